@@ -1,0 +1,97 @@
+"""The notation table: every symbol, once.
+
+Text, LaTeX, the documentation's notation page and the command line all read this table. A symbol
+is real and nothing more; its sign is an assumption of the statement that needs it.
+
+>>> NOTATION["gap"].latex
+'\\\\Delta'
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sympy as sp
+from sympy.core.function import UndefinedFunction
+
+from theory.logic import function, real
+
+
+@dataclass(frozen=True)
+class Notation:
+    """One row of the notation table.
+
+    Attributes:
+        symbol: the SymPy symbol or named function.
+        latex: how it is set in formulas.
+        unit: its unit, from ``loss`` and ``length``.
+        meaning: one line of words.
+        defined_in: the module that defines what it stands for.
+    """
+
+    symbol: sp.Symbol | UndefinedFunction
+    latex: str
+    unit: str
+    meaning: str
+    defined_in: str
+
+
+NOTATION: dict[str, Notation] = {}
+
+
+def _row(name: str, latex: str, unit: str, meaning: str, defined_in: str) -> sp.Symbol:
+    symbol = real(name)
+    NOTATION[name] = Notation(symbol, latex, unit, meaning, defined_in)
+    return symbol
+
+
+def _function_row(
+    name: str, latex: str, unit: str, meaning: str, defined_in: str
+) -> UndefinedFunction:
+    symbol = function(name)
+    NOTATION[name] = Notation(symbol, latex, unit, meaning, defined_in)
+    return symbol
+
+
+_GAP = "theory/definitions/gap_smooth.py"
+_ELL = "theory/definitions/ell_smooth.py"
+_GRADIENT = "theory/definitions/gradient_smooth.py"
+_GD = "theory/theorems/gd_nonconvex.py"
+
+# The class and its constants.
+rho = _row("rho", r"\rho", "1", "exponent of the gap in the curvature bound, rho > 0", _GAP)
+K0 = _row("K0", "K_0", "loss/length^2", "curvature allowed at gap 0, K0 >= 0", _GAP)
+K = _row(
+    "K", r"K_\rho", "loss^(1-rho)/length^2", "growth of the curvature with the gap, K >= 0", _GAP
+)
+L0 = _row("L0", "L_0", "loss/length^2", "curvature allowed at gradient 0, L0 >= 0", _GRADIENT)
+L = _row(
+    "L",
+    r"L_\rho",
+    "loss^(1-rho)/length^(2-rho)",
+    "growth of the curvature with the gradient norm, L >= 0",
+    _GRADIENT,
+)
+ell = _function_row(
+    "ell", r"\ell", "loss/length^2", "curvature allowed at a gap: ||hess f|| <= ell(gap)", _ELL
+)
+Phi = _function_row(
+    "Phi", r"\Phi", "loss^2/length^2", "the integral of ell from 0: half the squared gradient bound", _ELL
+)
+
+# A point, a step, the next point.
+s = _row("s", "s", "loss", "a value of the gap", _GAP)
+gap = _row("gap", r"\Delta", "loss", "the gap f(w) - f*, f* = inf f", _GAP)
+gap_next = _row("gap_next", r"\Delta_+", "loss", "the gap after one step", "theory/lemmas/descent_lemma.py")
+gradient_norm = _row("gradient_norm", "g", "loss/length", "the gradient norm ||grad f(w)||", _GRADIENT)
+eta = _row("eta", r"\eta", "length^2/loss", "the step size", "theory/lemmas/descent_lemma.py")
+
+# A run of gradient descent.
+t = _row("t", "t", "1", "index of a step, from 0; etas[0] leads from w_0 to w_1", _GD)
+T = _row("T", "T", "1", "number of steps", _GD)
+Delta = _function_row("Delta", r"\Delta", "loss", "the gap along a run: Delta(t) = f(w_t) - f*", _GD)
+g = _function_row("g", "g", "loss/length", "the gradient norm along a run: g(t) = ||grad f(w_t)||", _GD)
+etas = _function_row("eta_at", r"\eta", "length^2/loss", "the step sizes of a run: eta_at(t) = eta_t", _GD)
+gap0 = _row("gap0", r"\Delta_0", "loss", "the gap at the start", _GD)
+eps = _row("eps", r"\varepsilon", "loss/length", "the target: a gradient norm (nonconvex) or a gap", _GD)
+m = _row("m", "m", "loss^2/length^2", "the smallest squared gradient norm of the run", _GD)
