@@ -1,0 +1,174 @@
+"""Who may import whom: theory imports SymPy only, verify imports theory, torch stays in its folder.
+
+The source is read, not run, so an import inside a function or behind a condition counts as well.
+A message names the file, the line and the rule.
+"""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDERS = ("theory", "verify", "tests", "docs")
+BUILT = {"_build", "_generated", "node_modules"}
+
+FLOAT_MODULES = {"cmath", "decimal", "random", "statistics"}
+EXACT_IN_MATH = {"comb", "factorial", "gcd", "isqrt", "lcm", "perm", "prod"}
+NETS = {"torch", "transformers"}
+HEAVY = ("torch", "transformers", "matplotlib", "statsmodels", "pandas", "z3", "cvc5", "scipy")
+
+ONLY_SYMPY = "theory imports only theory, sympy and the standard library"
+EXACT = "theory computes exactly: no floating-point modules (of math only {})".format(
+    ", ".join(sorted(EXACT_IN_MATH))
+)
+ONE_WAY = "verify imports theory, never the other way round"
+NETS_INSIDE = "torch and transformers are imported under verify/nets only"
+NETS_LAZY = "verify.nets is imported inside a function, so that the rest runs without torch"
+NO_TESTS = "nothing imports from tests"
+
+
+@dataclass(frozen=True)
+class Import:
+    """One imported name: `from a import b` is module `a.b` at a line, from the top or not."""
+
+    module: str
+    line: int
+    at_top: bool
+
+    @property
+    def package(self) -> str:
+        return self.module.partition(".")[0]
+
+
+def imports_of(source: str, path: str) -> Iterator[Import]:
+    """Every import in the source, relative ones resolved, `import_module("x")` included."""
+    tree = ast.parse(source, path)
+    in_function = {
+        inner
+        for outer in ast.walk(tree)
+        if isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+        for inner in ast.walk(outer)
+    }
+    parents = Path(path).parent.parts
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import(names):
+                modules = [alias.name for alias in names]
+            case ast.ImportFrom(module, names, level):
+                above = parents[: len(parents) - level + 1] if level else ()
+                base = ".".join((*above, *([module] if module else [])))
+                modules = [f"{base}.{alias.name}" for alias in names]
+            case ast.Call(ast.Name(name), [ast.Constant(str(module)), *_]) | ast.Call(
+                ast.Attribute(attr=name), [ast.Constant(str(module)), *_]
+            ) if name in ("import_module", "__import__"):
+                modules = [module]
+            case _:
+                continue
+        for module in modules:
+            yield Import(module, node.lineno, node not in in_function)
+
+
+def rule_broken(path: str, found: Import) -> str | None:
+    """The rule that this import breaks in this file, if any."""
+    inside_nets = path.startswith("verify/nets/")
+    if found.package == "tests":
+        return NO_TESTS
+    if path.startswith("theory/"):
+        if found.package == "verify":
+            return ONE_WAY
+        if found.package not in {"theory", "sympy", *sys.stdlib_module_names}:
+            return ONLY_SYMPY
+        exact = found.module.removeprefix("math.") in EXACT_IN_MATH
+        if found.package in FLOAT_MODULES or (found.package == "math" and not exact):
+            return EXACT
+    if found.package in NETS and not path.startswith(("verify/nets/", "tests/verify/nets/")):
+        return NETS_INSIDE
+    if f"{found.module}.".startswith("verify.nets.") and found.at_top and not inside_nets:
+        return None if path.startswith("tests/verify/nets/") else NETS_LAZY
+    return None
+
+
+def violations(source: str, path: str) -> list[str]:
+    """One line of text for each rule broken."""
+    return [
+        f"{path}:{found.line}: imports {found.module}, but {rule}"
+        for found in imports_of(source, path)
+        if (rule := rule_broken(path, found))
+    ]
+
+
+def source_files() -> list[Path]:
+    files = [file for folder in FOLDERS for file in sorted((ROOT / folder).rglob("*.py"))]
+    return [file for file in files if not BUILT & set(file.parts)]
+
+
+def test_imports_go_one_way() -> None:
+    files = source_files()
+    assert files, f"no source found under {ROOT}"
+    broken = [
+        line
+        for file in files
+        for line in violations(file.read_text("utf-8"), file.relative_to(ROOT).as_posix())
+    ]
+    assert not broken, "\n" + "\n".join(broken)
+
+
+@pytest.mark.parametrize(
+    ("path", "source", "line", "rule"),
+    [
+        ("theory/lemmas/a.py", "import sympy\nimport numpy as np\n", 2, ONLY_SYMPY),
+        ("theory/a.py", "from mpmath import iv\n", 1, ONLY_SYMPY),
+        ("theory/a.py", "def f():\n    import flint\n", 2, ONLY_SYMPY),
+        ("theory/a.py", "import importlib\nimportlib.import_module('z3')\n", 2, ONLY_SYMPY),
+        ("theory/a.py", "__import__('scipy')\n", 1, ONLY_SYMPY),
+        ("theory/a.py", "import math\n", 1, EXACT),
+        ("theory/a.py", "from math import gcd, sqrt\n", 1, EXACT),
+        ("theory/a.py", "from random import choice\n", 1, EXACT),
+        ("theory/a.py", "from verify.verdict import Word\n", 1, ONE_WAY),
+        ("theory/lemmas/a.py", "from ...verify import verdict\n", 1, ONE_WAY),
+        ("theory/a.py", "import tests.helpers\n", 1, NO_TESTS),
+        ("tests/theory/test_a.py", "from tests import conftest\n", 1, NO_TESTS),
+        ("verify/runs/a.py", "def f():\n    import torch.nn\n", 2, NETS_INSIDE),
+        ("verify/cli.py", "from transformers import GPT2Config\n", 1, NETS_INSIDE),
+        ("verify/cli.py", "if True:\n    from verify.nets import train\n", 2, NETS_LAZY),
+        ("verify/runs/a.py", "from ..nets.train import fit\n", 1, NETS_LAZY),
+        ("tests/verify/test_a.py", "import torch\n", 1, NETS_INSIDE),
+    ],
+)
+def test_a_planted_violation_is_reported(path: str, source: str, line: int, rule: str) -> None:
+    (report,) = violations(source, path)
+    assert report.startswith(f"{path}:{line}: imports ")
+    assert report.endswith(rule)
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        ("theory/a.py", "import sympy as sp\nfrom sympy.core.function import AppliedUndef\n"),
+        ("theory/a.py", "from __future__ import annotations\nfrom fractions import Fraction\n"),
+        ("theory/a.py", "from math import comb, isqrt\n"),
+        ("theory/lemmas/a.py", "from ..logic import le\nfrom . import b\n"),
+        ("verify/intervals/a.py", "import flint\nfrom theory.logic import le\n"),
+        ("verify/nets/a.py", "import torch\nfrom verify.nets import b\n"),
+        ("verify/cli.py", "def net():\n    from verify.nets import train\n"),
+        ("tests/verify/nets/test_a.py", "import torch\nfrom verify.nets import train\n"),
+    ],
+)
+def test_what_is_allowed_is_not_reported(path: str, source: str) -> None:
+    assert violations(source, path) == []
+
+
+@pytest.mark.parametrize("package", ["theory", "verify"])
+def test_importing_the_package_loads_nothing_heavy(package: str) -> None:
+    code = f"import sys, {package}; print(*sorted(set({HEAVY!r}) & set(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == []
