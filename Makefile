@@ -39,7 +39,7 @@ bench: $(ENV) ## timings of tests/benchmarks
 
 docs: $(DOCS) $(NPM) ## the documentation, into docs/_build/html; warnings are errors
 	@$(BIN)/python docs/generate.py
-	@$(BIN)/sphinx-build -W --keep-going -n -q -b html docs docs/_build/html
+	@$(BIN)/sphinx-build -W --keep-going -n -q -b html -d docs/_build/doctrees docs docs/_build/html
 	@$(BIN)/python docs/generate.py --check docs/_build/html
 	@echo 'docs/_build/html/index.html'
 
