@@ -1,0 +1,1 @@
+"""Rigorous enclosures: what a real expression can be on a box, with every rounding accounted for."""
