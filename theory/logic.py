@@ -183,7 +183,7 @@ def strictly_between(low: Any, var: sp.Symbol, high: Any) -> Formula:
 def _free_of_values(mapping: Mapping[Any, Any]) -> set[sp.Symbol]:
     free: set[sp.Symbol] = set()
     for value in mapping.values():
-        if hasattr(value, "free_symbols"):
+        if isinstance(value, sp.Basic):
             free |= value.free_symbols
     return free
 

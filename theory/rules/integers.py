@@ -1,0 +1,54 @@
+"""Rules about integers and finite sums."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from theory.logic import ForAll, Pred, conj, eq, function, ge, real
+from theory.schema import Named, Rule
+
+n, i = real("n"), real("i")
+a = function("a")
+
+INTEGERS = Rule(
+    id="integers",
+    title="Induction: a claim that holds at the lowest index, and passes from each index to the "
+    "next, holds for all indices of the range",
+    citation="[landau1951], Axiom 5",
+    parameters=(),
+    premises=(),
+    conclusions=(),
+)
+"""The rule behind the justification ``Induct``; named here so that it is counted."""
+
+
+def total(term: sp.Expr, index: sp.Symbol, count: sp.Expr) -> sp.Sum:
+    """The sum of ``term`` over ``0 <= index < count``.
+
+    >>> k = real("k")
+    >>> total(k, k, n)
+    Sum(k, (k, 0, n - 1))
+    """
+    return sp.Sum(term, (index, 0, count - 1))
+
+
+FINITE_SUM = Rule(
+    id="finite_sum",
+    title="The empty sum is 0, and one more term adds that term",
+    citation="[landau1951], Theorem 275",
+    parameters=(a,),
+    premises=(),
+    conclusions=(
+        Named("empty", eq(total(a(i), i, sp.Integer(0)), 0)),
+        Named(
+            "next",
+            ForAll(
+                n,
+                conj(Pred("integer", (n,)), ge(n, 0)),
+                eq(total(a(i), i, n + 1), total(a(i), i, n) + a(n)),
+            ),
+        ),
+    ),
+)
+
+INTEGER_RULES = (INTEGERS, FINITE_SUM)

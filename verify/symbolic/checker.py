@@ -1,0 +1,511 @@
+"""The checker: turns a statement's proof, which is data, into closed facts and a verdict.
+
+Only this module makes a closed fact. It goes through the steps in order; a step may use only
+assumptions of its statement and steps already closed, a rule gives its conclusions only when
+every premise is closed, and an earlier statement counts like a rule only if it was itself proved.
+A statement's verdict is that of its weakest step.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import sympy as sp
+
+from theory import logic
+from theory.logic import (
+    TRUE,
+    ForAll,
+    Formula,
+    HasDerivative,
+    Implies,
+    Rel,
+    free_symbols,
+    functions_of,
+    substitute,
+)
+from theory.rules.powers import POWERS
+from theory.schema import (
+    Apply,
+    At,
+    Decide,
+    Differentiate,
+    Enclose,
+    Identity,
+    Induct,
+    Named,
+    Rule,
+    Statement,
+    Step,
+    Use,
+)
+from verify.symbolic.algebra import is_zero
+from verify.symbolic.differentiate import differentiate
+from verify.symbolic.prove import Outcome, consistent, prove, prove_defined
+from verify.symbolic.terms import UnsupportedTermError, conditions, definedness
+from verify.verdict import Word
+
+
+@dataclass(frozen=True)
+class StepResult:
+    """What became of one step.
+
+    Attributes:
+        name: the step's name.
+        kind: how it was to be closed: ``exact algebra``, ``decision procedure``, ...
+        word: PROVED, UNDECIDED, or REFUTED with a counterexample put back exactly.
+        detail: how it was closed, or what stayed open.
+        claim: what it says (for an application: the conclusions it gave).
+        cites: ids of the cited rules it rests on, statements it applies included.
+        leans_on: ids of the statements it applies.
+        queries: solver queries spent; ``votes``: how many the second solver confirmed.
+        seconds: time spent.
+    """
+
+    name: str
+    kind: str
+    word: Word
+    detail: str
+    claim: Formula
+    cites: frozenset[str] = frozenset()
+    leans_on: frozenset[str] = frozenset()
+    queries: int = 0
+    votes: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class StatementResult:
+    """All steps of one statement, and what it rests on."""
+
+    id: str
+    steps: tuple[StepResult, ...]
+    cites: frozenset[str]
+    leans_on: frozenset[str]
+
+    @property
+    def word(self) -> Word:
+        """The verdict of the weakest step; a statement with no proof to check is UNDECIDED."""
+        words = {s.word for s in self.steps}
+        if Word.REFUTED in words:
+            return Word.REFUTED
+        return Word.PROVED if words == {Word.PROVED} else Word.UNDECIDED
+
+
+@dataclass
+class _Fact:
+    claim: Formula
+    under: tuple[Formula, ...] = ()
+    locals: tuple[sp.Symbol, ...] = ()
+
+    def closed(self) -> Formula:
+        """The fact with its local variables bound."""
+        formula = self.claim
+        if not self.locals:
+            return logic.implies(self.under, formula)
+        *outer, last = self.locals
+        formula = ForAll(last, logic.conj(*self.under) if self.under else TRUE, formula)
+        for symbol in reversed(outer):
+            formula = ForAll(symbol, TRUE, formula)
+        return formula
+
+
+class _StepError(Exception):
+    """A step that cannot be closed; the message says why."""
+
+
+KINDS = {
+    Identity: "exact algebra",
+    Differentiate: "exact derivative",
+    Decide: "decision procedure",
+    Enclose: "rigorous enclosure",
+    Induct: "induction",
+}
+
+
+def kind_of(step: Step) -> str:
+    """How a step is closed, in words.
+
+    Args:
+        step: a step of a proof.
+
+    Returns:
+        The kind of justification; for an application, what is applied.
+    """
+    if isinstance(step.by, Apply):
+        what = "cited rule" if isinstance(step.by.schema, Rule) else "statement"
+        return f"{what} {step.by.schema.id}"
+    return KINDS[type(step.by)]
+
+
+@dataclass
+class _Proof:
+    """The state of checking one statement: its facts so far and what they rest on."""
+
+    statement: Statement
+    proved: Mapping[str, StatementResult]
+    facts: dict[str, _Fact] = field(default_factory=dict)
+    constants: set[sp.Symbol] = field(default_factory=set)
+    introduced: set[Any] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        for assumption in self.statement.assumptions:
+            self.facts[assumption.name] = _Fact(assumption.claim)
+        self.constants = {p for p in self.statement.parameters if isinstance(p, sp.Symbol)}
+
+    # -- reading facts ---------------------------------------------------------------------
+
+    def locals_of(self, formulas: Iterable[Formula]) -> tuple[sp.Symbol, ...]:
+        free = set().union(*(free_symbols(f) for f in formulas))
+        return tuple(sorted(free - self.constants, key=lambda s: s.name))
+
+    def read(self, use: Use, under: tuple[Formula, ...] = ()) -> Formula:
+        """A closed fact as a hypothesis for a step; what the step assumes too is dropped."""
+        name = use.fact if isinstance(use, At) else use
+        if name not in self.facts:
+            raise _StepError(f"it uses {name!r}, which is not closed before it")
+        fact = self.facts[name]
+        shared = {logic.key(h) for h in under if not self.locals_of([h])}
+        kept = tuple(h for h in fact.under if logic.key(h) not in shared)
+        formula = _Fact(fact.claim, kept, fact.locals).closed()
+        return formula if isinstance(use, str) else _instantiate(formula, use)
+
+    # -- steps -----------------------------------------------------------------------------
+
+    def run(self, step: Step) -> StepResult:
+        started = time.perf_counter()
+        claim = step.claim if step.claim is not None else TRUE
+        try:
+            outcome, closed, cites, leans = self._close(step)
+            claim = logic.conj(*(n.claim for n in closed))
+        except (_StepError, UnsupportedTermError) as error:
+            outcome, cites, leans = Outcome(False, str(error)), frozenset(), frozenset()
+        word = Word.PROVED if outcome.closed else Word.UNDECIDED
+        if outcome.counterexample and not outcome.closed:
+            word = Word.REFUTED
+            values = ", ".join(f"{k} = {v}" for k, v in sorted(outcome.counterexample.items()))
+            outcome.detail = f"false at {values} (put back exactly)"
+        if outcome.power_rule:
+            cites |= {POWERS.id}
+        return StepResult(
+            step.name,
+            kind_of(step),
+            word,
+            outcome.detail,
+            claim,
+            cites,
+            leans,
+            outcome.queries,
+            outcome.votes,
+            time.perf_counter() - started,
+        )
+
+    def _close(
+        self, step: Step
+    ) -> tuple[Outcome, tuple[Named, ...], frozenset[str], frozenset[str]]:
+        if step.name in self.facts:
+            raise _StepError(f"the name {step.name!r} is taken")
+        hyps = [*step.under, *(self.read(u, step.under) for u in step.uses)]
+        cites: frozenset[str] = frozenset()
+        leans: frozenset[str] = frozenset()
+        if isinstance(step.by, Apply):
+            outcome, named = self._apply(step, step.by, hyps)
+            cites, leans = self._credit(step.by.schema)
+        else:
+            if step.claim is None:
+                raise _StepError("only an application may leave its claim to be derived")
+            named = (Named("", step.claim),)
+            active = self.locals_of([*step.under, step.claim])
+            outcome = prove_defined(step.claim, hyps, active)
+            if outcome.closed:
+                outcome = outcome.join(self._argue(step, step.claim, hyps, active))
+            if isinstance(step.by, Induct):
+                cites = frozenset({"integers"})
+        if outcome.closed:
+            self._record(step, named)
+        return outcome, named, cites, leans
+
+    def _record(self, step: Step, named: tuple[Named, ...]) -> None:
+        for part in named:
+            locals_ = self.locals_of([*step.under, part.claim])
+            fact = _Fact(part.claim, step.under, locals_)
+            self.facts[f"{step.name}.{part.name}" if part.name else step.name] = fact
+        if isinstance(step.by, Apply):
+            whole = logic.conj(*(p.claim for p in named))
+            self.facts[step.name] = _Fact(
+                whole, step.under, self.locals_of([*step.under, whole])
+            )
+
+    def _credit(self, schema: Rule | Statement) -> tuple[frozenset[str], frozenset[str]]:
+        if isinstance(schema, Rule):
+            return frozenset({schema.id}), frozenset()
+        earlier = self.proved[schema.id]
+        return earlier.cites, earlier.leans_on | {schema.id}
+
+    def _argue(
+        self, step: Step, claim: Formula, hyps: list[Formula], active: tuple[sp.Symbol, ...]
+    ) -> Outcome:
+        match step.by:
+            case Decide():
+                if claim != logic.FALSE and consistent(hyps, active) is False:
+                    raise _StepError("what it uses contradicts itself, so it would prove anything")
+                return prove(claim, hyps, active)
+            case Identity():
+                return _identity(claim)
+            case Differentiate():
+                return _derivative(claim, hyps, active)
+            case Enclose():
+                return _enclose(claim)
+            case Induct(start, onward):
+                return self._induct(claim, start, onward, hyps, active)
+        raise _StepError(f"no way to close a step by {step.by!r}")
+
+    # -- induction -------------------------------------------------------------------------
+
+    def _induct(
+        self,
+        claim: Formula,
+        start: str,
+        onward: str,
+        hyps: list[Formula],
+        active: tuple[sp.Symbol, ...],
+    ) -> Outcome:
+        if not isinstance(claim, ForAll):
+            raise _StepError("induction proves a claim 'for all n with low <= n <= high'")
+        n, guard = claim.var, claim.guard
+        bounds = guard.args if isinstance(guard, logic.And) else (guard,)
+        integer = logic.Pred("integer", (n,))
+        lows = [
+            b for b in bounds if isinstance(b, Rel) and b.op == "<=" and b.right == n
+        ]
+        if integer not in bounds or len(lows) != 1:
+            raise _StepError("induction needs an integer variable with one lower end")
+        low = lows[0].left
+        rest = [b for b in bounds if b != integer and b is not lows[0]]
+        if any(
+            not (isinstance(b, Rel) and b.op in ("<=", "<") and b.left == n) for b in rest
+        ) or any(n in free_symbols(h) for h in hyps):
+            raise _StepError("induction needs a range low <= n <= high and n not used elsewhere")
+        first = substitute(logic.implies(rest, claim.body), {n: low})
+        following = substitute(claim.body, {n: n + 1})
+        in_range = [substitute(b, {n: n + 1}) for b in rest]
+        hypothesis = logic.conj(integer, lows[0], *in_range, claim.body)
+        outcome = prove(first, [self.read(start)], active)
+        return outcome.join(prove(ForAll(n, hypothesis, following), [self.read(onward)], active))
+
+    # -- applications ----------------------------------------------------------------------
+
+    def _apply(
+        self, step: Step, by: Apply, hyps: list[Formula]
+    ) -> tuple[Outcome, tuple[Named, ...]]:
+        schema, mapping = by.schema, dict(by.mapping)
+        if isinstance(schema, Statement):
+            earlier = self.proved.get(schema.id)
+            if earlier is None or earlier.word is not Word.PROVED:
+                raise _StepError(f"the statement {schema.id} is not proved before it")
+        unknown = [k for k in mapping if k not in (*schema.parameters, *schema.introduces)]
+        if unknown:
+            raise _StepError(f"{schema.id} has no parameter {unknown[0]}")
+        self._introduce(step, schema, mapping)
+        values = [v for v in mapping.values() if isinstance(v, sp.Expr) and not isinstance(v, sp.Lambda)]
+        active = self.locals_of([*step.under, *(logic.eq(v, 0) for v in values)])
+        outcome = Outcome(True)
+        for condition in (c for value in values for c in conditions(value)):
+            outcome = outcome.join(prove(condition, hyps, active))
+            if not outcome.closed:
+                raise _StepError(f"a value put in may be undefined: {outcome.detail}")
+        for premise in schema.premises:
+            instance = substitute(premise.claim, mapping)
+            result = prove_defined(instance, hyps, active)
+            if result.closed:
+                result = result.join(prove(instance, hyps, active))
+            if not result.closed:
+                raise _StepError(f"the premise {premise.name!r} is not closed: {result.detail}")
+            outcome = outcome.join(result)
+        if schema.introduces:
+            self.introduced |= {mapping.get(f, f) for f in schema.introduces}
+            self.constants |= {
+                mapping.get(f, f) for f in schema.introduces if isinstance(f, sp.Symbol)
+            }
+        outcome.detail = f"{len(schema.premises)} premises closed"
+        named = tuple(
+            Named(c.name, substitute(c.claim, mapping), c.text) for c in schema.conclusions
+        )
+        for part in named:
+            given = [*hyps, *(p.claim for p in named if p is not part)]
+            defined = prove_defined(part.claim, given, active)
+            if not defined.closed:
+                raise _StepError(f"its conclusion {part.name!r}: {defined.detail}")
+        if step.claim is None:
+            return outcome, named
+        defined = prove_defined(step.claim, [*hyps, *(p.claim for p in named)], active)
+        stated = prove(step.claim, [*hyps, *(p.claim for p in named)], active)
+        return outcome.join(defined).join(stated), (Named("", step.claim),)
+
+    def _introduce(self, step: Step, schema: Rule | Statement, mapping: dict[Any, Any]) -> None:
+        """A name for something whose existence a rule asserts must be new and depend on nothing."""
+        names = [mapping.get(f, f) for f in schema.introduces]
+        if not names:
+            return
+        taken: set[Any] = set(self.introduced) | set(self.statement.parameters)
+        for fact in self.facts.values():
+            taken |= functions_of(fact.claim) | free_symbols(fact.claim)
+        for name in names:
+            if name in taken:
+                raise _StepError(f"{schema.id} introduces {name}, which is not a new name")
+        free = set().union(*(v.free_symbols for v in mapping.values() if isinstance(v, sp.Basic)))
+        if self.locals_of(step.under) or free - self.constants - set(names):
+            raise _StepError(f"{schema.id} introduces a name under a local variable")
+
+
+def _instantiate(formula: Formula, use: At) -> Formula:
+    values = dict(use.values)
+    premises: list[Formula] = []
+    while values:
+        if isinstance(formula, ForAll) and formula.var in values:
+            value = values.pop(formula.var)
+            value = sp.Integer(value) if isinstance(value, int) else value
+            for condition in conditions(value):
+                premises.append(condition)
+            bare = Implies(formula.guard, formula.body)
+            instance = substitute(bare, {formula.var: value})
+            assert isinstance(instance, Implies)
+            premises.append(instance.premise)
+            formula = instance.conclusion
+        elif isinstance(formula, ForAll):
+            raise _StepError(f"{use.fact!r} holds for all {formula.var}; give it a value first")
+        elif isinstance(formula, Implies):
+            premises.append(formula.premise)
+            formula = formula.conclusion
+        else:
+            raise _StepError(f"{use.fact!r} does not range over {', '.join(map(str, values))}")
+    return logic.implies(premises, formula)
+
+
+def _strip(claim: Formula) -> Formula:
+    while isinstance(claim, (ForAll, Implies)):
+        claim = claim.body if isinstance(claim, ForAll) else claim.conclusion
+    return claim
+
+
+def _identity(claim: Formula) -> Outcome:
+    inner = _strip(claim)
+    parts = inner.args if isinstance(inner, logic.And) else (inner,)
+    for part in parts:
+        if not (isinstance(part, Rel) and part.op == "=="):
+            raise _StepError("exact algebra closes equations only")
+        if not is_zero(part.left - part.right):
+            return Outcome(False, "the two sides do not reduce to each other")
+    return Outcome(True, "the difference reduces to 0", power_rule=_has_power(claim))
+
+
+def _has_power(claim: Formula) -> bool:
+    return any(
+        not p.exp.is_Rational for e in logic.expressions(claim) for p in e.atoms(sp.Pow)
+    )
+
+
+def _derivative(
+    claim: Formula, hyps: list[Formula], active: tuple[sp.Symbol, ...]
+) -> Outcome:
+    if not isinstance(claim, HasDerivative):
+        raise _StepError("this justification closes derivatives only")
+    known = [h for h in hyps if isinstance(h, HasDerivative)]
+    known += [
+        a for h in hyps if isinstance(h, logic.And) for a in h.args if isinstance(a, HasDerivative)
+    ]
+    found = differentiate(claim.expr, claim.var, known)
+    if claim.smooth and not found.smooth:
+        return Outcome(False, "the derivative is right almost everywhere only")
+    if not is_zero(found.expr - claim.derivative):
+        return Outcome(False, f"the derivative is {found.expr}")
+    needed = logic.conj(*found.needs, definedness(logic.eq(found.expr, 0)))
+    outcome = prove(ForAll(claim.var, claim.guard, needed), hyps, active)
+    outcome.power_rule = outcome.power_rule or found.power_rule
+    outcome.detail = "the chain rule gives it exactly" if outcome.closed else outcome.detail
+    return outcome
+
+
+def _enclose(claim: Formula) -> Outcome:
+    from verify.intervals.compare import sign
+
+    if not isinstance(claim, Rel) or free_symbols(claim):
+        raise _StepError("an enclosure closes one relation between numbers")
+    found = sign(claim.left - claim.right)
+    if found is None:
+        return Outcome(False, "the enclosures overlap")
+    holds = {
+        "<=": found <= 0,
+        "<": found < 0,
+        "==": found == 0,
+        "!=": found != 0,
+        ">=": found >= 0,
+        ">": found > 0,
+    }[claim.op]
+    return Outcome(holds, "the enclosures decide it")
+
+
+def check_statement(
+    statement: Statement,
+    proved: Mapping[str, StatementResult],
+    on_step: Callable[[StepResult], None] | None = None,
+) -> StatementResult:
+    """Check one statement.
+
+    Args:
+        statement: the statement; its proof is data.
+        proved: results of the statements registered before it.
+        on_step: called with each step's result, for progress.
+
+    Returns:
+        The result of every step and of every conclusion.
+    """
+    proof = _Proof(statement, proved)
+    results: list[StepResult] = []
+    for step in statement.proof:
+        results.append(proof.run(step))
+        if on_step is not None:
+            on_step(results[-1])
+    for conclusion in statement.conclusions:
+        results.append(_conclude(proof, conclusion))
+        if on_step is not None:
+            on_step(results[-1])
+    cites = frozenset().union(*(r.cites for r in results))
+    leans = frozenset().union(*(r.leans_on for r in results))
+    return StatementResult(statement.id, tuple(results), cites, leans)
+
+
+def _conclude(proof: _Proof, conclusion: Named) -> StepResult:
+    """A conclusion has to follow from closed facts and may not mention introduced names."""
+    name = f"conclusion {conclusion.name}"
+    uses = proof.statement.closes.get(conclusion.name, ())
+    step = Step(name, conclusion.text, conclusion.claim, Decide(), tuple(uses))
+    mentioned = functions_of(conclusion.claim) | free_symbols(conclusion.claim)
+    foreign = [n for n in mentioned if n not in proof.statement.parameters]
+    if foreign:
+        detail = f"it mentions {foreign[0]}, which is not a parameter of the statement"
+        return StepResult(name, kind_of(step), Word.UNDECIDED, detail, conclusion.claim)
+    return proof.run(step)
+
+
+def check_all(
+    statements: Iterable[Statement],
+    on_step: Callable[[str, StepResult], None] | None = None,
+) -> dict[str, StatementResult]:
+    """Check statements in their order; each may lean only on those before it."""
+    proved: dict[str, StatementResult] = {}
+    for statement in statements:
+        report = None
+        if on_step is not None:
+            report = _labelled(on_step, statement.id)
+        proved[statement.id] = check_statement(statement, proved, report)
+    return proved
+
+
+def _labelled(
+    on_step: Callable[[str, StepResult], None], label: str
+) -> Callable[[StepResult], None]:
+    return lambda result: on_step(label, result)

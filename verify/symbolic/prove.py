@@ -1,0 +1,311 @@
+"""Closing one claim from given claims: logic by structure, arithmetic by decision procedures.
+
+The quantifier and implication structure of a goal is taken apart by rule (for all: a fresh
+variable; implication: assume). What is left are relations between reals, which the solvers
+decide. Quantified hypotheses are read at the variables in play and stand as opaque propositions
+otherwise, so a claim "u <= u(0) on [0, t]" can be passed on whole.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+import sympy as sp
+
+from theory import logic
+from theory.logic import (
+    TRUE,
+    And,
+    ForAll,
+    Formula,
+    HasDerivative,
+    Implies,
+    Or,
+    Rel,
+    free_symbols,
+    key,
+    substitute,
+)
+from verify.symbolic import solvers
+from verify.symbolic.terms import Atoms, definedness
+
+_COUNTER = "_k"
+_COMPARE = {
+    "<=": operator.le,
+    "<": operator.lt,
+    "==": operator.eq,
+    "!=": operator.ne,
+    ">=": operator.ge,
+    ">": operator.gt,
+}
+
+
+@dataclass
+class Outcome:
+    """What became of a goal.
+
+    Attributes:
+        closed: whether it is proved.
+        detail: how, or what stayed open.
+        queries: how many solver queries were spent.
+        votes: how many of them the second solver confirmed.
+        power_rule: whether ``b^(n+r) = b^n b^r`` was used.
+        counterexample: exact values that break it, where the arithmetic is free of named
+            functions and the values were put back into the claim.
+    """
+
+    closed: bool
+    detail: str = ""
+    queries: int = 0
+    votes: int = 0
+    power_rule: bool = False
+    counterexample: dict[str, Fraction] = field(default_factory=dict)
+
+    def join(self, other: Outcome) -> Outcome:
+        """Both goals together: closed if both are."""
+        return Outcome(
+            self.closed and other.closed,
+            self.detail if not self.closed else other.detail,
+            self.queries + other.queries,
+            self.votes + other.votes,
+            self.power_rule or other.power_rule,
+            self.counterexample or other.counterexample,
+        )
+
+
+def prove(
+    goal: Formula, hypotheses: Sequence[Formula], active: Sequence[sp.Symbol] = ()
+) -> Outcome:
+    """Try to close ``goal`` from ``hypotheses``.
+
+    Args:
+        goal: the claim.
+        hypotheses: closed claims and assumptions.
+        active: variables at which quantified hypotheses are read.
+
+    Returns:
+        Closed only if the solvers (or the structure) show it; open otherwise, with the reason.
+    """
+    hyps = list(hypotheses)
+    match goal:
+        case And(args):
+            outcome = Outcome(True, "")
+            for arg in args:
+                outcome = outcome.join(prove(arg, hyps, active))
+                if not outcome.closed:
+                    return outcome
+            return outcome
+        case ForAll():
+            var, guard, body = _open(goal, hyps)
+            return prove(body, [*hyps, guard], [*active, var])
+        case Implies(premise, conclusion):
+            return prove(conclusion, [*hyps, premise], active)
+        case HasDerivative():
+            return _prove_derivative(goal, hyps, active)
+    wanted = key(goal)
+    if any(key(h) == wanted for h in _flatten(hyps)):
+        return Outcome(True, "stands among the facts used")
+    return _decide(goal, hyps, active)
+
+
+def consistent(hypotheses: Sequence[Formula], active: Sequence[sp.Symbol]) -> bool | None:
+    """Whether the hypotheses have a model: a step proved from a contradiction says nothing."""
+    text, _, _ = _query(None, list(hypotheses), active, congruence=False)
+    word = solvers.solve(text, vote=False, seconds=2.0).z3
+    return {"sat": True, "unsat": False}.get(word)
+
+
+def prove_defined(claim: Formula, hyps: Sequence[Formula], active: Sequence[sp.Symbol]) -> Outcome:
+    """Close the conditions under which every term of the claim means something."""
+    needed = definedness(claim)
+    if needed == TRUE:
+        return Outcome(True)
+    outcome = prove(needed, hyps, active)
+    if not outcome.closed:
+        outcome.detail = f"a term may be undefined: {outcome.detail}"
+    return outcome
+
+
+def _flatten(formulas: Sequence[Formula]) -> list[Formula]:
+    flat: list[Formula] = []
+    for formula in formulas:
+        flat.extend(_flatten(formula.args) if isinstance(formula, And) else [formula])
+    return flat
+
+
+def _open(goal: ForAll, hyps: Sequence[Formula]) -> tuple[sp.Symbol, Formula, Formula]:
+    taken = set().union(*(free_symbols(h) for h in hyps)) if hyps else set()
+    var = goal.var
+    if var not in taken:
+        return var, goal.guard, goal.body
+    n = 1
+    while logic.real(f"{var.name}{_COUNTER}{n}") in taken:
+        n += 1
+    fresh = logic.real(f"{var.name}{_COUNTER}{n}")
+    return fresh, substitute(goal.guard, {var: fresh}), substitute(goal.body, {var: fresh})
+
+
+def _prove_derivative(
+    goal: HasDerivative, hyps: list[Formula], active: Sequence[sp.Symbol]
+) -> Outcome:
+    """A derivative on an interval follows from the same derivative on a larger one."""
+    wanted = _function_key(goal)
+    for condition, fact in _derivative_facts(hyps, active):
+        if _function_key(fact) != wanted or (goal.smooth and not fact.smooth):
+            continue
+        inside = substitute(fact.guard, {fact.var: goal.var})
+        outcome = prove(logic.conj(*condition, ForAll(goal.var, goal.guard, inside)), hyps, active)
+        if outcome.closed:
+            return outcome
+    return Outcome(False, f"no fact gives the derivative of {goal.expr}")
+
+
+def _function_key(claim: HasDerivative) -> tuple[object, ...]:
+    return key(HasDerivative(claim.var, TRUE, claim.expr, claim.derivative, True))
+
+
+def _derivative_facts(
+    hyps: Sequence[Formula], active: Sequence[sp.Symbol]
+) -> list[tuple[tuple[Formula, ...], HasDerivative]]:
+    found: list[tuple[tuple[Formula, ...], HasDerivative]] = []
+    for formula in _flatten(_instances(hyps, active)):
+        condition: tuple[Formula, ...] = ()
+        while isinstance(formula, Implies):
+            condition, formula = (*condition, formula.premise), formula.conclusion
+        for part in _flatten([formula]):
+            if isinstance(part, HasDerivative):
+                found.append((condition, part))
+    return found
+
+
+def _instances(hyps: Sequence[Formula], active: Sequence[sp.Symbol]) -> list[Formula]:
+    """The hypotheses, and every quantified one read at each variable in play."""
+    result: list[Formula] = []
+    for formula in _flatten(hyps):
+        result.append(formula)
+        result.extend(_read(formula, active))
+    return result
+
+
+def _read(formula: Formula, active: Sequence[sp.Symbol]) -> list[Formula]:
+    match formula:
+        case ForAll(var, guard, body):
+            read: list[Formula] = []
+            for symbol in dict.fromkeys(active):
+                instance = substitute(Implies(guard, body), {var: symbol})
+                assert isinstance(instance, Implies)
+                read.append(instance)
+                read.extend(
+                    Implies(instance.premise, r) for r in _read(instance.conclusion, active)
+                )
+            return read
+        case And(args):
+            return [r for a in args for r in _read(a, active)]
+        case Implies(premise, conclusion):
+            return [Implies(premise, r) for r in _read(conclusion, active)]
+    return []
+
+
+def _decide(goal: Formula, hyps: list[Formula], active: Sequence[sp.Symbol]) -> Outcome:
+    total = Outcome(False)
+    for congruence in (False, True):
+        text, atoms, plain = _query(goal, hyps, active, congruence=congruence)
+        answer = solvers.solve(text)
+        total.queries += 1
+        total.votes += answer.cvc5 == "unsat"
+        total.power_rule = total.power_rule or atoms.used_power_rule
+        if answer.closed:
+            total.closed = True
+            total.detail = "decided"
+            return total
+        if answer.z3 == "unsat":
+            total.detail = "the two solvers contradict each other"
+            return total
+        if not atoms.congruences():
+            break
+    total.detail = "the solver found no proof" if answer.z3 == "unknown" else "not a consequence"
+    if answer.model is not None and plain:
+        total.counterexample = _recheck(goal, hyps, atoms, answer.model)
+    return total
+
+
+def _query(
+    goal: Formula | None, hyps: list[Formula], active: Sequence[sp.Symbol], *, congruence: bool
+) -> tuple[str, Atoms, bool]:
+    """The negated goal with the hypotheses as SMT-LIB text, and whether all atoms are symbols."""
+    encoder = _Encoder(Atoms())
+    lines = [encoder.boolean(h) for h in _instances(hyps, active)]
+    if goal is not None:
+        lines.append(f"(not {encoder.boolean(goal)})")
+    atoms = encoder.atoms
+    if congruence:
+        lines += atoms.congruences()
+    lines += atoms.definitions
+    plain = not encoder.propositions and all(
+        isinstance(a, sp.Symbol) or (isinstance(a, sp.Pow) and a.exp in (-1, sp.Rational(1, 2)))
+        for a in atoms.names
+    )
+    names = [*atoms.names.values(), *encoder.propositions.values()]
+    return solvers.script(names, list(dict.fromkeys(lines))), atoms, plain
+
+
+@dataclass
+class _Encoder:
+    atoms: Atoms
+    propositions: dict[tuple[object, ...], str] = field(default_factory=dict)
+
+    def boolean(self, formula: Formula) -> str:
+        match formula:
+            case Rel(left, op, right):
+                a, b = self.atoms.term(left), self.atoms.term(right)
+                if op == "!=":
+                    return f"(not (= {a} {b}))"
+                return f"({'=' if op == '==' else op} {a} {b})"
+            case And(args):
+                return f"(and true true {' '.join(self.boolean(a) for a in args)})"
+            case Or(args):
+                return f"(or false false {' '.join(self.boolean(a) for a in args)})"
+            case Implies(premise, conclusion):
+                return f"(=> {self.boolean(premise)} {self.boolean(conclusion)})"
+        name = self.propositions.setdefault(key(formula), f"p{len(self.propositions)}")
+        return name
+
+
+def _recheck(
+    goal: Formula, hyps: Sequence[Formula], atoms: Atoms, model: dict[str, Fraction]
+) -> dict[str, Fraction]:
+    """Put a solver's model back into the claims, exactly; empty if it does not break the goal."""
+    values = {
+        a: sp.Rational(model.get(n, Fraction(0)).numerator, model.get(n, Fraction(0)).denominator)
+        for a, n in atoms.names.items()
+        if isinstance(a, sp.Symbol)
+    }
+    if all(holds_exactly(h, values) for h in hyps) and holds_exactly(goal, values) is False:
+        return {str(s): Fraction(int(v.p), int(v.q)) for s, v in values.items()}
+    return {}
+
+
+def holds_exactly(formula: Formula, values: dict[sp.Symbol, sp.Expr]) -> bool | None:
+    """Evaluate a quantifier-free claim at exact values; None where that does not decide it."""
+    match formula:
+        case Rel(left, op, right):
+            difference = (left - right).subs(values)
+            if not difference.is_Rational:
+                return None
+            value = Fraction(int(difference.p), int(difference.q))
+            return _COMPARE[op](value, 0)
+        case And(args):
+            parts = [holds_exactly(a, values) for a in args]
+            return False if False in parts else None if None in parts else True
+        case Or(args):
+            parts = [holds_exactly(a, values) for a in args]
+            return True if True in parts else None if None in parts else False
+        case Implies(premise, conclusion):
+            first, second = holds_exactly(premise, values), holds_exactly(conclusion, values)
+            if first is False or second is True:
+                return True
+            return False if first is True and second is False else None
+    return None

@@ -1,0 +1,219 @@
+"""From SymPy expressions to polynomial terms over atoms, with what makes them defined.
+
+A decision procedure for real arithmetic sees polynomials only. So every largest subterm that is
+not polynomial becomes an *atom*, a fresh real, by structural equality; what is known of an atom
+enters only as a closed fact. Four kinds of atoms carry their algebraic definition with them:
+
+* ``1/b``       an ``i`` with ``b != 0  =>  b i = 1``;
+* ``sqrt(b)``   an ``r`` with ``b >= 0  =>  r >= 0 and r^2 = b``;
+* ``Abs, Max, Min``  the obvious cases;
+* ``b**(n + r)`` with an integer n is read as ``b**n * b**r`` (the rule *powers*), so that
+  ``s**(1 + rho)`` and ``s**rho`` share an atom.
+
+SymPy cancels ``x*(1/x)`` before anyone looks, so definedness is never read off a simplified
+difference: ``definedness`` walks the claim as it is written and returns the conditions (nonzero
+denominators, nonnegative bases) that have to be closed before the claim counts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import sympy as sp
+from sympy.core.function import AppliedUndef
+
+from theory import logic
+from theory import symbols as sym
+from theory.logic import FALSE, TRUE, And, ForAll, Formula, HasDerivative, Implies, Or, Pred, Rel
+
+_HALF = sp.Rational(1, 2)
+NONNEGATIVE_DOMAIN = frozenset({sym.ell, sym.Phi})
+"""Functions of a gap: their argument has to be shown nonnegative."""
+
+
+class UnsupportedTermError(TypeError):
+    """An expression holds something that no exact method here understands."""
+
+
+def split_exponent(exponent: sp.Expr) -> tuple[int, sp.Expr]:
+    """Split an exponent into its integer part and the rest, the rest with a positive lead.
+
+    >>> rho = sp.Symbol("rho", real=True)
+    >>> split_exponent(1 + rho), split_exponent(sp.Rational(-3, 2))
+    ((1, rho), (-2, 1/2))
+    """
+    constant, rest = exponent.as_coeff_Add()
+    if not constant.is_Rational:
+        return 0, exponent
+    whole = int(sp.floor(constant))
+    return whole, rest + (constant - whole)
+
+
+@dataclass
+class Atoms:
+    """Names for atoms, shared by all claims of one query, with their algebraic definitions."""
+
+    names: dict[sp.Expr, str] = field(default_factory=dict)
+    definitions: list[str] = field(default_factory=list)
+    used_power_rule: bool = False
+
+    def name(self, atom: sp.Expr) -> str:
+        """The solver's name of an atom; equal atoms get one name."""
+        if atom not in self.names:
+            self.names[atom] = f"a{len(self.names)}"
+        return self.names[atom]
+
+    def _defined(self, atom: sp.Expr, definition: str) -> str:
+        fresh = atom not in self.names
+        name = self.name(atom)
+        if fresh:
+            self.definitions.append(definition.replace("@", name))
+        return name
+
+    def term(self, expr: sp.Expr) -> str:
+        """The expression as an SMT-LIB term of sort Real.
+
+        Raises:
+            UnsupportedTermError: a float, an infinity or a complex number occurs.
+        """
+        if isinstance(expr, sp.Rational):
+            p, q = abs(int(expr.p)), int(expr.q)
+            text = f"{p}.0" if q == 1 else f"(/ {p}.0 {q}.0)"
+            return f"(- {text})" if expr.p < 0 else text
+        if isinstance(expr, sp.Float) or expr in (sp.oo, -sp.oo, sp.zoo, sp.nan, sp.I):
+            raise UnsupportedTermError(f"{expr} is not an exact real number")
+        if isinstance(expr, sp.Add):
+            return f"(+ {' '.join(map(self.term, expr.args))})"
+        if isinstance(expr, sp.Mul):
+            return f"(* {' '.join(map(self.term, expr.args))})"
+        if isinstance(expr, sp.Pow):
+            return self._power(expr.base, expr.exp)
+        if isinstance(expr, sp.Abs):
+            inner = self.term(expr.args[0])
+            return self._defined(expr, f"(= @ (ite (>= {inner} 0.0) {inner} (- {inner})))")
+        if isinstance(expr, (sp.Max, sp.Min)):
+            return self._extremum(expr)
+        if isinstance(expr, sp.exp):
+            return self.name(expr)
+        return self.name(_canonical(expr))
+
+    def _extremum(self, expr: sp.Max | sp.Min) -> str:
+        op = ">=" if isinstance(expr, sp.Max) else "<="
+        inner = [self.term(arg) for arg in expr.args]
+        bounds = " ".join(f"({op} @ {i})" for i in inner)
+        attained = " ".join(f"(= @ {i})" for i in inner)
+        return self._defined(expr, f"(and {bounds} (or {attained}))")
+
+    def _power(self, base: sp.Expr, exponent: sp.Expr) -> str:
+        if isinstance(exponent, sp.Integer):
+            n = int(exponent)
+            unit = self.term(base) if n > 0 else self._inverse(base)
+            return unit if abs(n) == 1 else f"(* {' '.join([unit] * abs(n))})"
+        whole, rest = split_exponent(exponent)
+        factors = [self._root_or_power(base, rest)]
+        if whole:
+            self.used_power_rule = self.used_power_rule or rest != _HALF
+            factors += [self.term(base) if whole > 0 else self._inverse(base)] * abs(whole)
+        return factors[0] if len(factors) == 1 else f"(* {' '.join(factors)})"
+
+    def _inverse(self, base: sp.Expr) -> str:
+        inner = self.term(base)
+        atom = sp.Pow(base, -1, evaluate=False)
+        return self._defined(atom, f"(=> (not (= {inner} 0.0)) (= (* @ {inner}) 1.0))")
+
+    def _root_or_power(self, base: sp.Expr, exponent: sp.Expr) -> str:
+        if exponent == _HALF:
+            inner = self.term(base)
+            atom = sp.Pow(sp.expand(base), _HALF, evaluate=False)
+            return self._defined(
+                atom, f"(=> (>= {inner} 0.0) (and (>= @ 0.0) (= (* @ @) {inner})))"
+            )
+        return self.name(sp.Pow(sp.expand(base), sp.expand(exponent), evaluate=False))
+
+    def congruences(self) -> list[str]:
+        """Equal arguments give equal values, for every two atoms of the same function."""
+        lines: list[str] = []
+        atoms = [a for a in self.names if isinstance(a, (AppliedUndef, sp.Pow, sp.exp, sp.log))]
+        for i, first in enumerate(atoms):
+            for second in atoms[:i]:
+                if first.func != second.func or len(first.args) != len(second.args):
+                    continue
+                if isinstance(first, sp.Pow) and first.exp != second.exp:
+                    continue
+                same = [
+                    f"(= {self.term(p)} {self.term(q)})"
+                    for p, q in zip(first.args, second.args, strict=True)
+                    if p != q
+                ]
+                if same:
+                    equal = f"(= {self.name(first)} {self.name(second)})"
+                    lines.append(f"(=> (and {' '.join(same)} true) {equal})")
+        return lines
+
+
+def _canonical(expr: sp.Expr) -> sp.Expr:
+    if isinstance(expr, (AppliedUndef, sp.log)):
+        return expr.func(*(sp.expand(a) for a in expr.args))
+    return expr
+
+
+def definedness(formula: Formula) -> Formula:
+    """What has to hold for every term of the claim, as written, to mean something."""
+    match formula:
+        case Rel(left, _, right):
+            return logic.conj(*_conditions(left), *_conditions(right))
+        case And(args) | Or(args):
+            needed: list[Formula] = []
+            for i, arg in enumerate(args):
+                inner = definedness(arg)
+                if inner != TRUE:
+                    before = args[:i] if isinstance(formula, And) else ()
+                    needed.append(logic.implies(before, inner))
+            return logic.conj(*needed) if needed else TRUE
+        case Implies(premise, conclusion):
+            return definedness(And((premise, conclusion)))
+        case ForAll(var, guard, body):
+            inner = definedness(body)
+            outer = definedness(guard)
+            parts = [] if inner == TRUE else [ForAll(var, guard, inner)]
+            parts += [] if outer == TRUE else [ForAll(var, TRUE, outer)]
+            return logic.conj(*parts) if parts else TRUE
+        case HasDerivative(var, guard, expr, derivative, _):
+            inner = logic.conj(*_conditions(expr), *_conditions(derivative))
+            return TRUE if inner == TRUE else ForAll(var, guard, inner)
+        case Pred():
+            return TRUE
+    raise TypeError(f"not a claim: {formula!r}")
+
+
+def conditions(expr: sp.Expr) -> tuple[Formula, ...]:
+    """The conditions under which the expression, as written, is a real number."""
+    return tuple(dict.fromkeys(_conditions(expr)))
+
+
+def _conditions(expr: sp.Expr) -> list[Formula]:
+    if isinstance(expr, sp.Sum):
+        return []  # its terms are claims about each index and are closed where they are used
+    found = [c for arg in expr.args for c in _conditions(arg)]
+    if expr.has(sp.zoo, sp.nan):
+        return [FALSE]
+    if isinstance(expr, sp.Pow):
+        found += _power_conditions(expr.base, expr.exp)
+    elif isinstance(expr, sp.log):
+        found.append(logic.gt(expr.args[0], 0))
+    elif isinstance(expr, AppliedUndef) and expr.func in NONNEGATIVE_DOMAIN:
+        found.append(logic.ge(expr.args[0], 0))
+    return found
+
+
+def _power_conditions(base: sp.Expr, exponent: sp.Expr) -> list[Formula]:
+    if isinstance(exponent, sp.Integer):
+        return [logic.ne(base, 0)] if exponent < 0 else []
+    if base.is_Rational and base > 0:
+        return []
+    whole, rest = split_exponent(exponent)
+    if whole < 0:
+        return [logic.gt(base, 0)]
+    if rest.is_Rational:
+        return [logic.ge(base, 0)]
+    return [logic.disj(logic.gt(base, 0), logic.conj(logic.ge(base, 0), logic.gt(rest, 0)))]
