@@ -32,6 +32,7 @@ release = version = installed_version("warmproof")
 extensions = ["myst_nb", "sphinxcontrib.katex"]
 source_suffix = {".md": "myst-nb", ".ipynb": "myst-nb"}
 exclude_patterns = ["_build", "node_modules", "README.md", "_generated/notation.md"]
+smartquotes = False  # a prime in p' is not an apostrophe
 nb_execution_mode = "off"
 nb_ipywidgets_js = {}  # its default is two files from the network, and no page has a widget
 myst_enable_extensions = ["amsmath", "dollarmath"]

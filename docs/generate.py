@@ -8,11 +8,13 @@ elsewhere.
 
 from __future__ import annotations
 
+import pkgutil
 import re
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from html.parser import HTMLParser
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -35,6 +37,21 @@ def statements() -> Sequence[Any]:
     from theory import registry
 
     return tuple(registry.statements())
+
+
+def rules() -> Sequence[Any]:
+    """Every cited rule, found in the modules of `theory.rules`."""
+    if find_spec("theory.printing") is None:
+        return ()
+    import theory.rules
+    from theory.schema import Rule
+
+    found = {}
+    for module in pkgutil.iter_modules(theory.rules.__path__, "theory.rules."):
+        for value in vars(import_module(module.name)).values():
+            if isinstance(value, Rule):
+                found[value.id] = value
+    return tuple(found.values())
 
 
 def plain(text: str) -> str:
@@ -61,10 +78,22 @@ def notation_table() -> str:
     return table(["symbol", "in code", "unit", "meaning", "defined in"], rows)
 
 
+def to_latex(claim: Any) -> str:
+    """A claim as LaTeX, as the command line's `show --latex` gives it."""
+    from theory import printing
+
+    return printing.to_latex(claim)
+
+
 def formula(latex: str, indent: str = "") -> str:
     """A displayed formula, indented to stay inside a list item."""
     body = f"$$\n{latex.strip()}\n$$"
     return "\n" + "\n".join(indent + line for line in body.splitlines()) + "\n"
+
+
+def link(schema: Any, prefix: str = "") -> str:
+    """A link to the page of a statement, or to a rule."""
+    return f"{{ref}}`{schema.id} <{prefix}{schema.id}>`"
 
 
 def closed_by(step: Any) -> str:
@@ -73,7 +102,7 @@ def closed_by(step: Any) -> str:
     if kind == "Apply":
         schema = step.by.schema
         rule = type(schema).__name__ == "Rule"
-        return f"by the rule `{schema.id}`" if rule else f"by {{ref}}`{schema.id} <{schema.id}>`"
+        return f"by the cited rule {link(schema, 'rule-')}" if rule else f"by {link(schema)}"
     return {
         "Identity": "by exact algebra",
         "Decide": "by a decision procedure",
@@ -90,8 +119,6 @@ def fact(use: Any) -> str:
 
 def statement_page(statement: Any) -> str:
     """The page of one statement: words, assumptions, conclusions, proof."""
-    from theory.printing import to_latex
-
     source = statement.source
     place = f"{source.paper}, {source.number}" if source.number else source.paper
     out = [
@@ -128,6 +155,25 @@ def statement_page(statement: Any) -> str:
     return "".join(out)
 
 
+def rules_page(found: Sequence[Any]) -> str:
+    """All cited rules on one page: what proofs take from the literature without proving it."""
+    out = [
+        HINT,
+        "# Cited rules\n\n",
+        "Theorems of analysis that proofs here apply and that are not proved here. ",
+        "A rule may be used once each of its premises is closed.\n",
+    ]
+    for rule in found:
+        out.append(f"\n(rule-{rule.id})=\n## `{rule.id}`\n\n")
+        out.append(f"{plain(rule.title)}. {plain(rule.citation)}\n")
+        for name, claims in (("Premises", rule.premises), ("Gives", rule.conclusions)):
+            if claims:
+                out.append(f"\n{name}:\n")
+            for claim in claims:
+                out.append(f"\n- `{claim.name}`\n{formula(to_latex(claim.claim), '  ')}")
+    return "".join(out)
+
+
 def statement_list(found: Sequence[Any]) -> str:
     """The list of all statements, by kind, with the table of contents that holds their pages."""
     out = [HINT, "# Statements\n\n"]
@@ -135,9 +181,7 @@ def statement_list(found: Sequence[Any]) -> str:
         return "".join([*out, "No statement is registered yet.\n"])
     order = {kind: place for place, kind in enumerate(KINDS)}
     ordered = sorted(found, key=lambda s: order.get(s.kind, len(order)))
-    rows = [
-        [f"{{ref}}`{s.id} <{s.id}>`", s.kind, plain(f"{s.source}"), plain(s.title)] for s in ordered
-    ]
+    rows = [[link(s), s.kind, plain(f"{s.source}"), plain(s.title)] for s in ordered]
     out.append(table(["id", "kind", "source", "title"], rows))
     out.append("\n```{toctree}\n:hidden:\n\n" + "\n".join(s.id for s in ordered) + "\n```\n")
     return "".join(out)
@@ -155,6 +199,7 @@ def generate() -> None:
     found = statements()
     write(GENERATED / "notation.md", notation_table())
     write(STATEMENTS / "index.md", statement_list(found))
+    write(GENERATED / "rules.md", rules_page(rules()))
     for statement in found:
         write(STATEMENTS / f"{statement.id}.md", statement_page(statement))
     wanted = {"index", *(statement.id for statement in found)}
