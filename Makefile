@@ -49,8 +49,8 @@ clean: ## remove the environment and everything generated
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(ENV): pyproject.toml constraints.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-		echo "warmproof needs Python 3.11 or newer; '$(PYTHON)' is $$($(PYTHON) -V 2>&1). Name another one with: make PYTHON=python3.11" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "warmproof needs Python 3.11 or newer; '$(PYTHON)' gives: $$($(PYTHON) -V 2>&1). Name another one with: make PYTHON=python3.11" >&2; exit 1; }
 	@echo 'preparing .venv (a minute or two, once)'
 	@$(PYTHON) -m venv .venv
 	@$(PIP) setuptools
