@@ -1,0 +1,164 @@
+"""What a problem offers to a run: exact facts, a fast evaluation and rigorous enclosures after it.
+
+A run works in float64 and stays fast. What it records per iterate (value, gradient norm and a few
+*witness* numbers) is enough for the problem to say afterwards, rigorously, where the exact values
+lie. The checks only ever see those enclosures, so they never mistake rounding for a result.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import flint
+import numpy as np
+import sympy as sp
+from numpy.typing import NDArray
+
+Floats: TypeAlias = NDArray[np.float64]
+Ball: TypeAlias = "flint.arb"
+"""A real number known up to a radius: it lies in the ball, whatever was rounded on the way."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known about a problem before the first step; every number is exact.
+
+    Attributes:
+        name: the name that the command line takes.
+        title: one line for a listing.
+        dimension: number of coordinates of w.
+        source: where the function or its data come from.
+        licence: the terms of the data, or a dash where there are none.
+        rho: exponent of the class, > 0.
+        K0: curvature allowed at gap 0, unit loss/length^2; an upper bound, rounded up.
+        K: growth of the curvature, unit loss^(1-rho)/length^2; an upper bound, rounded up.
+        constants_from: why ||hess f|| <= K0 + K (f - f_star_lower)^rho.
+        f_star_lower: a number <= inf f; every gap of a run is measured from it.
+        f_star_upper: a number >= inf f, or None where none is known.
+        start: coordinates of w_0; the run starts at the nearest doubles.
+        stop_gap: the target that a run uses if none is given, unit loss.
+    """
+
+    name: str
+    title: str
+    dimension: int
+    source: str
+    licence: str
+    rho: sp.Expr
+    K0: sp.Expr
+    K: sp.Expr
+    constants_from: str
+    f_star_lower: sp.Expr
+    f_star_upper: sp.Expr | None
+    start: tuple[sp.Expr, ...]
+    stop_gap: sp.Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """f and its gradient at one point, in float64.
+
+    Attributes:
+        value: f(w), rounded.
+        value_error: a bound on \\|value - f(w)\\|.
+        gradient: grad f(w), rounded, shape (d,).
+        gradient_norm: its Euclidean norm, rounded.
+        witness: the numbers from which the problem later encloses f(w) and ||grad f(w)||.
+    """
+
+    value: float
+    value_error: float
+    gradient: Floats
+    gradient_norm: float
+    witness: Sequence[float]
+
+
+@dataclass(frozen=True)
+class Record:
+    """What a run leaves behind of T steps, T >= 0; memory is O(T).
+
+    Attributes:
+        values: f(w_t), rounded, shape (T + 1,), unit loss.
+        gradient_norms: ||grad f(w_t)||, rounded, shape (T + 1,), unit loss/length.
+        steps: eta_t, shape (T,), unit length^2/loss; steps[0] leads from w_0 to w_1. These floats
+            are the steps, not approximations of them.
+        witnesses: one row per iterate, shape (T + 1, k); k depends on the problem.
+    """
+
+    values: Floats
+    gradient_norms: Floats
+    steps: Floats
+    witnesses: Floats
+
+
+@dataclass(frozen=True)
+class PointBalls:
+    """Enclosures at the iterates w_0 .. w_T.
+
+    Attributes:
+        values: balls around f(w_t), length T + 1.
+        squared_gradients: balls around ||grad f(w_t)||^2, length T + 1.
+    """
+
+    values: list[Ball]
+    squared_gradients: list[Ball]
+
+
+@dataclass(frozen=True)
+class ExactStep:
+    """Rational values around one step, for inequalities that hold with equality.
+
+    Attributes:
+        value: f(w_t).
+        squared_gradient: ||grad f(w_t)||^2.
+        value_after: f(w_t - eta_t grad f(w_t)).
+    """
+
+    value: sp.Rational
+    squared_gradient: sp.Rational
+    value_after: sp.Rational
+
+
+class Problem(ABC):
+    """A function with its facts; see the module docstring for who calls what."""
+
+    facts: Facts
+    precisions: tuple[int, ...] = (64,)
+    """Working precisions, in bits, that sharpen the enclosures one after the other. One entry:
+    the enclosures come from float64, where more bits would not help."""
+    rounding: str
+    """One clause for the evidence line: how rounding is bounded, on what named assumptions."""
+
+    @abstractmethod
+    def evaluate(self, point: Floats) -> Evaluation:
+        """Evaluate f and its gradient at a point of shape (d,), fast, in float64."""
+
+    @abstractmethod
+    def enclose_points(self, record: Record, bits: int) -> PointBalls:
+        """Enclose f and ||grad f||^2 at every iterate, working at this precision."""
+
+    @abstractmethod
+    def enclose_steps(self, record: Record, steps: Sequence[Ball], bits: int) -> list[Ball]:
+        """Enclose f(w_t - eta grad f(w_t)), the value after an exact step from the float w_t.
+
+        Args:
+            record: the run.
+            steps: for each t < T a ball of step sizes that contains record.steps[t]; the answer
+                covers every eta in it.
+            bits: working precision.
+
+        Returns:
+            Balls, length T.
+        """
+
+    def exact_step(self, record: Record, t: int) -> ExactStep | None:
+        """The exact values around step t where they are rational and known, else None."""
+        return None
+
+
+def start_point(facts: Facts) -> Floats:
+    """The doubles nearest to the start, shape (d,)."""
+    return np.array([float(x) for x in facts.start], dtype=np.float64)

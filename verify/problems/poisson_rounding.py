@@ -1,0 +1,116 @@
+"""How far float64 values of the Poisson loss and its gradient are from the exact ones.
+
+The code computes, with z_i = x_i.w and c = mean y_i x_i stored in doubles,
+
+    mass = mean e^z_i,     value = mass - c.w,     gradient = mean e^z_i x_i - c.
+
+Write W = ||w||, X = max ||x_i||, C = ||c||, E = the error of the stored c; n rows, d columns; u the unit roundoff.
+
+1. z_i: d roundings and Cauchy-Schwarz give |dz_i| <= gamma(d) X W.
+2. e^z_i: |exp(z + dz)/exp(z) - 1| <= e^|dz| - 1, and exp itself adds 2 EXP_ULPS u relatively. So
+   each computed exponential is e^z_i (1 + theta), |theta| <= e^dz (1 + 2 EXP_ULPS u) - 1.
+3. mass: n - 1 additions and a division, gamma(n) in any order. With step 2 the relative error is
+   at most r = (1 + theta)(1 + gamma(n + 1)) - 1, so mean e^z_i <= mass/(1 - r) and
+   |mass - mean e^z_i| <= r mass/(1 - r). (One rounding more than needed, for step 5.)
+4. value: the dot product with the stored c is off by gamma(d) C W + E W, the last subtraction by
+   u |value|.
+5. gradient: each coordinate of the mean has n + 1 roundings, so coordinate j is off by
+   r mean |x_ij| e^z_i; the vector of these means is no longer than X mean e^z_i. The stored c
+   adds E, the last subtraction u ||gradient||.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from verify.problems.base import Floats
+from verify.problems.rounding import EXP_ULPS, UNDERFLOW, UNIT_ROUNDOFF, Amount, gamma, round_up
+
+
+@dataclass(frozen=True)
+class PoissonRounding:
+    """The error bounds for one data set.
+
+    Attributes:
+        n: number of rows.
+        d: number of columns.
+        row_norm: an upper bound X of every ||x_i||.
+        moment_norm: an upper bound C of the norm of the stored c.
+        moment_error: an upper bound E of the distance of the stored c from the exact one.
+    """
+
+    n: int
+    d: int
+    row_norm: float
+    moment_norm: float
+    moment_error: float
+
+    def point_norm(self, computed: Amount) -> Amount:
+        """Bound ||w|| from its computed value: d products and sums, a root."""
+        return round_up(computed * (1 + gamma(self.d + 2)) + UNDERFLOW)
+
+    def relative_mass_error(self, norm: Amount) -> Amount:
+        """Bound r of step 3 from a bound on ||w||."""
+        dz = gamma(self.d) * self.row_norm * norm + UNDERFLOW
+        grown = np.expm1(dz)
+        theta = grown + 2 * EXP_ULPS * UNIT_ROUNDOFF * (1 + grown)
+        sums = gamma(self.n + 1)
+        return round_up(theta + sums + theta * sums)
+
+    def mass_above(self, mass: Amount, norm: Amount) -> Amount:
+        """Bound mean e^z_i from above; infinite where nothing is known."""
+        r = self.relative_mass_error(norm)
+        return np.where(r < 1, round_up(mass / np.maximum(1 - r, UNDERFLOW)) + UNDERFLOW, np.inf)
+
+    def value_error(self, value: Amount, mass: Amount, norm: Amount) -> Amount:
+        """Bound |value - f(w)|: steps 3 and 4."""
+        above = self.mass_above(mass, norm)
+        moment = (gamma(self.d) * self.moment_norm + self.moment_error) * norm
+        last = UNIT_ROUNDOFF * np.abs(value)
+        return round_up(self.relative_mass_error(norm) * above + moment + last) + UNDERFLOW
+
+    def gradient_error(self, gradient_norm: Amount, mass: Amount, norm: Amount) -> Amount:
+        """Bound ||gradient - grad f(w)||: step 5; gradient_norm is a bound on ||gradient||."""
+        above = self.mass_above(mass, norm)
+        mean = self.relative_mass_error(norm) * self.row_norm * above
+        last = UNIT_ROUNDOFF * gradient_norm
+        return round_up(mean + self.moment_error + last) + UNDERFLOW
+
+    def step_value_error(
+        self,
+        steps: Floats,
+        step_errors: Floats,
+        gradient_norms: Floats,
+        masses: Floats,
+        norms: Floats,
+    ) -> Floats:
+        """Bound |f(w_{t+1}) - f(w_t - eta grad f(w_t))| over all eta near the step.
+
+        6. The computed w_{t+1} = w_t - eta_t gradient_t is off by e = eta_t times the gradient's
+           error, plus u eta_t ||gradient_t|| (product), plus u ||w_{t+1}|| (difference), plus
+           |eta - eta_t| ||grad f(w_t)||.
+        7. On the segment between the two points ||hess f|| <= X^2 e^{X e} mean e^z at w_{t+1}: each
+           x_i.w moves by at most X e. So f differs by at most e (||grad f(w_{t+1})|| + hess e/2).
+
+        Args:
+            steps: eta_t, shape (T,).
+            step_errors: bounds on |eta - eta_t|, shape (T,).
+            gradient_norms: bounds on the computed gradients' norms, shape (T + 1,).
+            masses: computed masses, shape (T + 1,).
+            norms: bounds on ||w_t||, shape (T + 1,).
+
+        Returns:
+            Bounds, shape (T,), unit loss.
+        """
+        errors = self.gradient_error(gradient_norms, masses, norms)
+        true_norms = round_up(gradient_norms + errors)
+        before, after = true_norms[:-1], true_norms[1:]
+        e = steps * (errors[:-1] + UNIT_ROUNDOFF * gradient_norms[:-1]) + step_errors * before
+        e = round_up(e + UNIT_ROUNDOFF * norms[1:]) + UNDERFLOW
+        reach = self.row_norm * e
+        with np.errstate(over="ignore"):  # an infinite bound is a bound
+            growth = np.exp(reach)
+        curvature = self.row_norm**2 * growth * self.mass_above(masses[1:], norms[1:])
+        return round_up(e * (after + curvature * e)) + UNDERFLOW

@@ -1,0 +1,162 @@
+"""Poisson regression on doctor visits: convex, not L-smooth for any L, and real data.
+
+f(w) = mean(e^(x_i.w) - y_i x_i.w). The float64 feature matrix *is* the problem, so f is exactly
+defined; ``poisson_constants`` says where its constants come from, ``poisson_rounding`` how far the
+float64 values below are from the exact ones.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import flint
+import numpy as np
+import sympy as sp
+
+from verify.problems.base import Ball, Evaluation, Facts, Floats, PointBalls, Problem, Record
+from verify.problems.doctor_visits import LICENCE, SOURCE, CountData, load_doctor_visits
+from verify.problems.poisson_constants import PoissonConstants, poisson_constants
+from verify.problems.poisson_rounding import PoissonRounding
+from verify.problems.rounding import ASSUMPTIONS, gamma, round_up
+
+NAME = "poisson-visits"
+TITLE = "Poisson regression on 20,190 doctor visits (needs the extra warmproof[data])"
+START_INTERCEPT = 6
+"""The start predicts e^6 visits for everyone, where the data average 2.86: a bad start, on
+purpose, because warm-up is about what happens there."""
+
+
+class PoissonRegression(Problem):
+    """A Poisson regression, fast in float64 and enclosed afterwards.
+
+    The witness of an iterate is (mass, ||w||) with mass = mean e^(x_i.w), both rounded.
+
+    Args:
+        facts: the exact facts.
+        data: the rows.
+        constants: what ``poisson_constants`` found for these rows.
+    """
+
+    precisions = (64,)
+    rounding = f"a-priori float64 bounds (gamma_n, any order of summation; {ASSUMPTIONS})"
+
+    def __init__(self, facts: Facts, data: CountData, constants: PoissonConstants) -> None:
+        self.facts = facts
+        self._features = np.ascontiguousarray(data.features)
+        self._moment = constants.moment
+        n, d = data.features.shape
+        self.bounds = PoissonRounding(
+            n=n,
+            d=d,
+            row_norm=round_up(math.sqrt(float(constants.squared_row_norm))),
+            moment_norm=round_up(float(np.linalg.norm(constants.moment)) * (1 + gamma(d + 2))),
+            moment_error=constants.moment_error,
+        )
+
+    def evaluate(self, point: Floats) -> Evaluation:
+        """Evaluate f and its gradient at w, shape (d,)."""
+        features = self._features
+        weights = features @ point
+        with np.errstate(over="ignore"):  # an overflow ends the run as diverged
+            np.exp(weights, out=weights)
+        n = len(weights)
+        mass = float(weights.sum()) / n
+        gradient = weights @ features
+        gradient /= n
+        gradient -= self._moment
+        value = mass - float(self._moment @ point)
+        norm = math.sqrt(point @ point)
+        error = float(self.bounds.value_error(value, mass, self.bounds.point_norm(norm)))
+        return Evaluation(value, error, gradient, math.sqrt(gradient @ gradient), (mass, norm))
+
+    def enclose_points(self, record: Record, bits: int) -> PointBalls:
+        """Enclose f(w_t) and ||grad f(w_t)||^2 from the recorded floats and their error bounds."""
+        masses, norms, gradient_norms = self._bounded(record)
+        value_errors = self.bounds.value_error(record.values, masses, norms)
+        errors = self.bounds.gradient_error(gradient_norms, masses, norms)
+        errors += round_up(gradient_norms - record.gradient_norms)
+        values = _balls(record.values, value_errors)
+        return PointBalls(values, [g * g for g in _balls(record.gradient_norms, errors)])
+
+    def enclose_steps(self, record: Record, steps: Sequence[Ball], bits: int) -> list[Ball]:
+        """Enclose f after an exact step: the next iterate's value, moved by the step's rounding."""
+        masses, norms, gradient_norms = self._bounded(record)
+        step_errors = np.array(
+            [
+                0.0 if ball == eta else float(abs(ball - eta).upper())
+                for ball, eta in zip(steps, record.steps.tolist(), strict=True)
+            ]
+        )
+        moved = self.bounds.step_value_error(
+            record.steps, round_up(step_errors), gradient_norms, masses, norms
+        )
+        after = record.values[1:]
+        evaluation = self.bounds.value_error(after, masses[1:], norms[1:])
+        return _balls(after, round_up(evaluation + moved))
+
+    def _bounded(self, record: Record) -> tuple[Floats, Floats, Floats]:
+        """Computed masses; upper bounds of ||w_t|| and of the computed gradients' norms."""
+        masses, norms = record.witnesses[:, 0], record.witnesses[:, 1]
+        gradient_norms = self.bounds.point_norm(record.gradient_norms)
+        return masses, self.bounds.point_norm(norms), gradient_norms
+
+
+def _balls(middles: Floats, radii: Floats) -> list[Ball]:
+    arb = flint.arb
+    return [arb(m, r) for m, r in zip(middles.tolist(), radii.tolist(), strict=True)]
+
+
+def poisson_regression(
+    data: CountData,
+    start: tuple[sp.Expr, ...],
+    stop_gap: sp.Expr,
+    *,
+    name: str = NAME,
+    title: str = TITLE,
+    source: str = SOURCE,
+    licence: str = LICENCE,
+) -> PoissonRegression:
+    """Build the problem for these rows, with its constants computed rigorously.
+
+    Args:
+        data: n rows of d features with n counts.
+        start: w_0, length d.
+        stop_gap: the default target, unit loss.
+        name: the name in listings.
+        title: one line for listings.
+        source: where the rows come from.
+        licence: their terms.
+
+    Raises:
+        DomainError: the data are malformed or the minimum could not be enclosed.
+    """
+    constants = poisson_constants(data)
+    facts = Facts(
+        name=name,
+        title=title,
+        dimension=data.features.shape[1],
+        source=source,
+        licence=licence,
+        rho=sp.Integer(1),
+        K0=constants.K0,
+        K=constants.K,
+        constants_from="e^z <= 2 y ln 2 + 2 (l - l*) per row, evaluated in arb over all rows",
+        f_star_lower=constants.minimum_lower,
+        f_star_upper=constants.minimum_upper,
+        start=start,
+        stop_gap=stop_gap,
+    )
+    return PoissonRegression(facts, data, constants)
+
+
+def poisson_visits() -> PoissonRegression:
+    """The doctor visits, started at intercept 6 and zeros.
+
+    Raises:
+        WarmproofError: statsmodels is not installed.
+    """
+    data = load_doctor_visits()
+    zeros = (sp.Integer(0),) * (data.features.shape[1] - 1)
+    start = (sp.Integer(START_INTERCEPT), *zeros)
+    return poisson_regression(data, start, sp.Rational(1, 100))

@@ -1,0 +1,66 @@
+"""The river valley (theory.md, Example 4): steep exponential walls, a flat river between them.
+
+f(x, y) = q(x) + (mu/2) y^2 with q(x) = x^2/2 for |x| <= 1 and e^(|x|-1) - 1/2 beyond. At |x| = 1
+value, slope and curvature of the two pieces agree (1/2, 1, 1). Inside, q'' = 1; beyond,
+q'' = e^(|x|-1) = q + 1/2; and mu <= 1. So ||hess f|| <= 1 + f: the class (1, 1, 1), with f* = 0.
+"""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from theory.errors import DomainError
+from theory.logic import real
+from verify.problems.base import Facts
+from verify.problems.function import FunctionProblem
+
+NAME = "river-valley"
+TITLE = "River valley, q(x) + (mu/2) y^2 with exponential walls"
+
+X, Y, MU = real("x"), real("y"), real("mu")
+
+
+def valley() -> sp.Expr:
+    """The function in x, y and mu.
+
+    >>> valley().subs({X: 1, Y: 2, MU: sp.Rational(1, 2)})
+    3/2
+    """
+    wall = sp.exp(sp.Abs(X) - 1) - sp.Rational(1, 2)
+    return sp.Piecewise((X**2 / 2, sp.Abs(X) <= 1), (wall, True)) + MU * Y**2 / 2
+
+
+def river_valley(
+    mu: sp.Expr = sp.Rational(1, 20),
+    x0: sp.Expr = sp.Integer(10),
+    y0: sp.Expr = sp.Integer(3),
+) -> FunctionProblem:
+    """Build the river valley.
+
+    Args:
+        mu: curvature along the river, 0 < mu <= 1, exact.
+        x0: start on the wall, exact.
+        y0: start along the river, exact.
+
+    Raises:
+        DomainError: mu lies outside (0, 1].
+    """
+    if not (mu.is_positive and (1 - mu).is_nonnegative):
+        raise DomainError(f"{NAME} needs 0 < mu <= 1; got mu = {mu}. Choose mu inside these bounds.")
+    one = sp.Integer(1)
+    facts = Facts(
+        name=NAME,
+        title=TITLE,
+        dimension=2,
+        source="Liu, Ge, Pan, An, Zhang, arXiv:2509.07972, river valley; here C^2",
+        licence="-",
+        rho=one,
+        K0=one,
+        K=one,
+        constants_from="q'' = 1 inside, q'' = q + 1/2 on the walls, mu <= 1",
+        f_star_lower=sp.Integer(0),
+        f_star_upper=sp.Integer(0),
+        start=(x0, y0),
+        stop_gap=sp.Rational(1, 1000),
+    )
+    return FunctionProblem(facts, valley().subs(MU, mu), (X, Y))

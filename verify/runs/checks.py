@@ -1,0 +1,284 @@
+"""Checks of a run against the theory, with every rounding of float64 accounted for.
+
+How rounding is bounded, step by step:
+
+1. The iterates w_t and the steps eta_t are doubles, hence exact numbers. The statements are checked
+   for these very numbers; that they were found by rounded arithmetic does not matter.
+2. The problem encloses f(w_t) and ||grad f(w_t)||^2 in balls (for data: the float64 values with
+   a-priori error bounds; for formulas: ball arithmetic at the exact iterates).
+3. A theorem speaks about the exact step w_t - eta_t grad f(w_t), from which w_{t+1} differs by
+   rounding. The problem encloses f after the exact step too. Inequalities about one step use it.
+4. Sums telescope over the run that was made. The distance between f after the exact step and
+   f(w_{t+1}) is added up as ``drift`` and enters as a ball around 0: a sum that holds does so
+   for all of it, one that is broken is broken beyond it.
+5. The gap is f(w_t) - f_, with f_ the exact lower bound of inf f: the statements hold for every
+   such f_, and the schedules use the same one.
+6. The energy step is a formula whose float value is rounded. Its exact value is enclosed, and the
+   step is checked for every step size between the two.
+7. Each margin is evaluated in balls and holds, is broken, or stays undecided. Where more bits can
+   sharpen the enclosures they are tried; inequalities that hold with equality are then settled in
+   rational arithmetic where f is rational.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import sympy as sp
+from flint import arb
+from numpy.typing import NDArray
+
+from theory import symbols as sym
+from theory.definitions.gap_smooth import ell
+from verify.intervals.balls import UNDEFINED, precision
+from verify.intervals.evaluate import Compiled, compile_expressions
+from verify.problems.base import Ball, Facts, PointBalls
+from verify.runs import inequalities as ineq
+from verify.runs.gradient_descent import Outcome, Run, exact_ball
+from verify.runs.inequalities import GRADIENT_BOUND, Family, Inequality
+from verify.runs.margins import Margins, Status
+from verify.verdict import Verdict, Word
+
+MOST_STEPS_AGAIN = 20_000
+"""Longer runs are not enclosed again at a higher precision; they are reported undecided."""
+MOST_EXACT_STEPS = 500
+"""Rational arithmetic goes through SymPy, a millisecond a step, and is kept to so many steps."""
+
+LOWER_BOUND = Inequality("f_star_lower", "f(w_t) >= f_", sym.gap, ineq.POINT)
+FIRST_HIT = "first_hit"
+STEP_LIMIT = "step_limit"
+
+
+@dataclass(frozen=True)
+class RunChecks:
+    """What was found on one run.
+
+    Attributes:
+        verdicts: one per inequality, in reading order.
+        statuses: per verdict id, the status at each step, int8, shape (T,) or (T + 1,).
+    """
+
+    verdicts: tuple[Verdict, ...]
+    statuses: dict[str, NDArray[np.int8]]
+
+
+def check(run: Run, replay: str = "") -> RunChecks:
+    """Check a run against the statement that speaks about its schedule.
+
+    Args:
+        run: the run, complete or not.
+        replay: a command that repeats the run, for the verdicts.
+
+    Returns:
+        Verdicts about every step of this run. PROVED means: at each of its steps the margin is
+        larger than everything that rounding can have done to it.
+    """
+    problem = run.problem
+    found: dict[str, Margins] = {}
+    bits = problem.precisions[0]
+    for bits in problem.precisions:
+        found = _margins(run, bits)
+        if not any(m.count(Status.UNDECIDED) for m in found.values()):
+            break
+        if run.iterations > MOST_STEPS_AGAIN:
+            break
+    _settle_exactly(run, found)
+    family = ineq.FAMILIES[run.schedule.guarantee]
+    listed = (LOWER_BOUND, GRADIENT_BOUND, *family.inequalities)
+    verdicts = [_verdict(run, i, found, bits, replay) for i in listed]
+    if FIRST_HIT in found:
+        text = f"w_{run.iterations} is the first iterate with {run.target}"
+        verdicts.append(_verdict(run, _point(FIRST_HIT, text), found, bits, replay))
+    return RunChecks(tuple(verdicts), {name: m.statuses for name, m in found.items()})
+
+
+def _point(name: str, text: str) -> Inequality:
+    return Inequality(name, text, sp.Integer(0), ineq.POINT)
+
+
+def _put_in(expressions: Sequence[sp.Expr], facts: Facts) -> list[sp.Expr]:
+    constants = {sym.rho: facts.rho, sym.K0: facts.K0, sym.K: facts.K}
+    return [e.subs(constants) for e in expressions]
+
+
+def _compiled(
+    wanted: Sequence[Inequality], variables: tuple[sp.Symbol, ...], facts: Facts, *more: sp.Expr
+) -> tuple[list[str], Compiled]:
+    """The inequalities over these variables, and further expressions, in one tape."""
+    chosen = [i for i in wanted if i.over == variables]
+    expressions = _put_in([*(i.margin for i in chosen), *more], facts)
+    return [i.id for i in chosen], compile_expressions(expressions, variables)
+
+
+def _margins(run: Run, bits: int) -> dict[str, Margins]:
+    """All margins of the run, enclosed at this precision."""
+    facts, record, problem = run.problem.facts, run.record, run.problem
+    family = ineq.FAMILIES[run.schedule.guarantee]
+    if not record.values.size:
+        return {}
+    with precision(bits):
+        points = problem.enclose_points(record, bits)
+        lowest = exact_ball(facts.f_star_lower, bits)
+        gaps = [value - lowest for value in points.values]
+        steps = list(_step_balls(run, gaps, points, bits))
+        after = problem.enclose_steps(record, steps, bits)
+        found = {LOWER_BOUND.id: Margins()}
+        for gap in gaps:
+            found[LOWER_BOUND.id].add(gap)
+        gaps_cut = [gap.nonnegative_part() for gap in gaps]
+        after_cut = [(value - lowest).nonnegative_part() for value in after]
+        names, margins = _compiled([GRADIENT_BOUND], ineq.POINT, facts)
+        _collect(found, names, margins, zip(gaps_cut, points.squared_gradients, strict=True), bits)
+        names, margins = _compiled(
+            family.inequalities, ineq.STEP, facts, 1 - sym.eta * ell(sym.gap) / 2
+        )
+        rows = zip(
+            points.values[:-1],
+            gaps_cut[:-1],
+            points.squared_gradients[:-1],
+            steps,
+            after,
+            after_cut,
+            strict=True,
+        )
+        _collect(found, [*names, STEP_LIMIT], margins, rows, bits)
+        names, margins = _compiled(family.inequalities, ineq.SUM, facts)
+        sums = _sums(family, facts, gaps_cut, points, steps, after_cut, bits)
+        _collect(found, names, margins, sums, bits)
+        if run.outcome is Outcome.HIT:
+            found[FIRST_HIT] = _first_hit(run, gaps, points, bits)
+    return found
+
+
+def _collect(
+    found: dict[str, Margins],
+    names: Sequence[str],
+    margins: Compiled,
+    rows: Iterator[tuple[Ball, ...]],
+    bits: int,
+) -> None:
+    series = [found.setdefault(name, Margins()) for name in names]
+    for row in rows:
+        for one, margin in zip(series, margins(row, bits), strict=True):
+            one.add(margin)
+
+
+def _step_balls(run: Run, gaps: list[Ball], points: PointBalls, bits: int) -> Iterator[Ball]:
+    """For each step a ball that holds the float step and, where that matters, the exact one."""
+    for t, eta in enumerate(run.record.steps.tolist()):
+        ball = arb(eta)
+        if run.schedule.exact:
+            norm = points.squared_gradients[t].nonnegative_part().sqrt()
+            formula = run.schedule.step_ball(
+                gaps[t].nonnegative_part(), norm, gaps[0].nonnegative_part(), bits
+            )
+            ball = ball.union(formula) if formula.is_finite() else UNDEFINED
+        yield ball
+
+
+def _sums(
+    family: Family,
+    facts: Facts,
+    gaps: list[Ball],
+    points: PointBalls,
+    steps: list[Ball],
+    after: list[Ball],
+    bits: int,
+) -> Iterator[tuple[Ball, ...]]:
+    """The running sums after each step, with the drift of step 4 of the module docstring."""
+    terms = compile_expressions(
+        _put_in([family.weight], facts), (sym.eta, ineq.SQUARED_GRADIENT)
+    )
+    potential = compile_expressions(_put_in([family.potential], facts), (sym.gap,))
+    total, step_total, drift = arb(0), arb(0), arb(0)
+    least = points.squared_gradients[0]
+    for t, (eta, moved) in enumerate(zip(steps, after, strict=True)):
+        square = points.squared_gradients[t]
+        total += terms((eta, square), bits)[0]
+        step_total += eta
+        least = least.min(square)
+        reached = potential((gaps[t + 1],), bits)[0]
+        drift += abs(reached - potential((moved,), bits)[0]).upper()
+        slack = arb(0, drift)
+        yield (gaps[0], gaps[t + 1], total, step_total, least, arb(t + 1), slack)
+
+
+def _first_hit(run: Run, gaps: list[Ball], points: PointBalls, bits: int) -> Margins:
+    """Whether the last iterate meets the target and no earlier one does."""
+    level = exact_ball(run.target.level, bits)
+    by_gap = run.target.quantity == "gap"
+    series = gaps if by_gap else points.squared_gradients
+    bound = level if by_gap else level * level
+    margins = Margins()
+    for ball in series[:-1]:
+        margins.add(ball - bound)
+    margins.add(bound - series[-1])
+    return margins
+
+
+def _settle_exactly(run: Run, found: dict[str, Margins]) -> None:
+    """Decide what touches: put rational values in, at the steps that are still undecided."""
+    facts = run.problem.facts
+    family = ineq.FAMILIES[run.schedule.guarantee]
+    for inequality in (GRADIENT_BOUND, *family.inequalities):
+        if inequality.over not in (ineq.POINT, ineq.STEP) or inequality.id not in found:
+            continue
+        margins = found[inequality.id]
+        (formula,) = _put_in([inequality.margin], facts)
+        undecided = np.flatnonzero(margins.statuses == Status.UNDECIDED)[:MOST_EXACT_STEPS]
+        for t in undecided.tolist():
+            exact = _exact_margin(run, formula, t)
+            if exact is not None:
+                margins.settle(t, exact)
+
+
+def _exact_margin(run: Run, formula: sp.Expr, t: int) -> sp.Rational | None:
+    if t >= run.iterations or run.schedule.exact:
+        return None
+    step = run.problem.exact_step(run.record, t)
+    if step is None:
+        return None
+    lowest = run.problem.facts.f_star_lower
+    values = {
+        ineq.VALUE: step.value,
+        sym.gap: step.value - lowest,
+        ineq.SQUARED_GRADIENT: step.squared_gradient,
+        sym.eta: sp.Rational(*float(run.record.steps[t]).as_integer_ratio()),
+        ineq.VALUE_AFTER: step.value_after,
+        ineq.GAP_AFTER: step.value_after - lowest,
+    }
+    margin = formula.subs(values)
+    return margin if margin.is_Rational else None
+
+
+def _verdict(
+    run: Run, inequality: Inequality, found: dict[str, Margins], bits: int, replay: str
+) -> Verdict:
+    margins = found.get(inequality.id, Margins())
+    broken, undecided = margins.first(Status.BROKEN), margins.first(Status.UNDECIDED)
+    if broken is not None:
+        word = Word.REFUTED
+        told = f"broken at {margins.count(Status.BROKEN)} steps, first at step {broken}"
+        told += _hypothesis_note(inequality, found, broken)
+    elif undecided is not None:
+        word = Word.UNDECIDED
+        count = margins.count(Status.UNDECIDED)
+        told = f"undecided at {count} steps, first at step {undecided}, at {bits} bits"
+    else:
+        word = Word.PROVED
+        told = f"{len(margins.statuses)} margins beyond rounding"
+    if margins.settled_exactly:
+        told += f", {margins.settled_exactly} of them in rational arithmetic"
+    evidence = f"{told}; {run.problem.rounding}; constants: {run.problem.facts.constants_from}"
+    claim = f"at every step of this run: {inequality.text}"
+    return Verdict(f"{inequality.id}", claim, word, evidence, margins.tightest(), replay)
+
+
+def _hypothesis_note(inequality: Inequality, found: dict[str, Margins], broken: int) -> str:
+    """Say so where the statement never promised the inequality: a step beyond its limit."""
+    limits = found.get(STEP_LIMIT)
+    if inequality.step_limit is None or limits is None:
+        return ""
+    return ""

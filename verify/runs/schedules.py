@@ -1,0 +1,160 @@
+"""Step-size schedules: one formula each, with the constants of a problem put in.
+
+The formulas are SymPy expressions in ``gap``, ``gap0`` and ``gradient_norm``. From each, the float
+step of a run and the ball that the checks use are made; nothing is written twice. Steps of the form 1/ell are rounded down from the ball, so
+the hypothesis eta <= 1/ell(gap) survives rounding.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+import flint
+import sympy as sp
+
+from theory import symbols as sym
+from theory.definitions.gap_smooth import ell
+from theory.errors import DomainError, WarmproofError
+from theory.parsing import parse_number
+from verify.intervals.evaluate import Compiled, compile_expressions
+from verify.problems.base import Ball, Facts
+
+NAMES = ("constant", "warmup", "min_shape", "energy", "constant:VALUE")
+
+BITS = 64
+
+_ARGUMENTS = (sym.gap, sym.gap0, sym.gradient_norm)
+
+
+class Guarantee(str, Enum):
+    """Which statement speaks about the schedule; the value is its id."""
+
+    NONCONVEX = "gd_nonconvex"
+    ENERGY = "energy_step"
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """A rule for step sizes.
+
+    Attributes:
+        name: as it was asked for.
+        title: one line for legends and listings.
+        formula: the step in ``gap``, ``gap0`` and ``gradient_norm``, constants put in.
+        guarantee: the statement whose inequalities a run is checked against.
+        compiled: the formula, ready to be evaluated.
+        round_down: whether the float step is at most the formula, which keeps an upper bound on
+            steps intact; else it is a double next to the formula's value.
+    """
+
+    name: str
+    title: str
+    formula: sp.Expr
+    guarantee: Guarantee
+    compiled: Compiled
+    round_down: bool
+
+    @property
+    def exact(self) -> bool:
+        """Whether the statement speaks about the formula's exact value alone.
+
+        Then checks have to cover the distance between it and the float step.
+        """
+        return self.guarantee is Guarantee.ENERGY
+
+    def step_ball(self, gap: Ball, gradient_norm: Ball, gap0: Ball, bits: int = BITS) -> Ball:
+        """The formula over balls, with its rounding; not finite where it is not defined."""
+        return self.compiled((gap, gap0, gradient_norm), bits)[0]
+
+    def step(self, gap: Ball, gradient_norm: float, gap0: Ball) -> float:
+        """The float step of a run; nan where the formula has no finite value.
+
+        Args:
+            gap: a ball around f(w_t) - f_star_lower, not below 0.
+            gradient_norm: ||grad f(w_t)||, rounded.
+            gap0: a ball around the first gap.
+        """
+        ball = self.step_ball(gap, flint.arb(gradient_norm), gap0)
+        if not self.round_down or not ball.is_finite():
+            return float(ball.mid())
+        low = ball.lower()
+        eta = float(low)
+        return eta if low >= eta else math.nextafter(eta, 0.0)
+
+
+def schedule(name: str, facts: Facts) -> Schedule:
+    """Build a schedule for a problem.
+
+    Args:
+        name: one of ``NAMES``; VALUE is an exact number >= 0, such as 1/10.
+        facts: the problem's constants.
+
+    Raises:
+        WarmproofError: the name is unknown, the value negative, or the problem's rho not served.
+    """
+    if name.startswith("constant:"):
+        return _fixed(name)
+    if name not in _BUILDERS:
+        raise WarmproofError(f"unknown schedule {name!r}; choose one of {', '.join(NAMES)}.")
+    title, formula, guarantee = _BUILDERS[name](facts)
+    formula = _put_in(formula, facts)
+    return _make(name, title, formula, guarantee, round_down=guarantee is Guarantee.NONCONVEX)
+
+
+def _put_in(formula: sp.Expr, facts: Facts) -> sp.Expr:
+    return formula.subs({sym.rho: facts.rho, sym.K0: facts.K0, sym.K: facts.K})
+
+
+def _make(
+    name: str, title: str, formula: sp.Expr, guarantee: Guarantee, *, round_down: bool
+) -> Schedule:
+    compiled = compile_expressions([formula], _ARGUMENTS)
+    return Schedule(name, title, formula, guarantee, compiled, round_down)
+
+
+def _constant(facts: Facts) -> tuple[str, sp.Expr, Guarantee]:
+    return "constant 1/ell(gap_0)", 1 / ell(sym.gap0), Guarantee.NONCONVEX
+
+
+def _warmup(facts: Facts) -> tuple[str, sp.Expr, Guarantee]:
+    return "warm-up 1/ell(gap_t)", 1 / ell(sym.gap), Guarantee.NONCONVEX
+
+
+def _min_shape(facts: Facts) -> tuple[str, sp.Expr, Guarantee]:
+    by_K0 = 1 / sym.K0
+    by_K = 1 / (3**sym.rho * sym.K * sym.gap**sym.rho)
+    # 1/0 reads as +inf: the branch whose constant is 0 never attains the minimum.
+    branches = [b for b, c in ((by_K0, facts.K0), (by_K, facts.K)) if not c.is_zero]
+    return "minimum form of LW, c = 1/2", sp.Min(*branches) / 2, Guarantee.NONCONVEX
+
+
+def _energy(facts: Facts) -> tuple[str, sp.Expr, Guarantee]:
+    if facts.rho != 1:
+        raise DomainError(
+            f"the schedule energy needs rho = 1, where its step has a closed form; got rho ="
+            f" {facts.rho}. Use warmup."
+        )
+    title = "energy step"
+    if facts.K.is_zero:
+        return title, 1 / sym.K0, Guarantee.ENERGY
+    scaled = sp.sqrt(sym.K) * sym.gradient_norm
+    return title, sp.atanh(scaled / ell(sym.gap)) / scaled, Guarantee.ENERGY
+
+
+_BUILDERS: dict[str, Callable[[Facts], tuple[str, sp.Expr, Guarantee]]] = {
+    "constant": _constant,
+    "warmup": _warmup,
+    "min_shape": _min_shape,
+    "energy": _energy,
+}
+
+
+def _fixed(name: str) -> Schedule:
+    value = parse_number(name.removeprefix("constant:"))
+    if value.is_negative:
+        raise DomainError(f"a step size needs to be >= 0; got {value}. Raise it.")
+    # The statement speaks about the double that the run uses, so the nearest one will do.
+    return _make(name, f"constant {value}", value, Guarantee.NONCONVEX, round_down=False)
