@@ -83,8 +83,23 @@ Phi = _function_row(
 s = _row("s", "s", "loss", "a value of the gap", _GAP)
 gap = _row("gap", r"\Delta", "loss", "the gap f(w) - f*, f* = inf f", _GAP)
 gap_next = _row("gap_next", r"\Delta_+", "loss", "the gap after one step", "theory/lemmas/descent_lemma.py")
+gap_low = _row(
+    "gap_low",
+    "D",
+    "loss",
+    "the gap at which the energy is used up: Phi(gap_low) = Phi(gap) - gradient_norm^2/2",
+    "theory/lemmas/energy_step.py",
+)
 gradient_norm = _row("gradient_norm", "g", "loss/length", "the gradient norm ||grad f(w)||", _GRADIENT)
 eta = _row("eta", r"\eta", "length^2/loss", "the step size", "theory/lemmas/descent_lemma.py")
+
+Gamma = _function_row(
+    "Gamma",
+    r"\Gamma",
+    "length",
+    "the distance over which the extremal falls from gap to x",
+    "theory/lemmas/energy_step.py",
+)
 
 # A run of gradient descent.
 t = _row("t", "t", "1", "index of a step, from 0; etas[0] leads from w_0 to w_1", _GD)

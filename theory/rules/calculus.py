@@ -36,7 +36,7 @@ MEAN_VALUE = Rule(
     premises=(
         Named("order", le(a, b)),
         Named("derivative", HasDerivative(t, between(a, t, b), p(t), dp(t), smooth=False)),
-        Named("sign", ForAll(t, between(a, t, b), ge(dp(t), 0))),
+        Named("sign", ForAll(t, strictly_between(a, t, b), ge(dp(t), 0))),
     ),
     conclusions=(Named("growth", ge(p(b), p(a))),),
 )
@@ -115,7 +115,14 @@ TIME_INTEGRAL = Rule(
             HasDerivative(s, conj(lt(low, s), le(s, high)), Gamma(s), -1 / F(s), smooth=True),
         ),
         Named("end", eq(Gamma(high), 0)),
-        Named("decreases", ForAll(s, conj(lt(low, s), le(s, high)), lt(Gamma(s), Gamma(low)))),
+        Named(
+            "decreases",
+            ForAll(
+                s,
+                conj(lt(low, s), le(s, high)),
+                ForAll(a, conj(le(low, a), lt(a, s)), lt(Gamma(s), Gamma(a))),
+            ),
+        ),
     ),
 )
 

@@ -336,7 +336,7 @@ class _Proof:
         )
         for part in named:
             given = [*hyps, *(p.claim for p in named if p is not part)]
-            defined = prove_defined(part.claim, given, active)
+            defined = prove_defined(part.claim, given, active, deep=True)
             if not defined.closed:
                 raise _StepError(f"its conclusion {part.name!r}: {defined.detail}")
         if step.claim is None:

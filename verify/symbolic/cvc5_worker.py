@@ -7,7 +7,7 @@ import sys
 import cvc5
 
 
-def answer(text: str, milliseconds: int = 7000) -> str:
+def answer(text: str, milliseconds: int = 2000) -> str:
     """Return ``sat``, ``unsat`` or ``unknown`` for SMT-LIB declarations and assertions."""
     solver = cvc5.Solver()
     solver.setOption("tlimit-per", str(milliseconds))

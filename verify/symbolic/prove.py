@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 import sympy as sp
+from sympy.core.function import AppliedUndef
 
 from theory import logic
 from theory.logic import (
@@ -25,6 +26,7 @@ from theory.logic import (
     Implies,
     Or,
     Rel,
+    expressions,
     free_symbols,
     key,
     substitute,
@@ -77,14 +79,20 @@ class Outcome:
 
 
 def prove(
-    goal: Formula, hypotheses: Sequence[Formula], active: Sequence[sp.Symbol] = ()
+    goal: Formula,
+    hypotheses: Sequence[Formula],
+    active: Sequence[sp.Expr] = (),
+    *,
+    deep: bool = False,
 ) -> Outcome:
     """Try to close ``goal`` from ``hypotheses``.
 
     Args:
         goal: the claim.
         hypotheses: closed claims and assumptions.
-        active: variables at which quantified hypotheses are read.
+        active: terms at which quantified hypotheses are read.
+        deep: read them also at ``v(t)`` for every bound variable t and every named function v
+            applied to it in the goal.
 
     Returns:
         Closed only if the solvers (or the structure) show it; open otherwise, with the reason.
@@ -94,15 +102,16 @@ def prove(
         case And(args):
             outcome = Outcome(True, "")
             for arg in args:
-                outcome = outcome.join(prove(arg, hyps, active))
+                outcome = outcome.join(prove(arg, hyps, active, deep=deep))
                 if not outcome.closed:
                     return outcome
             return outcome
         case ForAll():
             var, guard, body = _open(goal, hyps)
-            return prove(body, [*hyps, guard], [*active, var])
+            terms = _applied_to(var, body) if deep else []
+            return prove(body, [*hyps, guard], [*active, var, *terms], deep=deep)
         case Implies(premise, conclusion):
-            return prove(conclusion, [*hyps, premise], active)
+            return prove(conclusion, [*hyps, premise], active, deep=deep)
         case HasDerivative():
             return _prove_derivative(goal, hyps, active)
     wanted = key(goal)
@@ -111,22 +120,33 @@ def prove(
     return _decide(goal, hyps, active)
 
 
-def consistent(hypotheses: Sequence[Formula], active: Sequence[sp.Symbol]) -> bool | None:
+def consistent(hypotheses: Sequence[Formula], active: Sequence[sp.Expr]) -> bool | None:
     """Whether the hypotheses have a model: a step proved from a contradiction says nothing."""
     text, _, _ = _query(None, list(hypotheses), active, congruence=False)
     word = solvers.solve(text, vote=False, seconds=2.0).z3
     return {"sat": True, "unsat": False}.get(word)
 
 
-def prove_defined(claim: Formula, hyps: Sequence[Formula], active: Sequence[sp.Symbol]) -> Outcome:
+def prove_defined(
+    claim: Formula,
+    hyps: Sequence[Formula],
+    active: Sequence[sp.Expr],
+    *,
+    deep: bool = False,
+) -> Outcome:
     """Close the conditions under which every term of the claim means something."""
     needed = definedness(claim)
     if needed == TRUE:
         return Outcome(True)
-    outcome = prove(needed, hyps, active)
+    outcome = prove(needed, hyps, active, deep=deep)
     if not outcome.closed:
         outcome.detail = f"a term may be undefined: {outcome.detail}"
     return outcome
+
+
+def _applied_to(var: sp.Symbol, body: Formula) -> list[sp.Expr]:
+    applied = {a for e in expressions(body) for a in e.atoms(AppliedUndef) if a.args == (var,)}
+    return sorted(applied, key=sp.default_sort_key)
 
 
 def _flatten(formulas: Sequence[Formula]) -> list[Formula]:
@@ -149,7 +169,7 @@ def _open(goal: ForAll, hyps: Sequence[Formula]) -> tuple[sp.Symbol, Formula, Fo
 
 
 def _prove_derivative(
-    goal: HasDerivative, hyps: list[Formula], active: Sequence[sp.Symbol]
+    goal: HasDerivative, hyps: list[Formula], active: Sequence[sp.Expr]
 ) -> Outcome:
     """A derivative on an interval follows from the same derivative on a larger one."""
     wanted = _function_key(goal)
@@ -168,7 +188,7 @@ def _function_key(claim: HasDerivative) -> tuple[object, ...]:
 
 
 def _derivative_facts(
-    hyps: Sequence[Formula], active: Sequence[sp.Symbol]
+    hyps: Sequence[Formula], active: Sequence[sp.Expr]
 ) -> list[tuple[tuple[Formula, ...], HasDerivative]]:
     found: list[tuple[tuple[Formula, ...], HasDerivative]] = []
     for formula in _flatten(_instances(hyps, active)):
@@ -181,7 +201,7 @@ def _derivative_facts(
     return found
 
 
-def _instances(hyps: Sequence[Formula], active: Sequence[sp.Symbol]) -> list[Formula]:
+def _instances(hyps: Sequence[Formula], active: Sequence[sp.Expr]) -> list[Formula]:
     """The hypotheses, and every quantified one read at each variable in play."""
     result: list[Formula] = []
     for formula in _flatten(hyps):
@@ -190,7 +210,7 @@ def _instances(hyps: Sequence[Formula], active: Sequence[sp.Symbol]) -> list[For
     return result
 
 
-def _read(formula: Formula, active: Sequence[sp.Symbol]) -> list[Formula]:
+def _read(formula: Formula, active: Sequence[sp.Expr]) -> list[Formula]:
     match formula:
         case ForAll(var, guard, body):
             read: list[Formula] = []
@@ -209,7 +229,7 @@ def _read(formula: Formula, active: Sequence[sp.Symbol]) -> list[Formula]:
     return []
 
 
-def _decide(goal: Formula, hyps: list[Formula], active: Sequence[sp.Symbol]) -> Outcome:
+def _decide(goal: Formula, hyps: list[Formula], active: Sequence[sp.Expr]) -> Outcome:
     total = Outcome(False)
     for congruence in (False, True):
         text, atoms, plain = _query(goal, hyps, active, congruence=congruence)
@@ -233,7 +253,7 @@ def _decide(goal: Formula, hyps: list[Formula], active: Sequence[sp.Symbol]) -> 
 
 
 def _query(
-    goal: Formula | None, hyps: list[Formula], active: Sequence[sp.Symbol], *, congruence: bool
+    goal: Formula | None, hyps: list[Formula], active: Sequence[sp.Expr], *, congruence: bool
 ) -> tuple[str, Atoms, bool]:
     """The negated goal with the hypotheses as SMT-LIB text, and whether all atoms are symbols."""
     encoder = _Encoder(Atoms())

@@ -17,7 +17,7 @@ from queue import Empty, Queue
 from typing import IO
 
 Z3_SECONDS = 20.0
-CVC5_SECONDS = 8.0
+CVC5_SECONDS = 3.0
 
 
 @dataclass(frozen=True)
@@ -62,15 +62,13 @@ class _Cvc5:
         ).start()
         return process.stdin
 
-    def send(self, text: str) -> None:
+    def ask(self, text: str) -> str:
         alive = self._process is not None and self._process.poll() is None
         pipe = self._process.stdin if alive and self._process else self._start()
         assert pipe is not None
         with contextlib.suppress(OSError):
             pipe.write(f"{len(text)}\n{text}")
             pipe.flush()
-
-    def receive(self) -> str:
         try:
             return self._answers.get(timeout=CVC5_SECONDS)
         except Empty:
@@ -117,19 +115,18 @@ def solve(text: str, *, vote: bool = True, seconds: float = Z3_SECONDS) -> Answe
 
     Args:
         text: SMT-LIB declarations and assertions, without ``check-sat``.
-        vote: whether cvc5 is asked too.
+        vote: whether cvc5 is asked too, once z3 has said ``unsat``.
         seconds: z3's time limit.
     """
     import z3
 
-    if vote:
-        _second.send(text)
     solver = z3.Solver()
     solver.set("timeout", int(seconds * 1000))
     solver.from_string(text)
     word = str(solver.check())
     model = _rational_model(solver.model()) if word == "sat" else None
-    return Answer(word, _second.receive() if vote else "unknown", model)
+    second = _second.ask(text) if vote and word == "unsat" else "unknown"
+    return Answer(word, second, model)
 
 
 def _rational_model(model: object) -> dict[str, Fraction] | None:
