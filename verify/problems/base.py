@@ -10,6 +10,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TypeAlias
 
 import flint
@@ -17,9 +18,14 @@ import numpy as np
 import sympy as sp
 from numpy.typing import NDArray
 
+from theory import symbols as sym
+
 Floats: TypeAlias = NDArray[np.float64]
 Ball: TypeAlias = "flint.arb"
 """A real number known up to a radius: it lies in the ball, whatever was rounded on the way."""
+
+Exact: TypeAlias = "int | str | sp.Expr | Fraction"
+"""An exact number as ``theory.exact.exact`` takes it; never a float."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,11 @@ class Facts:
     f_star_upper: sp.Expr | None
     start: tuple[sp.Expr, ...]
     stop_gap: sp.Expr
+
+    @property
+    def constants(self) -> dict[sp.Symbol, sp.Expr]:
+        """rho, K0 and K, to be put into formulas."""
+        return {sym.rho: self.rho, sym.K0: self.K0, sym.K: self.K}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +119,16 @@ class PointBalls:
 
 
 @dataclass(frozen=True)
-class ExactStep:
-    """Rational values around one step, for inequalities that hold with equality.
+class ExactPoint:
+    """Rational values at one iterate, for inequalities that hold with equality.
 
     Attributes:
         value: f(w_t).
         squared_gradient: ||grad f(w_t)||^2.
-        value_after: f(w_t - eta_t grad f(w_t)).
     """
 
     value: sp.Rational
     squared_gradient: sp.Rational
-    value_after: sp.Rational
 
 
 class Problem(ABC):
@@ -154,11 +163,24 @@ class Problem(ABC):
             Balls, length T.
         """
 
-    def exact_step(self, record: Record, t: int) -> ExactStep | None:
-        """The exact values around step t where they are rational and known, else None."""
+    def exact_point(self, record: Record, t: int) -> ExactPoint | None:
+        """The exact values at w_t, where they are rational and known, else None."""
+        return None
+
+    def exact_after(self, record: Record, t: int, eta: sp.Rational) -> sp.Rational | None:
+        """The exact f(w_t - eta grad f(w_t)), where it is rational and known, else None."""
         return None
 
 
 def start_point(facts: Facts) -> Floats:
     """The doubles nearest to the start, shape (d,)."""
     return np.array([float(x) for x in facts.start], dtype=np.float64)
+
+
+def rational(x: float) -> sp.Rational:
+    """The exact value of a double.
+
+    >>> rational(0.75)
+    3/4
+    """
+    return sp.Rational(*float(x).as_integer_ratio())

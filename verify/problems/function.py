@@ -15,18 +15,21 @@ import numpy as np
 import sympy as sp
 
 from theory.errors import DomainError, WarmproofError
+from theory.exact import exact
 from theory.logic import real
 from theory.parsing import parse_expression
 from verify.intervals.evaluate import compile_expressions
 from verify.problems.base import (
     Ball,
     Evaluation,
-    ExactStep,
+    Exact,
+    ExactPoint,
     Facts,
     Floats,
     PointBalls,
     Problem,
     Record,
+    rational,
 )
 
 BITS = 64
@@ -85,17 +88,21 @@ class FunctionProblem(Problem):
             after.extend(self._value(moved, bits))
         return after
 
-    def exact_step(self, record: Record, t: int) -> ExactStep | None:
-        """Compute around step t in rational arithmetic, where f is rational there."""
-        point = [_rational(x) for x in record.witnesses[t].tolist()]
+    def exact_point(self, record: Record, t: int) -> ExactPoint | None:
+        """Compute f and ||grad f||^2 at w_t in rational arithmetic, where f is rational there."""
+        point = [rational(x) for x in record.witnesses[t].tolist()]
         value, gradient = self._exact_value(point), self._exact_gradient(point)
         if value is None or gradient is None:
             return None
-        eta = _rational(record.steps[t])
-        after = self._exact_value([x - eta * g for x, g in zip(point, gradient, strict=True)])
-        if after is None:
+        return ExactPoint(value, sum((g * g for g in gradient), sp.Integer(0)))
+
+    def exact_after(self, record: Record, t: int, eta: sp.Rational) -> sp.Rational | None:
+        """Compute f(w_t - eta grad f(w_t)) in rational arithmetic, where f is rational there."""
+        point = [rational(x) for x in record.witnesses[t].tolist()]
+        gradient = self._exact_gradient(point)
+        if gradient is None:
             return None
-        return ExactStep(value, sum((g * g for g in gradient), sp.Integer(0)), after)
+        return self._exact_value([x - eta * g for x, g in zip(point, gradient, strict=True)])
 
     def _exact_value(self, point: Sequence[sp.Rational]) -> sp.Rational | None:
         value = self.expression.subs(dict(zip(self.variables, point, strict=True)))
@@ -107,21 +114,16 @@ class FunctionProblem(Problem):
         return gradient if all(g.is_Rational for g in gradient) else None
 
 
-def _rational(x: float) -> sp.Rational:
-    """The exact value of a double."""
-    return sp.Rational(*float(x).as_integer_ratio())
-
-
 def function_problem(
     text: str,
     variables: Sequence[str],
     *,
-    rho: sp.Expr,
-    K0: sp.Expr,
-    K: sp.Expr,
-    f_star: sp.Expr,
-    start: Mapping[str, sp.Expr],
-    stop_gap: sp.Expr = DEFAULT_STOP_GAP,
+    rho: Exact,
+    K0: Exact,
+    K: Exact,
+    f_star: Exact,
+    start: Mapping[str, Exact],
+    stop_gap: Exact = DEFAULT_STOP_GAP,
 ) -> FunctionProblem:
     """Build a problem from what a user typed.
 
@@ -138,9 +140,11 @@ def function_problem(
 
     Raises:
         DomainError: a constant lies outside its range.
+        InexactInputError: a number is a float.
         ParseError: the text is not an expression in the variables.
         WarmproofError: the start does not name every variable exactly once.
     """
+    rho, K0, K = exact(rho, "rho"), exact(K0, "K0"), exact(K, "K")
     if not rho.is_positive:
         raise DomainError(f"a problem needs rho > 0; got rho = {rho}. Raise rho.")
     for name, constant in (("K0", K0), ("K", K)):
@@ -163,10 +167,10 @@ def function_problem(
         K0=K0,
         K=K,
         constants_from="given by the user, not certified here",
-        f_star_lower=f_star,
+        f_star_lower=exact(f_star, "f_star"),
         f_star_upper=None,
-        start=tuple(start[v] for v in variables),
-        stop_gap=stop_gap,
+        start=tuple(exact(start[v], v) for v in variables),
+        stop_gap=exact(stop_gap, "stop_gap"),
     )
     expression = parse_expression(text, variables)
     return FunctionProblem(facts, expression, tuple(real(v) for v in variables))

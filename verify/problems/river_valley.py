@@ -10,8 +10,9 @@ from __future__ import annotations
 import sympy as sp
 
 from theory.errors import DomainError
+from theory.exact import exact
 from theory.logic import real
-from verify.problems.base import Facts
+from verify.problems.base import Exact, Facts
 from verify.problems.function import FunctionProblem
 
 NAME = "river-valley"
@@ -31,9 +32,7 @@ def valley() -> sp.Expr:
 
 
 def river_valley(
-    mu: sp.Expr = sp.Rational(1, 20),
-    x0: sp.Expr = sp.Integer(10),
-    y0: sp.Expr = sp.Integer(3),
+    mu: Exact = sp.Rational(1, 20), x0: Exact = 10, y0: Exact = 3
 ) -> FunctionProblem:
     """Build the river valley.
 
@@ -44,7 +43,9 @@ def river_valley(
 
     Raises:
         DomainError: mu lies outside (0, 1].
+        InexactInputError: a number is a float.
     """
+    mu = exact(mu, "mu")
     if not (mu.is_positive and (1 - mu).is_nonnegative):
         raise DomainError(f"{NAME} needs 0 < mu <= 1; got mu = {mu}. Choose mu inside these bounds.")
     one = sp.Integer(1)
@@ -60,7 +61,7 @@ def river_valley(
         constants_from="q'' = 1 inside, q'' = q + 1/2 on the walls, mu <= 1",
         f_star_lower=sp.Integer(0),
         f_star_upper=sp.Integer(0),
-        start=(x0, y0),
+        start=(exact(x0, "x0"), exact(y0, "y0")),
         stop_gap=sp.Rational(1, 1000),
     )
     return FunctionProblem(facts, valley().subs(MU, mu), (X, Y))

@@ -36,6 +36,7 @@ from verify.intervals.balls import UNDEFINED, precision
 from verify.intervals.evaluate import Compiled, compile_expressions
 from verify.problems.base import Ball, Facts, PointBalls
 from verify.runs import inequalities as ineq
+from verify.runs.exact_checks import settle_exactly
 from verify.runs.gradient_descent import Outcome, Run, exact_ball
 from verify.runs.inequalities import GRADIENT_BOUND, Family, Inequality
 from verify.runs.margins import Margins, Status
@@ -43,12 +44,10 @@ from verify.verdict import Verdict, Word
 
 MOST_STEPS_AGAIN = 20_000
 """Longer runs are not enclosed again at a higher precision; they are reported undecided."""
-MOST_EXACT_STEPS = 500
-"""Rational arithmetic goes through SymPy, a millisecond a step, and is kept to so many steps."""
 
 LOWER_BOUND = Inequality("f_star_lower", "f(w_t) >= f_", sym.gap, ineq.POINT)
 FIRST_HIT = "first_hit"
-STEP_LIMIT = "step_limit"
+STEP_LIMITS = {1: "steps_within_1_over_ell", 2: "steps_within_2_over_ell"}
 
 
 @dataclass(frozen=True)
@@ -80,12 +79,11 @@ def check(run: Run, replay: str = "") -> RunChecks:
     bits = problem.precisions[0]
     for bits in problem.precisions:
         found = _margins(run, bits)
-        if not any(m.count(Status.UNDECIDED) for m in found.values()):
+        undecided = any(m.count(Status.UNDECIDED) for m in found.values())
+        if not undecided or run.iterations > MOST_STEPS_AGAIN:
             break
-        if run.iterations > MOST_STEPS_AGAIN:
-            break
-    _settle_exactly(run, found)
     family = ineq.FAMILIES[run.schedule.guarantee]
+    settle_exactly(run, (GRADIENT_BOUND, *family.inequalities), found)
     listed = (LOWER_BOUND, GRADIENT_BOUND, *family.inequalities)
     verdicts = [_verdict(run, i, found, bits, replay) for i in listed]
     if FIRST_HIT in found:
@@ -98,17 +96,12 @@ def _point(name: str, text: str) -> Inequality:
     return Inequality(name, text, sp.Integer(0), ineq.POINT)
 
 
-def _put_in(expressions: Sequence[sp.Expr], facts: Facts) -> list[sp.Expr]:
-    constants = {sym.rho: facts.rho, sym.K0: facts.K0, sym.K: facts.K}
-    return [e.subs(constants) for e in expressions]
-
-
 def _compiled(
     wanted: Sequence[Inequality], variables: tuple[sp.Symbol, ...], facts: Facts, *more: sp.Expr
 ) -> tuple[list[str], Compiled]:
     """The inequalities over these variables, and further expressions, in one tape."""
     chosen = [i for i in wanted if i.over == variables]
-    expressions = _put_in([*(i.margin for i in chosen), *more], facts)
+    expressions = [e.subs(facts.constants) for e in (*(i.margin for i in chosen), *more)]
     return [i.id for i in chosen], compile_expressions(expressions, variables)
 
 
@@ -131,9 +124,8 @@ def _margins(run: Run, bits: int) -> dict[str, Margins]:
         after_cut = [(value - lowest).nonnegative_part() for value in after]
         names, margins = _compiled([GRADIENT_BOUND], ineq.POINT, facts)
         _collect(found, names, margins, zip(gaps_cut, points.squared_gradients, strict=True), bits)
-        names, margins = _compiled(
-            family.inequalities, ineq.STEP, facts, 1 - sym.eta * ell(sym.gap) / 2
-        )
+        limits = [limit - sym.eta * ell(sym.gap) for limit in STEP_LIMITS]
+        names, margins = _compiled(family.inequalities, ineq.STEP, facts, *limits)
         rows = zip(
             points.values[:-1],
             gaps_cut[:-1],
@@ -143,7 +135,7 @@ def _margins(run: Run, bits: int) -> dict[str, Margins]:
             after_cut,
             strict=True,
         )
-        _collect(found, [*names, STEP_LIMIT], margins, rows, bits)
+        _collect(found, [*names, *STEP_LIMITS.values()], margins, rows, bits)
         names, margins = _compiled(family.inequalities, ineq.SUM, facts)
         sums = _sums(family, facts, gaps_cut, points, steps, after_cut, bits)
         _collect(found, names, margins, sums, bits)
@@ -188,10 +180,9 @@ def _sums(
     bits: int,
 ) -> Iterator[tuple[Ball, ...]]:
     """The running sums after each step, with the drift of step 4 of the module docstring."""
-    terms = compile_expressions(
-        _put_in([family.weight], facts), (sym.eta, ineq.SQUARED_GRADIENT)
-    )
-    potential = compile_expressions(_put_in([family.potential], facts), (sym.gap,))
+    weight = family.weight.subs(facts.constants)
+    terms = compile_expressions([weight], (sym.eta, ineq.SQUARED_GRADIENT))
+    potential = compile_expressions([family.potential.subs(facts.constants)], (sym.gap,))
     total, step_total, drift = arb(0), arb(0), arb(0)
     least = points.squared_gradients[0]
     for t, (eta, moved) in enumerate(zip(steps, after, strict=True)):
@@ -218,41 +209,6 @@ def _first_hit(run: Run, gaps: list[Ball], points: PointBalls, bits: int) -> Mar
     return margins
 
 
-def _settle_exactly(run: Run, found: dict[str, Margins]) -> None:
-    """Decide what touches: put rational values in, at the steps that are still undecided."""
-    facts = run.problem.facts
-    family = ineq.FAMILIES[run.schedule.guarantee]
-    for inequality in (GRADIENT_BOUND, *family.inequalities):
-        if inequality.over not in (ineq.POINT, ineq.STEP) or inequality.id not in found:
-            continue
-        margins = found[inequality.id]
-        (formula,) = _put_in([inequality.margin], facts)
-        undecided = np.flatnonzero(margins.statuses == Status.UNDECIDED)[:MOST_EXACT_STEPS]
-        for t in undecided.tolist():
-            exact = _exact_margin(run, formula, t)
-            if exact is not None:
-                margins.settle(t, exact)
-
-
-def _exact_margin(run: Run, formula: sp.Expr, t: int) -> sp.Rational | None:
-    if t >= run.iterations or run.schedule.exact:
-        return None
-    step = run.problem.exact_step(run.record, t)
-    if step is None:
-        return None
-    lowest = run.problem.facts.f_star_lower
-    values = {
-        ineq.VALUE: step.value,
-        sym.gap: step.value - lowest,
-        ineq.SQUARED_GRADIENT: step.squared_gradient,
-        sym.eta: sp.Rational(*float(run.record.steps[t]).as_integer_ratio()),
-        ineq.VALUE_AFTER: step.value_after,
-        ineq.GAP_AFTER: step.value_after - lowest,
-    }
-    margin = formula.subs(values)
-    return margin if margin.is_Rational else None
-
-
 def _verdict(
     run: Run, inequality: Inequality, found: dict[str, Margins], bits: int, replay: str
 ) -> Verdict:
@@ -268,7 +224,7 @@ def _verdict(
         told = f"undecided at {count} steps, first at step {undecided}, at {bits} bits"
     else:
         word = Word.PROVED
-        told = f"{len(margins.statuses)} margins beyond rounding"
+        told = f"{len(margins.statuses)} margins beyond rounding" if found else "no step was made"
     if margins.settled_exactly:
         told += f", {margins.settled_exactly} of them in rational arithmetic"
     evidence = f"{told}; {run.problem.rounding}; constants: {run.problem.facts.constants_from}"
@@ -277,8 +233,12 @@ def _verdict(
 
 
 def _hypothesis_note(inequality: Inequality, found: dict[str, Margins], broken: int) -> str:
-    """Say so where the statement never promised the inequality: a step beyond its limit."""
-    limits = found.get(STEP_LIMIT)
-    if inequality.step_limit is None or limits is None:
-        return ""
-    return ""
+    """Whether the statement promised what was broken: its steps are bounded by limit/ell(gap)."""
+    limit = inequality.step_limit
+    if limit is None:
+        return ", so f is not in the class with these constants and f_"
+    statuses = found[STEP_LIMITS[limit]].statuses
+    relevant = statuses[: broken + 1] if inequality.over == ineq.SUM else statuses[broken:][:1]
+    if (relevant == Status.HOLDS).all():
+        return f" by steps within {limit}/ell(gap), so f is not in the class with these constants and f_"
+    return f" by steps beyond {limit}/ell(gap), for which nothing is promised"

@@ -19,8 +19,9 @@ import numpy as np
 import sympy as sp
 
 from theory.errors import DomainError
+from theory.exact import exact
 from verify.intervals.evaluate import compile_expressions
-from verify.problems.base import Ball, Evaluation, Floats, Problem, Record, start_point
+from verify.problems.base import Ball, Evaluation, Exact, Floats, Problem, Record, start_point
 from verify.runs.schedules import BITS, Schedule
 
 Progress: TypeAlias = Callable[[int, float], None]
@@ -100,12 +101,13 @@ class Run:
 
 
 def choose_target(
-    problem: Problem, stop_gap: sp.Expr | None, stop_gradient: sp.Expr | None
+    problem: Problem, stop_gap: Exact | None, stop_gradient: Exact | None
 ) -> Target:
     """The target that was asked for, or the problem's own.
 
     Raises:
         DomainError: both were asked for, or the level is not positive.
+        InexactInputError: the level is a float.
     """
     if stop_gap is not None and stop_gradient is not None:
         raise DomainError(
@@ -114,9 +116,9 @@ def choose_target(
         )
     quantity, level = "gap", problem.facts.stop_gap
     if stop_gap is not None:
-        level = sp.sympify(stop_gap)
+        level = exact(stop_gap, "stop_gap")
     elif stop_gradient is not None:
-        quantity, level = "gradient", sp.sympify(stop_gradient)
+        quantity, level = "gradient", exact(stop_gradient, "stop_gradient")
     if not level.is_positive:
         raise DomainError(f"a run needs stop_{quantity} > 0; got {level}. Raise it.")
     return Target(quantity, level)
@@ -126,8 +128,8 @@ def run(
     problem: Problem,
     schedule: Schedule,
     *,
-    stop_gap: sp.Expr | None = None,
-    stop_gradient: sp.Expr | None = None,
+    stop_gap: Exact | None = None,
+    stop_gradient: Exact | None = None,
     max_iterations: int = MAX_ITERATIONS,
     progress: Progress | None = None,
 ) -> Run:

@@ -100,12 +100,8 @@ def schedule(name: str, facts: Facts) -> Schedule:
     if name not in _BUILDERS:
         raise WarmproofError(f"unknown schedule {name!r}; choose one of {', '.join(NAMES)}.")
     title, formula, guarantee = _BUILDERS[name](facts)
-    formula = _put_in(formula, facts)
+    formula = formula.subs(facts.constants)
     return _make(name, title, formula, guarantee, round_down=guarantee is Guarantee.NONCONVEX)
-
-
-def _put_in(formula: sp.Expr, facts: Facts) -> sp.Expr:
-    return formula.subs({sym.rho: facts.rho, sym.K0: facts.K0, sym.K: facts.K})
 
 
 def _make(
