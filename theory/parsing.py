@@ -22,7 +22,7 @@ from theory.tokens import Token, shorten, tokenize
 MAX_DEPTH = 30
 """Deepest nesting of parentheses, function calls and powers of powers."""
 
-MAX_DECIMAL_DIGITS = 2000
+MAX_DECIMAL_DIGITS = 1000
 """Most digits of one number, its power of ten written out."""
 
 FUNCTIONS: Mapping[str, type[sp.Function]] = {
@@ -76,6 +76,9 @@ def parse_number(text: str, name: str = "value") -> sp.Expr:
 
 def parse_expression(text: str, variables: Sequence[str], name: str = "expression") -> sp.Expr:
     """Read a function of the named variables; each becomes ``theory.logic.real(name)``.
+
+    SymPy's automatic simplifications apply: ``x/x`` is read as 1 and ``exp(log(x))`` as x, also
+    where the text as it stands has no value.
 
     Args:
         text: SymPy syntax limited to numbers, the variables, ``+ - * / **``, parentheses, ``pi``,

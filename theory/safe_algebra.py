@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 import sympy as sp
 
-MAX_BITS = 8192
-"""Largest numerator or denominator of an exact rational, in bits (about 2466 digits)."""
+MAX_BITS = 4096
+"""Largest numerator or denominator of an exact rational, in bits (about 1233 digits)."""
 
 MAX_EXPONENT = 10_000
 """Largest exponent of a power, and largest argument of exp, sinh and cosh, in size."""
@@ -73,9 +73,17 @@ def _magnitude(expr: sp.Expr) -> sp.Expr:
     value = expr.evalf(_DIGITS, maxn=200)
     if not value.is_real:
         raise Refused("the result is not a real number; keep roots and logarithms of positives")
-    if not value.is_finite or abs(value) > sp.Integer(2) ** (4 * MAX_EXPONENT):
+    if not value.is_finite or _binary_exponent(value) > 4 * MAX_EXPONENT:
         raise Refused("the result is too large; keep numbers below 10**10000")
     return value
+
+
+def _binary_exponent(value: sp.Expr) -> int:
+    """The e with 2**(e-1) <= abs(value) < 2**e, read off the float (comparing costs more)."""
+    if isinstance(value, sp.Rational):
+        return rational_bits(value)
+    _, _, exponent, bits = value._mpf_
+    return int(exponent) + int(bits)
 
 
 def add(terms: Sequence[sp.Expr]) -> sp.Expr:
@@ -92,8 +100,8 @@ def _sum_bits(terms: Sequence[sp.Expr]) -> int:
 
 def multiply(factors: Sequence[sp.Expr]) -> sp.Expr:
     """The product of the factors."""
-    # A number distributes over a sum that follows it, so coefficients inside count as well.
-    _check_size(sum(rational_bits(factor) for factor in factors))
+    # SymPy multiplies numbers, also those under equal roots, so every number inside counts.
+    _check_size(sum(rational_bits(r) for f in factors for r in f.atoms(sp.Rational)))
     return checked(sp.Mul(*factors))
 
 
@@ -133,6 +141,9 @@ def power(base: sp.Expr, exponent: sp.Expr) -> sp.Expr:
             raise Refused("this is a power of a number that may be 0; write that number as 0")
         log_size = abs(sp.log(abs(_magnitude(base))).evalf(_DIGITS)) * size
         _check_size(int(log_size * 2))
+    coefficient_bits = rational_bits(base.as_coeff_Mul()[0])
+    if coefficient_bits > 1:
+        _check_size(int(sp.ceiling(coefficient_bits * sp.Rational(size))))
     _check_nested(base, size)
     return checked(sp.Pow(base, exponent))
 

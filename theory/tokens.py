@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from theory.errors import ParseError
 
-MAX_LENGTH = 10_000
+MAX_LENGTH = 5_000
 """Longest text that is read, in characters."""
 
 _PATTERN = re.compile(
