@@ -21,17 +21,19 @@ class Entry:
     Attributes:
         name: what the command line takes.
         title: one line.
-        build: makes the problem; raises WarmproofError where an optional extra is missing.
+        extra: the optional extra of the package that it needs, or "" for none.
+        build: makes the problem; raises WarmproofError where the extra is missing.
     """
 
     name: str
     title: str
+    extra: str
     build: Callable[[], Problem]
 
 
 _ENTRIES = (
-    Entry(poisson_visits.NAME, poisson_visits.TITLE, poisson_visits.poisson_visits),
-    Entry(river_valley.NAME, river_valley.TITLE, river_valley.river_valley),
+    Entry(poisson_visits.NAME, poisson_visits.TITLE, "data", poisson_visits.poisson_visits),
+    Entry(river_valley.NAME, river_valley.TITLE, "", river_valley.river_valley),
 )
 
 

@@ -74,7 +74,7 @@ class Evaluation:
 
     Attributes:
         value: f(w), rounded.
-        value_error: a bound on \\|value - f(w)\\|.
+        value_error: a bound on abs(value - f(w)).
         gradient: grad f(w), rounded, shape (d,).
         gradient_norm: its Euclidean norm, rounded.
         witness: the numbers from which the problem later encloses f(w) and ||grad f(w)||.

@@ -48,9 +48,7 @@ class FunctionProblem(Problem):
     precisions = (64, 128, 256, 512)
     rounding = "ball arithmetic at the exact double iterates"
 
-    def __init__(
-        self, facts: Facts, expression: sp.Expr, variables: tuple[sp.Symbol, ...]
-    ) -> None:
+    def __init__(self, facts: Facts, expression: sp.Expr, variables: tuple[sp.Symbol, ...]) -> None:
         self.facts = facts
         self.expression = expression
         self.variables = variables
@@ -149,7 +147,9 @@ def function_problem(
         raise DomainError(f"a problem needs rho > 0; got rho = {rho}. Raise rho.")
     for name, constant in (("K0", K0), ("K", K)):
         if not constant.is_nonnegative:
-            raise DomainError(f"a problem needs {name} >= 0; got {name} = {constant}. Raise {name}.")
+            raise DomainError(
+                f"a problem needs {name} >= 0; got {name} = {constant}. Raise {name}."
+            )
     if K0.is_zero and K.is_zero:
         raise DomainError("a problem needs K0 > 0 or K > 0; got 0 for both. Raise one of them.")
     if set(start) != set(variables) or len(set(variables)) != len(variables):

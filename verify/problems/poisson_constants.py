@@ -112,7 +112,7 @@ def _check(data: CountData) -> None:
 
 
 def _squared_row_norm(features: Floats) -> flint.arb:
-    """max ||x_i||^2: float64 finds the candidates, arb squares them without rounding error."""
+    """Enclose max ||x_i||^2: float64 finds the candidates, arb adds up their squares."""
     squares = np.einsum("ij,ij->i", features, features)
     # The computed squares are right to a relative 1e-10 in any order of summation (d < 10^5).
     candidates = features[squares >= squares.max() * (1 - 1e-9)]
@@ -126,7 +126,7 @@ def _newton(data: CountData) -> Floats:
     """A float64 point near the minimum; nothing rests on its quality but the width it leads to."""
     features, counts = data.features, data.counts.astype(np.float64)
     w = np.linalg.lstsq(features, np.log1p(counts), rcond=None)[0]
-    gradient_norm = np.inf
+    gradient_norm, best = np.inf, w
     for _ in range(NEWTON_STEPS):
         weights = np.exp(features @ w)
         gradient = features.T @ (weights - counts) / len(counts)
@@ -135,7 +135,7 @@ def _newton(data: CountData) -> Floats:
             break
         gradient_norm, best = float(np.linalg.norm(gradient)), w
         w = w - np.linalg.lstsq(hessian, gradient, rcond=None)[0]
-    return best
+    return np.asarray(best, dtype=np.float64)
 
 
 def _minimum(
@@ -145,9 +145,7 @@ def _minimum(
     n, d = data.features.shape
     point = flint.arb_mat(d, 1, _newton(data).tolist())
     weights = [z.exp() for z in (rows * point).entries()]
-    weighted = [
-        e * x for e, row in zip(weights, data.features.tolist(), strict=True) for x in row
-    ]
+    weighted = [e * x for e, row in zip(weights, data.features.tolist(), strict=True) for x in row]
     hessian = rows.transpose() * flint.arb_mat(n, d, weighted) / n
     mean = sum(weights, flint.arb(0)) / n
     value = mean - (moment.transpose() * point)[0, 0]

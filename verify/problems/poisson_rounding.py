@@ -4,7 +4,8 @@ The code computes, with z_i = x_i.w and c = mean y_i x_i stored in doubles,
 
     mass = mean e^z_i,     value = mass - c.w,     gradient = mean e^z_i x_i - c.
 
-Write W = ||w||, X = max ||x_i||, C = ||c||, E = the error of the stored c; n rows, d columns; u the unit roundoff.
+Write W = ||w||, X = max ||x_i||, C = ||c||, E = the error of the stored c; n rows, d columns; u
+the unit roundoff.
 
 1. z_i: d roundings and Cauchy-Schwarz give |dz_i| <= gamma(d) X W.
 2. e^z_i: |exp(z + dz)/exp(z) - 1| <= e^|dz| - 1, and exp itself adds 2 EXP_ULPS u relatively. So
@@ -62,7 +63,8 @@ class PoissonRounding:
     def mass_above(self, mass: Amount, norm: Amount) -> Amount:
         """Bound mean e^z_i from above; infinite where nothing is known."""
         r = self.relative_mass_error(norm)
-        return np.where(r < 1, round_up(mass / np.maximum(1 - r, UNDERFLOW)) + UNDERFLOW, np.inf)
+        bound = round_up(mass / np.maximum(1 - r, UNDERFLOW)) + UNDERFLOW
+        return np.where(r < 1, bound, np.inf)[()]
 
     def value_error(self, value: Amount, mass: Amount, norm: Amount) -> Amount:
         """Bound |value - f(w)|: steps 3 and 4."""

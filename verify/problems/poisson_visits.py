@@ -21,7 +21,7 @@ from verify.problems.poisson_rounding import PoissonRounding
 from verify.problems.rounding import ASSUMPTIONS, gamma, round_up
 
 NAME = "poisson-visits"
-TITLE = "Poisson regression on 20,190 doctor visits (needs the extra warmproof[data])"
+TITLE = "Poisson regression on 20,190 doctor visits"
 START_INTERCEPT = 6
 """The start predicts e^6 visits for everyone, where the data average 2.86: a bad start, on
 purpose, because warm-up is about what happens there."""

@@ -31,9 +31,7 @@ def valley() -> sp.Expr:
     return sp.Piecewise((X**2 / 2, sp.Abs(X) <= 1), (wall, True)) + MU * Y**2 / 2
 
 
-def river_valley(
-    mu: Exact = sp.Rational(1, 20), x0: Exact = 10, y0: Exact = 3
-) -> FunctionProblem:
+def river_valley(mu: Exact = sp.Rational(1, 20), x0: Exact = 10, y0: Exact = 3) -> FunctionProblem:
     """Build the river valley.
 
     Args:
@@ -47,7 +45,9 @@ def river_valley(
     """
     mu = exact(mu, "mu")
     if not (mu.is_positive and (1 - mu).is_nonnegative):
-        raise DomainError(f"{NAME} needs 0 < mu <= 1; got mu = {mu}. Choose mu inside these bounds.")
+        raise DomainError(
+            f"{NAME} needs 0 < mu <= 1; got mu = {mu}. Choose mu inside these bounds."
+        )
     one = sp.Integer(1)
     facts = Facts(
         name=NAME,

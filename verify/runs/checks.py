@@ -47,6 +47,7 @@ MOST_STEPS_AGAIN = 20_000
 
 LOWER_BOUND = Inequality("f_star_lower", "f(w_t) >= f_", sym.gap, ineq.POINT)
 FIRST_HIT = "first_hit"
+OUTSIDE = ", so f is not in the class with these constants and f_"
 STEP_LIMITS = {1: "steps_within_1_over_ell", 2: "steps_within_2_over_ell"}
 
 
@@ -236,9 +237,9 @@ def _hypothesis_note(inequality: Inequality, found: dict[str, Margins], broken: 
     """Whether the statement promised what was broken: its steps are bounded by limit/ell(gap)."""
     limit = inequality.step_limit
     if limit is None:
-        return ", so f is not in the class with these constants and f_"
+        return OUTSIDE
     statuses = found[STEP_LIMITS[limit]].statuses
     relevant = statuses[: broken + 1] if inequality.over == ineq.SUM else statuses[broken:][:1]
     if (relevant == Status.HOLDS).all():
-        return f" by steps within {limit}/ell(gap), so f is not in the class with these constants and f_"
+        return f" by steps within {limit}/ell(gap){OUTSIDE}"
     return f" by steps beyond {limit}/ell(gap), for which nothing is promised"

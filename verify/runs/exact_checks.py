@@ -26,7 +26,8 @@ def settle_exactly(
     run: Run, inequalities: Sequence[Inequality], found: Mapping[str, Margins]
 ) -> None:
     """Replace undecided margins by exact ones where f is rational; the others stay as they are."""
-    wanted = [i for i in inequalities if i.id in found and found[i.id].first(Status.UNDECIDED) is not None]
+    open_ids = {name for name, m in found.items() if m.count(Status.UNDECIDED)}
+    wanted = [i for i in inequalities if i.id in open_ids]
     if not wanted:
         return
     values = _ExactRun(run)
@@ -70,7 +71,11 @@ class _ExactRun:
         if exact is None:
             return None
         gap = exact.value - self._run.problem.facts.f_star_lower
-        return {sym.gap: gap, ineq.VALUE: exact.value, ineq.SQUARED_GRADIENT: exact.squared_gradient}
+        return {
+            sym.gap: gap,
+            ineq.VALUE: exact.value,
+            ineq.SQUARED_GRADIENT: exact.squared_gradient,
+        }
 
     def step(self, t: int) -> dict[sp.Symbol, sp.Rational] | None:
         """Values of the variables ``STEP``."""

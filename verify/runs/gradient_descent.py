@@ -11,7 +11,7 @@ import time
 from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from typing import TypeAlias
 
 import flint
@@ -31,7 +31,7 @@ MAX_ITERATIONS = 1_000_000
 SECONDS_BETWEEN_REPORTS = 0.1
 
 
-class Outcome(str, Enum):
+class Outcome(StrEnum):
     """How a run ended; the value is the sentence that people read."""
 
     HIT = "the target was met"
@@ -100,9 +100,7 @@ class Run:
         return self.record.values - float(self.problem.facts.f_star_lower)
 
 
-def choose_target(
-    problem: Problem, stop_gap: Exact | None, stop_gradient: Exact | None
-) -> Target:
+def choose_target(problem: Problem, stop_gap: Exact | None, stop_gradient: Exact | None) -> Target:
     """The target that was asked for, or the problem's own.
 
     Raises:

@@ -129,7 +129,5 @@ FAMILIES: Mapping[Guarantee, Family] = {
     Guarantee.NONCONVEX: Family(
         _NONCONVEX, sym.eta * SQUARED_GRADIENT, sym.gap, 2 * sym.gap0 / STEP_TOTAL
     ),
-    Guarantee.ENERGY: Family(
-        _ENERGY, SQUARED_GRADIENT, Phi(sym.gap), 2 * Phi(sym.gap0) / COUNT
-    ),
+    Guarantee.ENERGY: Family(_ENERGY, SQUARED_GRADIENT, Phi(sym.gap), 2 * Phi(sym.gap0) / COUNT),
 }

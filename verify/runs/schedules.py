@@ -1,8 +1,8 @@
 """Step-size schedules: one formula each, with the constants of a problem put in.
 
-The formulas are SymPy expressions in ``gap``, ``gap0`` and ``gradient_norm``. From each, the float
-step of a run and the ball that the checks use are made; nothing is written twice. Steps of the form 1/ell are rounded down from the ball, so
-the hypothesis eta <= 1/ell(gap) survives rounding.
+The formulas are SymPy expressions in ``gap``, ``gap0`` and ``gradient_norm``. The float step of a
+run and the ball that the checks use are made from the same one; nothing is written twice. Steps
+such as 1/ell are rounded down from the ball, so the hypothesis eta <= 1/ell(gap) survives.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 import flint
 import sympy as sp
@@ -29,7 +29,7 @@ BITS = 64
 _ARGUMENTS = (sym.gap, sym.gap0, sym.gradient_norm)
 
 
-class Guarantee(str, Enum):
+class Guarantee(StrEnum):
     """Which statement speaks about the schedule; the value is its id."""
 
     NONCONVEX = "gd_nonconvex"
