@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numbers
-from fractions import Fraction
 from typing import Any
 
 import sympy as sp
@@ -25,6 +24,7 @@ def exact(value: Any, name: str = "value") -> sp.Expr:
         DomainError: an infinity, nan, or a complex number.
         ParseError: text that is no number.
 
+    >>> from fractions import Fraction
     >>> exact("0.1"), exact(Fraction(3, 4)), exact("sqrt(8)")
     (1/10, 3/4, 2*sqrt(2))
     """
@@ -36,7 +36,7 @@ def exact(value: Any, name: str = "value") -> sp.Expr:
         return sp.Rational(int(value.numerator), int(value.denominator))
     if isinstance(value, numbers.Number) and not isinstance(value, bool):
         raise InexactInputError(
-            f'{name} must be exact; got the inexact number {value!r}. '
+            f"{name} must be exact; got the inexact number {value!r}. "
             'Write it as text, "1/10" instead of 0.1.'
         )
     raise InexactInputError(

@@ -337,8 +337,10 @@ class _Parser:
         left = self._sum()
         mark = self._accept(*_RELATIONS)
         if mark is None:
-            raise self._error(f"a condition with <, <=, > or >= is missing before {self._peek()}; "
-                              "add it, or write True in the last branch")
+            raise self._error(
+                f"a condition with <, <=, > or >= is missing before {self._peek()}; "
+                "add it, or write True in the last branch"
+            )
         right = self._sum()
         if isinstance(left, sp.Rational) and isinstance(right, sp.Rational):
             return _RELATIONS[mark.text](left, right)

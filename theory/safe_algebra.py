@@ -111,7 +111,7 @@ def invert(expr: sp.Expr) -> sp.Expr:
     Raises:
         Refused: the expression is 0, or a number that cannot be told apart from 0.
     """
-    if expr.is_zero or not expr.free_symbols and _looks_zero(expr):
+    if expr.is_zero or (not expr.free_symbols and _looks_zero(expr)):
         raise Refused("this divides by zero; leave out the division")
     return checked(sp.Pow(expr, -1))
 
@@ -119,7 +119,7 @@ def invert(expr: sp.Expr) -> sp.Expr:
 def _looks_zero(expr: sp.Expr) -> bool:
     value = _magnitude(expr)
     # An evaluation that kept no accurate digit cannot exclude 0.
-    return bool(value == 0) or isinstance(value, sp.Float) and value._prec <= 1
+    return bool(value == 0) or (isinstance(value, sp.Float) and value._prec <= 1)
 
 
 def power(base: sp.Expr, exponent: sp.Expr) -> sp.Expr:
@@ -135,7 +135,9 @@ def power(base: sp.Expr, exponent: sp.Expr) -> sp.Expr:
         _check_size(int(sp.ceiling(bits * sp.Rational(size))))
         _check_size(rational_bits(exponent))
     elif size > MAX_EXPONENT:
-        raise Refused(f"the exponent is too large; keep it between -{MAX_EXPONENT} and its opposite")
+        raise Refused(
+            f"the exponent is too large; keep it between -{MAX_EXPONENT} and its opposite"
+        )
     elif closed and not base.free_symbols:
         if _looks_zero(base):
             raise Refused("this is a power of a number that may be 0; write that number as 0")

@@ -1,1 +1,1 @@
-"""Rigorous enclosures: what a real expression can be on a box, with every rounding accounted for."""
+"""Rigorous enclosures: what a real expression can be on a box, every rounding accounted for."""

@@ -1,4 +1,4 @@
-"""Numbers out: enclosures of closed expressions, as balls, decimal bounds and certified integers."""
+"""Numbers out: closed expressions as balls, as decimal bounds and as certified integers."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ class Known:
             base, power = expr.args
             odd = isinstance(power, sp.Integer) and power % 2 == 1
             # A real power that is not an integer is only defined on a nonnegative base.
-            return not odd and self._power_is_nonnegative(base, power) or self.nonnegative(base)
+            return (not odd and self._power_is_nonnegative(base, power)) or self.nonnegative(base)
         if isinstance(expr, sp.Mul) and not isinstance(expr.args[0], sp.Rational):
             return all(self.nonnegative(factor) for factor in expr.args)
         if isinstance(expr, sp.Max):
