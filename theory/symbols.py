@@ -107,6 +107,21 @@ T = _row("T", "T", "1", "number of steps", _GD)
 Delta = _function_row("Delta", r"\Delta", "loss", "the gap along a run: Delta(t) = f(w_t) - f*", _GD)
 g = _function_row("g", "g", "loss/length", "the gradient norm along a run: g(t) = ||grad f(w_t)||", _GD)
 etas = _function_row("eta_at", r"\eta", "length^2/loss", "the step sizes of a run: eta_at(t) = eta_t", _GD)
+low_at = _function_row(
+    "low_at",
+    "D",
+    "loss",
+    "gap_low at each step of a run of energy steps",
+    "theory/theorems/gd_nonconvex_energy.py",
+)
+Gamma_at = _function_row(
+    "Gamma_at",
+    r"\Gamma",
+    "length",
+    "Gamma at each step of a run of energy steps: Gamma_at(t, x)",
+    "theory/theorems/gd_nonconvex_energy.py",
+)
 gap0 = _row("gap0", r"\Delta_0", "loss", "the gap at the start", _GD)
 eps = _row("eps", r"\varepsilon", "loss/length", "the target: a gradient norm (nonconvex) or a gap", _GD)
+c = _row("c", "c", "1", "the scale of LW's schedule c min{1/K0, 1/(3^rho K gap^rho)}", "theory/theorems/gd_nonconvex_min_shape.py")
 m = _row("m", "m", "loss^2/length^2", "the smallest squared gradient norm of the run", _GD)

@@ -750,11 +750,8 @@ LENGTH = (
     ),
     Step(
         "offset",
-        "The distance (g - ell(gap) Gamma(gap_low))^2/(8 ell(gap)) is just small enough.",
-        conj(
-            gt(_DEFICIT**2 / (8 * ell(gap)), 0),
-            eq(8 * ell(gap) * (_DEFICIT**2 / (8 * ell(gap))), _DEFICIT**2),
-        ),
+        "The distance (g - ell(gap) Gamma(gap_low))^2/(8 ell(gap)) is positive.",
+        gt(_DEFICIT**2 / (8 * ell(gap)), 0),
         Decide(),
         ("curvature_positive", "step"),
         (gt(_DEFICIT, 0),),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sympy as sp
 
-from theory.logic import ForAll, Pred, conj, eq, function, ge, real
+from theory.logic import ForAll, Pred, conj, eq, function, ge, le, real
 from theory.schema import Named, Rule
 
-n, i = real("n"), real("i")
+n, i, count = real("n"), real("i"), real("count")
 a = function("a")
 
 INTEGERS = Rule(
@@ -34,9 +34,9 @@ def total(term: sp.Expr, index: sp.Symbol, count: sp.Expr) -> sp.Sum:
 
 FINITE_SUM = Rule(
     id="finite_sum",
-    title="The empty sum is 0, and one more term adds that term",
+    title="The empty sum is 0, and one more term (up to the count) adds that term",
     citation="[landau1951], Theorem 275",
-    parameters=(a,),
+    parameters=(a, count),
     premises=(),
     conclusions=(
         Named("empty", eq(total(a(i), i, sp.Integer(0)), 0)),
@@ -44,11 +44,20 @@ FINITE_SUM = Rule(
             "next",
             ForAll(
                 n,
-                conj(Pred("integer", (n,)), ge(n, 0)),
+                conj(Pred("integer", (n,)), ge(n, 0), le(n + 1, count)),
                 eq(total(a(i), i, n + 1), total(a(i), i, n) + a(n)),
             ),
         ),
     ),
 )
 
-INTEGER_RULES = (INTEGERS, FINITE_SUM)
+SUCCESSOR = Rule(
+    id="successor",
+    title="An integer plus 1 is an integer",
+    citation="[landau1951], Theorem 182",
+    parameters=(n,),
+    premises=(Named("integer", Pred("integer", (n,))),),
+    conclusions=(Named("successor", Pred("integer", (n + 1,))),),
+)
+
+INTEGER_RULES = (INTEGERS, FINITE_SUM, SUCCESSOR)

@@ -380,6 +380,11 @@ def _instantiate(formula: Formula, use: At) -> Formula:
         elif isinstance(formula, Implies):
             premises.append(formula.premise)
             formula = formula.conclusion
+        elif isinstance(formula, logic.And):
+            parts = [p for p in formula.args if isinstance(p, ForAll) and p.var in values]
+            if len(parts) != 1:
+                raise _StepError(f"{use.fact!r} has no single part that ranges over {values}")
+            formula = parts[0]
         else:
             raise _StepError(f"{use.fact!r} does not range over {', '.join(map(str, values))}")
     return logic.implies(premises, formula)

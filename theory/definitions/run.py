@@ -1,0 +1,73 @@
+"""A run of gradient descent, w_{t+1} = w_t - eta_t grad f(w_t), as theorems see it.
+
+Three sequences say everything that the theorems of this project use: the gaps ``Delta(t)``, the
+gradient norms ``g(t)`` and the steps ``eta_at(t)``, for t = 0, ..., T - 1 (and the last gap,
+``Delta(T)``). The smallest squared gradient norm among the first T iterates is called ``m``.
+"""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from theory import symbols as sym
+from theory.assumptions import Assumption
+from theory.logic import ForAll, Formula, Pred, conj, ge, le, real
+from theory.rules.integers import i, total
+
+t, n, T, m = sym.t, real("n"), sym.T, sym.m
+Delta, g, etas = sym.Delta, sym.g, sym.etas
+FIRST, LAST = Delta(sp.Integer(0)), Delta(T)
+
+
+def integer(index: sp.Expr) -> Formula:
+    """The index is an integer."""
+    return Pred("integer", (index,))
+
+
+IN_RUN = conj(integer(t), ge(t, 0), le(t, T - 1))
+"""t is one of 0, ..., T - 1."""
+
+UP_TO_T = conj(integer(n), le(0, n), le(n, T))
+"""n is one of 0, ..., T."""
+
+
+def in_run(claim: Formula) -> Formula:
+    """The claim for every t of the run."""
+    return ForAll(t, IN_RUN, claim)
+
+
+RUN = Assumption(
+    "run",
+    conj(
+        ge(FIRST, 0),
+        ge(LAST, 0),
+        in_run(
+            conj(
+                Pred("gd_step", (Delta(t), g(t), etas(t), Delta(t + 1))),
+                ge(Delta(t), 0),
+                ge(g(t), 0),
+                ge(Delta(t + 1), 0),
+            )
+        ),
+    ),
+    "Delta(t), g(t) are gap and gradient norm at w_t, and w_{t+1} = w_t - eta_t grad f(w_t)",
+    defines=True,
+)
+HORIZON = Assumption(
+    "horizon", conj(integer(T), ge(T, 0)), "the number of steps T is a nonnegative integer"
+)
+SMALLEST = Assumption(
+    "smallest",
+    conj(ge(m, 0), in_run(le(m, g(t) ** 2))),
+    "m is the smallest squared gradient norm of w_0, ..., w_{T-1}",
+    defines=True,
+)
+
+SUM_OF_STEPS = total(etas(i), i, T)
+"""The sum of the steps."""
+
+SUM_OF_PROGRESS = total(etas(i) * g(i) ** 2, i, T)
+"""The sum of eta_t ||grad f(w_t)||^2."""
+
+SUM_OF_SQUARES = total(g(i) ** 2, i, T)
+"""The sum of ||grad f(w_t)||^2."""

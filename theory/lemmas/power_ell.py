@@ -1,0 +1,134 @@
+"""Definition 1 is a case of the general class: ell(s) = K0 + K s^rho is admissible.
+
+For rho > 0, K0 >= 0, K >= 0 the function ell is nonnegative and nondecreasing on [0, inf), and
+Phi(s) = K0 s + K s^(1+rho)/(1+rho) is its integral from 0. So every statement about ell-smooth
+functions holds for (rho, K0, K)-smooth functions, with this ell and this Phi.
+"""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from theory import symbols as sym
+from theory.assumptions import bounds
+from theory.definitions import gap_smooth
+from theory.logic import ForAll, HasDerivative, conj, eq, ge, le, real
+from theory.lemmas import power_monotone
+from theory.rules.powers import POWER_OF_ZERO, r, x, y
+from theory.schema import Apply, Decide, Differentiate, Named, Source, Statement, Step
+from theory.witness import Witness, X
+
+rho, K0, K, s = sym.rho, sym.K0, sym.K, sym.s
+a, b = real("a"), real("b")
+
+ELL = sp.Lambda(s, gap_smooth.ell(s))
+PHI = sp.Lambda(s, gap_smooth.Phi(s))
+
+EXPONENT = bounds(rho, 0, low_included=False, text="the exponent is positive")
+CURVATURE_AT_ZERO = bounds(K0, 0, text="the curvature allowed at gap 0 is not negative")
+GROWTH = bounds(K, 0, text="the growth constant is not negative")
+CONSTANTS = (EXPONENT, CURVATURE_AT_ZERO, GROWTH)
+
+PROOF = (
+    Step(
+        "zero_power",
+        "0^rho = 0.",
+        None,
+        Apply(POWER_OF_ZERO, {r: rho}),
+        ("rho_range",),
+    ),
+    Step(
+        "zero_power_next",
+        "0^(1 + rho) = 0.",
+        None,
+        Apply(POWER_OF_ZERO, {r: 1 + rho}),
+        ("rho_range",),
+    ),
+    Step(
+        "power_grows",
+        "s^rho is nondecreasing.",
+        le(a**rho, b**rho),
+        Apply(power_monotone.STATEMENT, {x: a, y: b, r: rho}),
+        ("rho_range",),
+        (ge(a, 0), ge(b, a)),
+    ),
+    Step(
+        "power_nonnegative",
+        "So it is nonnegative.",
+        ge(s**rho, 0),
+        Apply(power_monotone.STATEMENT, {x: sp.Integer(0), y: s, r: rho}),
+        ("rho_range", "zero_power"),
+        (ge(s, 0),),
+    ),
+    Step(
+        "nonnegative",
+        "Hence ell >= 0,",
+        ge(ELL(s), 0),
+        Decide(),
+        ("power_nonnegative", "K0_range", "K_range", "rho_range"),
+        (ge(s, 0),),
+    ),
+    Step(
+        "monotone",
+        "and ell is nondecreasing.",
+        le(ELL(a), ELL(b)),
+        Decide(),
+        ("power_grows", "K_range", "rho_range"),
+        (ge(a, 0), ge(b, a)),
+    ),
+    Step(
+        "derivative",
+        "Phi' = ell.",
+        HasDerivative(s, ge(s, 0), PHI(s), ELL(s)),
+        Differentiate(),
+        ("rho_range",),
+    ),
+    Step(
+        "start",
+        "Phi(0) = 0.",
+        eq(PHI(0), 0),
+        Decide(),
+        ("zero_power_next", "rho_range"),
+    ),
+)
+
+_NUMBERS = {"f": sp.Integer(0), "f_star": sp.Integer(0), "point": sp.Integer(0)}
+
+
+def _constants(text: str, conclusion: str, **values: sp.Expr | int) -> Witness:
+    return Witness(
+        text=text,
+        ell=sp.Lambda(X, sp.Integer(0)),
+        Phi=sp.Lambda(X, sp.Integer(0)),
+        conclusion=conclusion,
+        values={real(k): sp.sympify(v) if isinstance(v, int) else v for k, v in values.items()},
+        **_NUMBERS,
+    )
+
+
+STATEMENT = Statement(
+    id="power_ell",
+    kind="proposition",
+    title="K0 + K s^rho is nonnegative and nondecreasing, with the integral Phi",
+    source=Source("warmproof", "section 0"),
+    summary="For rho > 0, K0 >= 0, K >= 0: ell(s) = K0 + K s^rho is nonnegative, nondecreasing "
+    "and continuous on [0, inf), and Phi(s) = K0 s + K s^(1+rho)/(1+rho) is its integral.",
+    parameters=(rho, K0, K),
+    assumptions=CONSTANTS,
+    conclusions=(
+        Named("power_nonnegative", ForAll(s, ge(s, 0), ge(s**rho, 0))),
+        Named("nonnegative", ForAll(s, ge(s, 0), ge(ELL(s), 0))),
+        Named("monotone", ForAll(a, ge(a, 0), ForAll(b, ge(b, a), le(ELL(a), ELL(b))))),
+        Named(
+            "integral",
+            conj(HasDerivative(s, ge(s, 0), PHI(s), ELL(s)), eq(PHI(0), 0)),
+        ),
+    ),
+    proof=PROOF,
+    closes={
+        "power_nonnegative": ("power_nonnegative", "rho_range"),
+        "nonnegative": ("nonnegative", "rho_range"),
+        "monotone": ("monotone", "rho_range"),
+        "integral": ("derivative", "start", "rho_range"),
+    },
+)
