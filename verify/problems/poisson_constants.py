@@ -29,7 +29,9 @@ from verify.problems.base import Floats
 from verify.problems.doctor_visits import CountData
 
 BITS = 256
-NEWTON_STEPS = 60
+NEWTON_STEPS = 100
+HALVINGS = 40
+LARGEST_EXPONENT = 600.0
 B = 2
 """The free constant b: b = 2 balances K0 (which grows as b -> 1) against K = b X^2."""
 
@@ -126,16 +128,33 @@ def _newton(data: CountData) -> Floats:
     """A float64 point near the minimum; nothing rests on its quality but the width it leads to."""
     features, counts = data.features, data.counts.astype(np.float64)
     w = np.linalg.lstsq(features, np.log1p(counts), rcond=None)[0]
-    gradient_norm, best = np.inf, w
+    if (features @ w).max() > LARGEST_EXPONENT:
+        w = np.zeros(features.shape[1])
+    value, gradient, hessian = _derivatives(features, counts, w)
     for _ in range(NEWTON_STEPS):
-        weights = np.exp(features @ w)
-        gradient = features.T @ (weights - counts) / len(counts)
-        hessian = (features * weights[:, None]).T @ features / len(counts)
-        if not (np.isfinite(hessian).all() and np.linalg.norm(gradient) < gradient_norm):
+        direction = np.linalg.lstsq(hessian, gradient, rcond=None)[0]
+        for halvings in range(HALVINGS):
+            moved = w - direction / 2**halvings
+            new_value, new_gradient, new_hessian = _derivatives(features, counts, moved)
+            # Close to the minimum f no longer tells points apart, but its gradient does.
+            if new_value < value or np.linalg.norm(new_gradient) < np.linalg.norm(gradient):
+                break
+        else:
             break
-        gradient_norm, best = float(np.linalg.norm(gradient)), w
-        w = w - np.linalg.lstsq(hessian, gradient, rcond=None)[0]
-    return np.asarray(best, dtype=np.float64)
+        w, value, gradient, hessian = moved, new_value, new_gradient, new_hessian
+    return np.asarray(w, dtype=np.float64)
+
+
+def _derivatives(features: Floats, counts: Floats, w: Floats) -> tuple[float, Floats, Floats]:
+    """Value, gradient and Hessian in float64; infinite where they overflow."""
+    n = len(counts)
+    dots = features @ w
+    if dots.max() > LARGEST_EXPONENT:
+        return np.inf, np.full(len(w), np.inf), np.full((len(w), len(w)), np.inf)
+    weights = np.exp(dots)
+    gradient = features.T @ (weights - counts) / n
+    hessian = (features * weights[:, None]).T @ features / n
+    return float(np.mean(weights - counts * dots)), gradient, hessian
 
 
 def _minimum(

@@ -56,19 +56,20 @@ class PoissonRegression(Problem):
 
     def evaluate(self, point: Floats) -> Evaluation:
         """Evaluate f and its gradient at w, shape (d,)."""
-        features = self._features
-        weights = features @ point
-        with np.errstate(over="ignore"):  # an overflow ends the run as diverged
+        # An overflow leaves infinities and nan behind; the run then ends as diverged.
+        with np.errstate(over="ignore", invalid="ignore"):
+            weights = self._features @ point
             np.exp(weights, out=weights)
-        n = len(weights)
-        mass = float(weights.sum()) / n
-        gradient = weights @ features
-        gradient /= n
-        gradient -= self._moment
-        value = mass - float(self._moment @ point)
-        norm = math.sqrt(point @ point)
-        error = float(self.bounds.value_error(value, mass, self.bounds.point_norm(norm)))
-        return Evaluation(value, error, gradient, math.sqrt(gradient @ gradient), (mass, norm))
+            n = len(weights)
+            mass = float(weights.sum()) / n
+            gradient = weights @ self._features
+            gradient /= n
+            gradient -= self._moment
+            value = mass - float(self._moment @ point)
+            norm = math.sqrt(point @ point)
+            error = float(self.bounds.value_error(value, mass, self.bounds.point_norm(norm)))
+            gradient_norm = math.sqrt(gradient @ gradient)
+        return Evaluation(value, error, gradient, gradient_norm, (mass, norm))
 
     def enclose_points(self, record: Record, bits: int) -> PointBalls:
         """Enclose f(w_t) and ||grad f(w_t)||^2 from the recorded floats and their error bounds."""
