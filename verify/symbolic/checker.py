@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import sympy as sp
@@ -42,6 +42,7 @@ from theory.schema import (
     Step,
     Use,
 )
+from verify.symbolic import solvers
 from verify.symbolic.algebra import is_zero
 from verify.symbolic.differentiate import differentiate
 from verify.symbolic.prove import Outcome, consistent, prove, prove_defined
@@ -61,7 +62,9 @@ class StepResult:
         claim: what it says (for an application: the conclusions it gave).
         cites: ids of the cited rules it rests on, statements it applies included.
         leans_on: ids of the statements it applies.
-        queries: solver queries spent; ``votes``: how many the second solver confirmed.
+        queries: solver queries spent.
+        confirmed: how many of them the second solver confirmed in time.
+        tickets: its votes that are still to be collected.
         seconds: time spent.
     """
 
@@ -73,7 +76,8 @@ class StepResult:
     cites: frozenset[str] = frozenset()
     leans_on: frozenset[str] = frozenset()
     queries: int = 0
-    votes: int = 0
+    confirmed: int = 0
+    tickets: tuple[int, ...] = ()
     seconds: float = 0.0
 
 
@@ -199,7 +203,8 @@ class _Proof:
             cites,
             leans,
             outcome.queries,
-            outcome.votes,
+            0,
+            outcome.tickets,
             time.perf_counter() - started,
         )
 
@@ -478,9 +483,26 @@ def check_statement(
         results.append(_conclude(proof, conclusion))
         if on_step is not None:
             on_step(results[-1])
+    results = _with_votes(results)
     cites = frozenset().union(*(r.cites for r in results))
     leans = frozenset().union(*(r.leans_on for r in results))
     return StatementResult(statement.id, tuple(results), cites, leans)
+
+
+def _with_votes(results: list[StepResult]) -> list[StepResult]:
+    """Add the second solver's votes; from a step it contradicts on, nothing is closed."""
+    counted: list[StepResult] = []
+    contradicted = False
+    for result in results:
+        words = solvers.votes(result.tickets)
+        result = replace(result, confirmed=words.count("unsat"), tickets=())
+        if "sat" in words:
+            contradicted = True
+        if contradicted and result.word is Word.PROVED:
+            detail = "the two solvers contradict each other, here or in a step before"
+            result = replace(result, word=Word.UNDECIDED, detail=detail)
+        counted.append(result)
+    return counted
 
 
 def _conclude(proof: _Proof, conclusion: Named) -> StepResult:

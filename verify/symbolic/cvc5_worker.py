@@ -7,7 +7,7 @@ import sys
 import cvc5
 
 
-def answer(text: str, milliseconds: int = 2000) -> str:
+def answer(text: str, milliseconds: int = 1000) -> str:
     """Return ``sat``, ``unsat`` or ``unknown`` for SMT-LIB declarations and assertions."""
     solver = cvc5.Solver()
     solver.setOption("tlimit-per", str(milliseconds))
@@ -22,14 +22,15 @@ def answer(text: str, milliseconds: int = 2000) -> str:
 
 
 def main() -> None:
-    """Serve queries from standard input until it ends."""
-    while length := sys.stdin.readline():
+    """Serve queries from standard input until it ends: a line ``ticket length``, then the text."""
+    while header := sys.stdin.readline():
+        ticket, length = header.split()
         text = sys.stdin.read(int(length))
         try:
             word = answer(text)
         except RuntimeError:  # the solver's own errors: no vote
             word = "unknown"
-        sys.stdout.write(word + "\n")
+        sys.stdout.write(f"{ticket} {word}\n")
         sys.stdout.flush()
 
 

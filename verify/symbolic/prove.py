@@ -53,7 +53,7 @@ class Outcome:
         closed: whether it is proved.
         detail: how, or what stayed open.
         queries: how many solver queries were spent.
-        votes: how many of them the second solver confirmed.
+        tickets: of the second solver's votes on those that closed something.
         power_rule: whether ``b^(n+r) = b^n b^r`` was used.
         counterexample: exact values that break it, where the arithmetic is free of named
             functions and the values were put back into the claim.
@@ -62,7 +62,7 @@ class Outcome:
     closed: bool
     detail: str = ""
     queries: int = 0
-    votes: int = 0
+    tickets: tuple[int, ...] = ()
     power_rule: bool = False
     counterexample: dict[str, Fraction] = field(default_factory=dict)
 
@@ -72,7 +72,7 @@ class Outcome:
             self.closed and other.closed,
             self.detail if not self.closed else other.detail,
             self.queries + other.queries,
-            self.votes + other.votes,
+            self.tickets + other.tickets,
             self.power_rule or other.power_rule,
             self.counterexample or other.counterexample,
         )
@@ -123,7 +123,7 @@ def prove(
 def consistent(hypotheses: Sequence[Formula], active: Sequence[sp.Expr]) -> bool | None:
     """Whether the hypotheses have a model: a step proved from a contradiction says nothing."""
     text, _, _ = _query(None, list(hypotheses), active, congruence=False)
-    word = solvers.solve(text, vote=False, seconds=2.0).z3
+    word = solvers.solve(text, vote=False, seconds=2.0).word
     return {"sat": True, "unsat": False}.get(word)
 
 
@@ -235,18 +235,14 @@ def _decide(goal: Formula, hyps: list[Formula], active: Sequence[sp.Expr]) -> Ou
         text, atoms, plain = _query(goal, hyps, active, congruence=congruence)
         answer = solvers.solve(text)
         total.queries += 1
-        total.votes += answer.cvc5 == "unsat"
         total.power_rule = total.power_rule or atoms.used_power_rule
-        if answer.closed:
-            total.closed = True
-            total.detail = "decided"
-            return total
-        if answer.z3 == "unsat":
-            total.detail = "the two solvers contradict each other"
+        if answer.word == "unsat":
+            total.tickets += () if answer.ticket is None else (answer.ticket,)
+            total.closed, total.detail = True, "decided"
             return total
         if not atoms.congruences():
             break
-    total.detail = "the solver found no proof" if answer.z3 == "unknown" else "not a consequence"
+    total.detail = "the solver found no proof" if answer.word == "unknown" else "not a consequence"
     if answer.model is not None and plain:
         total.counterexample = _recheck(goal, hyps, atoms, answer.model)
     return total

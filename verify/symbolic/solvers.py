@@ -1,53 +1,85 @@
 """Two independent decision procedures for real polynomial arithmetic, z3 and cvc5.
 
-Both read the same SMT-LIB text. ``unsat`` from z3 closes a step; cvc5 votes as well and its word
-is kept beside it: where the two contradict each other, nothing is closed. cvc5 runs in a process
+Both read the same SMT-LIB text. ``unsat`` from z3 closes a step; cvc5 votes as well, beside the
+work and on its own core, and its word is collected at the end of a statement: where the two
+contradict each other, nothing is closed. cvc5 runs in a process
 of its own, because it does not always honour its time limit and has to be ended then.
 """
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import subprocess
 import sys
 import threading
+from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from queue import Empty, Queue
 from typing import IO
 
 Z3_SECONDS = 20.0
-CVC5_SECONDS = 3.0
+CVC5_SECONDS = 4.0
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What the solvers said: ``unsat``, ``sat`` or ``unknown`` each, with z3's model if rational.
+    """What the first solver said, and where the second one's vote will be found.
 
     Attributes:
-        z3: z3's word.
-        cvc5: the second vote, ``unknown`` when it gave none in time.
+        word: z3's ``unsat``, ``sat`` or ``unknown``.
+        ticket: number of the vote asked of cvc5 (only for ``unsat``), to be given to ``votes``.
         model: solver name -> exact value, for ``sat`` with a rational model; else None.
     """
 
-    z3: str
-    cvc5: str
+    word: str
+    ticket: int | None = None
     model: dict[str, Fraction] | None = None
-
-    @property
-    def closed(self) -> bool:
-        """Whether the query is unsatisfiable, with no vote against it."""
-        return self.z3 == "unsat" and self.cvc5 != "sat"
 
 
 class _Cvc5:
-    """The second solver behind a pipe; ended and started anew when it overruns its time."""
+    """The second solver behind a pipe, working through its queue beside the first.
+
+    It is ended and started anew when it answers nothing for ``CVC5_SECONDS``; the queries that
+    were waiting then count as ``unknown``.
+    """
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[str] | None = None
-        self._answers: Queue[str] = Queue()
+        self._answers: Queue[tuple[int, str]] = Queue()
+        self._waiting: deque[int] = deque()
+        self._words: dict[int, str] = {}
+        self._asked = 0
+
+    def submit(self, text: str) -> int:
+        """Queue a query; returns its ticket."""
+        self._asked += 1
+        alive = self._process is not None and self._process.poll() is None
+        pipe = self._process.stdin if alive and self._process else self._start()
+        assert pipe is not None
+        with contextlib.suppress(OSError):
+            pipe.write(f"{self._asked} {len(text)}\n{text}")
+            pipe.flush()
+        self._waiting.append(self._asked)
+        return self._asked
+
+    def collect(self, tickets: Sequence[int]) -> list[str]:
+        """The votes with these tickets, waiting for those still to come."""
+        while self._waiting and self._waiting[0] <= max(tickets, default=0):
+            try:
+                ticket, word = self._answers.get(timeout=CVC5_SECONDS)
+            except Empty:
+                self.close()
+                continue
+            self._words[ticket] = word
+            while self._waiting and self._waiting[0] in self._words:
+                self._waiting.popleft()
+        return [self._words.pop(t, "unknown") for t in tickets]
 
     def _start(self) -> IO[str]:
+        self.close()
         process = subprocess.Popen(
             [sys.executable, "-m", "verify.symbolic.cvc5_worker"],
             stdin=subprocess.PIPE,
@@ -62,20 +94,9 @@ class _Cvc5:
         ).start()
         return process.stdin
 
-    def ask(self, text: str) -> str:
-        alive = self._process is not None and self._process.poll() is None
-        pipe = self._process.stdin if alive and self._process else self._start()
-        assert pipe is not None
-        with contextlib.suppress(OSError):
-            pipe.write(f"{len(text)}\n{text}")
-            pipe.flush()
-        try:
-            return self._answers.get(timeout=CVC5_SECONDS)
-        except Empty:
-            self.close()
-            return "unknown"
-
     def close(self) -> None:
+        """End the process; what it has not answered counts as ``unknown``."""
+        self._waiting.clear()
         if self._process is not None:
             self._process.kill()
             self._process.wait()
@@ -86,19 +107,27 @@ class _Cvc5:
             self._process = None
 
 
-def _forward(stream: IO[str], answers: Queue[str]) -> None:
+def _forward(stream: IO[str], answers: Queue[tuple[int, str]]) -> None:
     with contextlib.suppress(ValueError):
         for line in stream:
-            answers.put(line.strip())
-    answers.put("unknown")
+            ticket, word = line.split()
+            answers.put((int(ticket), word))
 
 
 _second = _Cvc5()
 
 
+def votes(tickets: Sequence[int]) -> list[str]:
+    """The second solver's words for earlier queries, waiting for those still to come."""
+    return _second.collect(tickets)
+
+
 def close() -> None:
     """End the second solver's process; the next query starts a new one."""
     _second.close()
+
+
+atexit.register(close)
 
 
 def script(names: list[str], assertions: list[str]) -> str:
@@ -111,11 +140,11 @@ def script(names: list[str], assertions: list[str]) -> str:
 
 
 def solve(text: str, *, vote: bool = True, seconds: float = Z3_SECONDS) -> Answer:
-    """Ask both solvers about a query.
+    """Ask z3 about a query and, when it says ``unsat``, queue it for cvc5's vote.
 
     Args:
         text: SMT-LIB declarations and assertions, without ``check-sat``.
-        vote: whether cvc5 is asked too, once z3 has said ``unsat``.
+        vote: whether cvc5 is asked too.
         seconds: z3's time limit.
     """
     import z3
@@ -125,8 +154,7 @@ def solve(text: str, *, vote: bool = True, seconds: float = Z3_SECONDS) -> Answe
     solver.from_string(text)
     word = str(solver.check())
     model = _rational_model(solver.model()) if word == "sat" else None
-    second = _second.ask(text) if vote and word == "unsat" else "unknown"
-    return Answer(word, second, model)
+    return Answer(word, _second.submit(text) if vote and word == "unsat" else None, model)
 
 
 def _rational_model(model: object) -> dict[str, Fraction] | None:
