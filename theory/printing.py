@@ -1,0 +1,198 @@
+"""Claims and expressions as text for a terminal and as LaTeX, from the one notation table."""
+
+from __future__ import annotations
+
+import sympy as sp
+from sympy.core.function import AppliedUndef, UndefinedFunction
+from sympy.printing.latex import LatexPrinter
+from sympy.printing.str import StrPrinter
+
+from theory.logic import (
+    FALSE,
+    TRUE,
+    And,
+    ForAll,
+    Formula,
+    HasDerivative,
+    Implies,
+    Or,
+    Pred,
+    Rel,
+)
+from theory.symbols import NOTATION
+
+_LATEX_LOCALS = {
+    "u": "u",
+    "du": "u'",
+    "ddu": "u''",
+    "tau": r"\tau",
+    "t1": "t_1",
+}
+_TEXT_LOCALS = {"du": "u'", "ddu": "u''"}
+_SUBSCRIPTED = {"Delta", "g", "eta_at", "low_at"}
+"""Sequences: their argument is an index, set as a subscript."""
+
+_LATEX_OP = {"<=": r"\le", "<": "<", "==": "=", "!=": r"\ne", ">=": r"\ge", ">": ">"}
+_TEXT_OP = {"==": "="}
+
+PREDICATES = {
+    "smooth": ("f is {0}-smooth", r"f \text{{ is }} {0}\text{{-smooth}}"),
+    "bounded_below": ("f >= f*", r"f \ge f^*"),
+    "point": (
+        "{0} and {1} are gap and gradient norm of f at w",
+        r"{0} = f(w) - f^*,\; {1} = \|\nabla f(w)\|",
+    ),
+    "gd_step": (
+        "{0}, {1} belong to w, and {3} to w - {2} grad f(w)",
+        r"{0} = f(w) - f^*,\; {1} = \|\nabla f(w)\|,\; {3} = f(w - {2} \nabla f(w)) - f^*",
+    ),
+    "integer": ("{0} is an integer", r"{0} \in \mathbb Z"),
+    "time_integral": (
+        "{0}(x) is the integral of 1/({1}) from x to {3}, finite from x = {2} on",
+        r"{0}(x) = \int_x^{{{3}}} \mathrm ds / {1} \text{{, finite for }} x \ge {2}",
+    ),
+    "gradient_smooth": (
+        "||hess f(w)|| <= {0} + {1} ||grad f(w)||^{2}",
+        r"\|\nabla^2 f(w)\| \le {0} + {1} \|\nabla f(w)\|^{{{2}}}",
+    ),
+}
+
+
+class _Latex(LatexPrinter):  # type: ignore[misc]
+    def _print_Symbol(self, expr: sp.Symbol, style: str = "plain") -> str:  # noqa: N802
+        row = NOTATION.get(expr.name)
+        if row is not None:
+            return row.latex
+        return _LATEX_LOCALS.get(expr.name, super()._print_Symbol(expr, style))
+
+    def _print_Function(self, expr: sp.Expr, exp: str | None = None) -> str:  # noqa: N802
+        if not isinstance(expr, AppliedUndef):
+            return super()._print_Function(expr, exp)
+        name = _latex_function(expr.func)
+        inside = ", ".join(self._print(a) for a in expr.args)
+        if expr.func.__name__ in _SUBSCRIPTED:
+            applied = f"{name}_{{{inside}}}"
+        else:
+            applied = rf"{name}\left({inside}\right)"
+        if exp is None:
+            return applied
+        if "'" in name or "_" in applied:
+            return rf"\left({applied}\right)^{{{exp}}}"
+        return rf"{name}^{{{exp}}}\left({inside}\right)"
+
+    def _print_Lambda(self, expr: sp.Lambda) -> str:  # noqa: N802
+        return self._print(expr.expr)
+
+
+class _Text(StrPrinter):  # type: ignore[misc]
+    def _print_Function(self, expr: sp.Expr) -> str:  # noqa: N802
+        if isinstance(expr, AppliedUndef):
+            name = _TEXT_LOCALS.get(expr.func.__name__, expr.func.__name__)
+            return f"{name}({', '.join(self._print(a) for a in expr.args)})"
+        return super()._print_Function(expr)
+
+    def _print_Lambda(self, expr: sp.Lambda) -> str:  # noqa: N802
+        return self._print(expr.expr)
+
+    def _print_Pow(self, expr: sp.Pow, rational: bool = False) -> str:  # noqa: N802
+        return super()._print_Pow(expr, rational).replace("**", "^")
+
+    def _print_Sum(self, expr: sp.Sum) -> str:  # noqa: N802
+        (index, low, high), *_ = expr.limits
+        return f"sum_{{{low}<={index}<={self._print(high)}}} [{self._print(expr.function)}]"
+
+
+def _latex_function(func: UndefinedFunction) -> str:
+    name = func.__name__
+    if name in NOTATION:
+        return NOTATION[name].latex
+    return _LATEX_LOCALS.get(name, name)
+
+
+def expr_text(expr: object) -> str:
+    """An expression as plain text, powers written with ``^``.
+
+    >>> from theory.definitions.gap_smooth import ell
+    >>> expr_text(ell())
+    'K*s^rho + K0'
+    """
+    if isinstance(expr, UndefinedFunction):
+        return str(expr.__name__)
+    return str(_Text({"order": None}).doprint(expr))
+
+
+def expr_latex(expr: object) -> str:
+    """An expression as LaTeX, with the letters of the notation table."""
+    if isinstance(expr, UndefinedFunction):
+        return _latex_function(expr)
+    return str(_Latex({"order": None}).doprint(expr))
+
+
+def to_text(claim: Formula) -> str:
+    """A claim as plain text.
+
+    >>> from theory.logic import between, real
+    >>> to_text(between(0, real("t"), real("T")))
+    '0 <= t and t <= T'
+    """
+    match claim:
+        case Rel(left, op, right):
+            return f"{expr_text(left)} {_TEXT_OP.get(op, op)} {expr_text(right)}"
+        case And(args):
+            return " and ".join(_group(a) for a in args) if claim != TRUE else "true"
+        case Or(args):
+            return " or ".join(_group(a) for a in args) if claim != FALSE else "contradiction"
+        case Implies(premise, conclusion):
+            return f"if {to_text(premise)} then {to_text(conclusion)}"
+        case ForAll(var, guard, body):
+            where = "" if guard == TRUE else f" with {to_text(guard)}"
+            return f"for all {expr_text(var)}{where}: {to_text(body)}"
+        case Pred(name, args):
+            return PREDICATES[name][0].format(*map(expr_text, args))
+        case HasDerivative(var, _, expr, derivative, smooth):
+            often = "" if smooth else " (almost everywhere)"
+            return f"d/d{var.name} [{expr_text(expr)}] = {expr_text(derivative)}{often}"
+    raise TypeError(f"not a claim: {claim!r}")
+
+
+def _group(claim: Formula) -> str:
+    text = to_text(claim)
+    return f"({text})" if isinstance(claim, (Or, Implies, ForAll)) else text
+
+
+def to_latex(claim: Formula) -> str:
+    """A claim as LaTeX.
+
+    >>> from theory.logic import le
+    >>> from theory import symbols as sym
+    >>> to_latex(le(sym.gap, sym.eps))
+    '\\\\Delta \\\\le \\\\varepsilon'
+    """
+    match claim:
+        case Rel(left, op, right):
+            return f"{expr_latex(left)} {_LATEX_OP[op]} {expr_latex(right)}"
+        case And(args):
+            return r" \;\wedge\; ".join(_latex_group(a) for a in args) if args else r"\top"
+        case Or(args):
+            return r" \;\vee\; ".join(_latex_group(a) for a in args) if args else r"\bot"
+        case Implies(premise, conclusion):
+            return rf"{_latex_group(premise)} \implies {_latex_group(conclusion)}"
+        case ForAll(var, guard, body):
+            where = "" if guard == TRUE else rf"\; ({to_latex(guard)})"
+            return rf"\forall {expr_latex(var)}{where}:\; {to_latex(body)}"
+        case Pred(name, args):
+            return PREDICATES[name][1].format(*map(expr_latex, args))
+        case HasDerivative(var, _, expr, derivative, smooth):
+            often = "" if smooth else r" \text{ (a.e.)}"
+            return (
+                rf"\frac{{\mathrm d}}{{\mathrm d{expr_latex(var)}}} \left[{expr_latex(expr)}\right]"
+                rf" = {expr_latex(derivative)}{often}"
+            )
+    raise TypeError(f"not a claim: {claim!r}")
+
+
+def _latex_group(claim: Formula) -> str:
+    text = to_latex(claim)
+    if isinstance(claim, (Or, Implies, ForAll)):
+        return rf"\left({text}\right)"
+    return text
