@@ -53,6 +53,7 @@ _RELATIONS = {
     ">": sp.StrictGreaterThan,
     ">=": sp.GreaterThan,
 }
+_MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _NOT_FINITE = {"nan", "inf", "infinity", "oo", "zoo", "ninf", "pinf"}
 _RESERVED = {*FUNCTIONS, *CONSTANTS, *_EXTREMA, "Piecewise", "True", "False", "I"}
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,49}")
@@ -344,5 +345,9 @@ class _Parser:
         right = self._sum()
         if isinstance(left, sp.Rational) and isinstance(right, sp.Rational):
             return _RELATIONS[mark.text](left, right)
+        relation = mark.text
+        if isinstance(left, sp.Rational):
+            # SymPy divides by the coefficient on the left, and fails where that is 0.
+            left, right, relation = right, left, _MIRRORED[relation]
         # Left unevaluated: SymPy would decide closed forms numerically.
-        return _RELATIONS[mark.text](left, right, evaluate=False)
+        return _RELATIONS[relation](left, right, evaluate=False)

@@ -64,5 +64,5 @@ def test_names_value_and_way_out() -> None:
     assert str(caught.value) == (
         'eps must be exact; got the inexact number 0.1. Write it as text, "1/10" instead of 0.1.'
     )
-    with pytest.raises(ParseError, match="^eps: "):
+    with pytest.raises(ParseError, match=r"^eps: "):
         exact("1e", "eps")

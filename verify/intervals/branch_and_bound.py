@@ -189,7 +189,8 @@ class _Search:
             return False
         try:
             return sign(self._expr.subs(self._point(point)), 4 * self._bits) == 0
-        except UnsupportedError:
+        except (UnsupportedError, TypeError):
+            # SymPy raises TypeError where a Piecewise condition compares undefined values.
             return False
 
     def _refuted(self, point: tuple[fmpq, ...], value: arb) -> Decision:

@@ -130,9 +130,14 @@ class Compiled:
 
         Raises:
             ValueError: wrong number of values.
+            TypeError: a value that is no ball.
         """
         if len(values) != self._tape.variables:
             raise ValueError(f"{self._tape.variables} values are needed; got {len(values)}")
+        for value in values:
+            # Unbound python-flint methods do not check: arb.exp(3) ends the process.
+            if type(value) is not arb:
+                raise TypeError(f"a ball (flint.arb) is needed; got {value!r}; make one with box")
         before = ctx.prec
         ctx.prec = bits
         try:
