@@ -27,8 +27,6 @@ Rational: TypeAlias = "int | Fraction | sp.Rational | fmpq"
 UNDEFINED = arb.nan()
 """The ball that says nothing: the value may not exist, or no bound for it was found."""
 
-_ZERO = arb(0)
-
 
 @contextmanager
 def precision(bits: int) -> Iterator[None]:
@@ -111,7 +109,8 @@ def box(low: Rational, high: Rational, bits: int = 64) -> arb:
     ctx.prec = bits
     try:
         if upper <= 0 and lower != upper:
-            return -_from_below(-upper, -lower, bits)
+            # A plain minus would round the midpoint, and so move the upper end.
+            return _from_below(-upper, -lower, bits).neg(exact=True)
         return _from_below(lower, upper, bits)
     finally:
         ctx.prec = before

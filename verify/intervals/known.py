@@ -69,7 +69,15 @@ class Known:
             return any(self.nonnegative(arg) for arg in expr.args)
         if isinstance(expr, sp.Min):
             return all(self.nonnegative(arg) for arg in expr.args)
-        return False
+        return isinstance(expr, sp.Piecewise) and self._branches_are_nonnegative(expr)
+
+    def _branches_are_nonnegative(self, expr: sp.Piecewise) -> bool:
+        region = self
+        for value, condition in expr.args:
+            if not region.given(condition).nonnegative(value):
+                return False
+            region = region.given(negation(condition))
+        return True
 
     @staticmethod
     def _power_is_nonnegative(base: sp.Expr, power: sp.Expr) -> bool:

@@ -65,11 +65,12 @@ def lower(
     Raises:
         UnsupportedError: an unknown function, or a symbol that is no variable.
         InexactInputError: the expression holds a float.
+        TypeError: something that is no SymPy expression.
     """
     builder = TapeBuilder(len(variables))
     slots = {symbol: index for index, symbol in enumerate(variables)}
     scope = _Scope(builder, slots, Known(bounds=dict(bounds or {})), None, frozenset())
-    return builder.finish(tuple(scope.slot(sp.sympify(expr, strict=True)) for expr in exprs))
+    return builder.finish(tuple(scope.output(expr) for expr in exprs))
 
 
 class _Scope:
@@ -93,6 +94,13 @@ class _Scope:
         self._parent = parent
         self._touched = touched
         self._cache: dict[sp.Basic, int] = {}
+
+    def output(self, expr: sp.Expr) -> int:
+        """The slot of a whole expression, cut at 0 where its form shows that it is nonnegative."""
+        if not isinstance(expr, sp.Expr):
+            raise TypeError(f"a SymPy expression is needed; got {expr!r}")
+        slot = self.slot(expr)
+        return self._add("nonnegative_part", slot) if self._known.nonnegative(expr) else slot
 
     def slot(self, expr: sp.Basic) -> int:
         """The slot that holds the value of ``expr``; compiles it at the first call."""

@@ -220,6 +220,8 @@ def test_unknown_functions_and_symbols_and_floats_are_refused_when_compiling() -
         compile_expressions([sp.I * s], [s])
     with pytest.raises(UnsupportedError, match="cannot enclose DiracDelta"):
         compile_expressions([sp.diff(sp.Abs(s), s, 2)], [s])
+    with pytest.raises(TypeError, match="a SymPy expression is needed; got 3"):
+        compile_expressions([3], [s])
     with pytest.raises(InexactInputError, match="needs exact numbers"):
         compile_expressions([sp.Float("0.1") * s], [s])
 
