@@ -60,23 +60,24 @@ class PoissonRounding:
         sums = gamma(self.n + 1)
         return round_up(theta + sums + theta * sums)
 
-    def mass_above(self, mass: Amount, norm: Amount) -> Amount:
-        """Bound mean e^z_i from above; infinite where nothing is known."""
-        r = self.relative_mass_error(norm)
-        bound = round_up(mass / np.maximum(1 - r, UNDERFLOW)) + UNDERFLOW
-        return np.where(r < 1, bound, np.inf)[()]
+    def mass_above(self, mass: Amount, r: Amount) -> Amount:
+        """Bound mean e^z_i from above by step 3; infinite where r says nothing."""
+        if isinstance(r, np.ndarray):
+            bound = round_up(mass / np.maximum(1 - r, UNDERFLOW)) + UNDERFLOW
+            return np.where(r < 1, bound, np.inf)
+        return round_up(mass / (1 - r)) + UNDERFLOW if r < 1 else np.inf
 
     def value_error(self, value: Amount, mass: Amount, norm: Amount) -> Amount:
         """Bound |value - f(w)|: steps 3 and 4."""
-        above = self.mass_above(mass, norm)
+        r = self.relative_mass_error(norm)
         moment = (gamma(self.d) * self.moment_norm + self.moment_error) * norm
-        last = UNIT_ROUNDOFF * np.abs(value)
-        return round_up(self.relative_mass_error(norm) * above + moment + last) + UNDERFLOW
+        last = UNIT_ROUNDOFF * abs(value)
+        return round_up(r * self.mass_above(mass, r) + moment + last) + UNDERFLOW
 
     def gradient_error(self, gradient_norm: Amount, mass: Amount, norm: Amount) -> Amount:
         """Bound ||gradient - grad f(w)||: step 5; gradient_norm is a bound on ||gradient||."""
-        above = self.mass_above(mass, norm)
-        mean = self.relative_mass_error(norm) * self.row_norm * above
+        r = self.relative_mass_error(norm)
+        mean = r * self.row_norm * self.mass_above(mass, r)
         last = UNIT_ROUNDOFF * gradient_norm
         return round_up(mean + self.moment_error + last) + UNDERFLOW
 
@@ -114,5 +115,6 @@ class PoissonRounding:
         reach = self.row_norm * e
         with np.errstate(over="ignore"):  # an infinite bound is a bound
             growth = np.exp(reach)
-        curvature = self.row_norm**2 * growth * self.mass_above(masses[1:], norms[1:])
+        mass = self.mass_above(masses[1:], self.relative_mass_error(norms[1:]))
+        curvature = self.row_norm**2 * growth * mass
         return round_up(e * (after + curvature * e)) + UNDERFLOW

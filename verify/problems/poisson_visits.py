@@ -43,7 +43,8 @@ class PoissonRegression(Problem):
 
     def __init__(self, facts: Facts, data: CountData, constants: PoissonConstants) -> None:
         self.facts = facts
-        self._features = np.ascontiguousarray(data.features)
+        # Both products with a tall matrix run twice as fast when its columns are contiguous.
+        self._features = np.asfortranarray(data.features)
         self._moment = constants.moment
         n, d = data.features.shape
         self.bounds = PoissonRounding(

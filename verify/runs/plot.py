@@ -123,5 +123,9 @@ def _line(axes: Axes, x: Any, y: Floats, **style: Any) -> None:
 
 
 def _finish(axes: Axes, title: str, ylabel: str, xlabel: str) -> None:
-    axes.set(xscale="log", yscale="log", title=title, ylabel=ylabel, xlabel=xlabel)
+    axes.set(title=title, ylabel=ylabel, xlabel=xlabel)
+    drawn = [np.asarray(line.get_ydata(), dtype=np.float64) for line in axes.lines]
+    # A run without steps leaves a panel empty, which has no logarithmic axis.
+    if any((y > 0).any() for y in drawn):
+        axes.set(xscale="log", yscale="log")
     axes.grid(alpha=0.3, which="major")

@@ -16,7 +16,7 @@ from verify.problems.function import FunctionProblem, function_problem
 
 
 def build(text: str, variables: list[str], **changed: Any) -> FunctionProblem:
-    start = {v: 1 for v in variables}
+    start = dict.fromkeys(variables, 1)
     given: dict[str, Any] = {"rho": 1, "K0": 1, "K": 1, "f_star": 0, "start": start}
     return function_problem(text, variables, **(given | changed))
 

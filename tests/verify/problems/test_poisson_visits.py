@@ -1,4 +1,4 @@
-"""The doctor visits: their facts, the certified warm-up run, and what happens without statsmodels."""
+"""The doctor visits: their facts, the certified warm-up run, and life without statsmodels."""
 
 from __future__ import annotations
 
