@@ -17,6 +17,10 @@ from theory.logic import real
 X = real("x")
 """The variable of every witness function."""
 
+S = real("s")
+CONSTANT_ELL = sp.Lambda(S, sp.Integer(1))
+CONSTANT_PHI = sp.Lambda(S, S)
+
 
 @dataclass(frozen=True)
 class Witness:
@@ -24,26 +28,46 @@ class Witness:
 
     Attributes:
         text: the instance in words.
+        conclusion: the name of the conclusion it is about.
         f: the function, an expression in ``X``.
         f_star: its infimum, or a number below it (the gap is measured from here).
+        minimiser: a stationary point of f, by which ``f >= f_star`` is checked where f is convex.
         point: where the run or the step starts.
         ell: the curvature bound as a ``Lambda`` of the gap.
         Phi: its integral as a ``Lambda`` of the gap.
         steps: the step sizes of the run; one entry for a single step, none for no step.
-        values: further parameters of the statement, exact.
+        values: exact values of further parameters, and of quantified variables of the conclusion.
         functions: further functions of the statement, as lambdas.
-        conclusion: the conclusion it is about.
-        holds_with: ``equality`` or ``strictly broken``.
+        equality: it meets every assumption and holds with equality (else: it breaks it strictly).
     """
 
     text: str
-    f: sp.Expr
-    f_star: sp.Expr
-    point: sp.Expr
-    ell: sp.Lambda
-    Phi: sp.Lambda
     conclusion: str
-    holds_with: str = "strictly broken"
+    f: sp.Expr = sp.Integer(0)
+    f_star: sp.Expr = sp.Integer(0)
+    minimiser: sp.Expr = sp.Integer(0)
+    point: sp.Expr = sp.Integer(0)
+    ell: sp.Lambda = CONSTANT_ELL
+    Phi: sp.Lambda = CONSTANT_PHI
     steps: tuple[sp.Expr, ...] = ()
     values: Mapping[sp.Symbol, sp.Expr] = field(default_factory=dict, hash=False)
     functions: Mapping[Any, Any] = field(default_factory=dict, hash=False)
+    equality: bool = False
+
+
+PARABOLA = X**2 / 2
+"""Curvature 1: the extremal function of ell = 1."""
+
+STEEP = 5 * X**2
+"""Curvature 10: not in the class of ell = 1."""
+
+COSH = sp.cosh(X) - 1
+"""The extremal function of ell(s) = 1 + s: f'' = 1 + f."""
+
+LOG_COSH = sp.log(sp.cosh(X))
+"""f'' = exp(-2 f): the extremal function of a decreasing ell."""
+
+LINEAR_ELL = sp.Lambda(S, 1 + S)
+LINEAR_PHI = sp.Lambda(S, S + S**2 / 2)
+DECREASING_ELL = sp.Lambda(S, sp.exp(-2 * S))
+DECREASING_PHI = sp.Lambda(S, (1 - sp.exp(-2 * S)) / 2)

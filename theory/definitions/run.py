@@ -54,7 +54,10 @@ RUN = Assumption(
     defines=True,
 )
 HORIZON = Assumption(
-    "horizon", conj(integer(T), ge(T, 0)), "the number of steps T is a nonnegative integer"
+    "horizon",
+    conj(integer(T), ge(T, 0)),
+    "the number of steps T is a nonnegative integer",
+    defines=True,
 )
 SMALLEST = Assumption(
     "smallest",

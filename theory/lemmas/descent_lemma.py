@@ -21,7 +21,6 @@ from theory.assumptions import bounds
 from theory.definitions.ell_smooth import (
     BOUNDED,
     ELL_NONDECREASING,
-    ELL_NONNEGATIVE,
     ONE_STEP,
     SMOOTH_CLASS,
 )
@@ -41,6 +40,17 @@ from theory.logic import (
 from theory.rules.calculus import CONTINUOUS_INDUCTION_FROM_ZERO, MEAN_VALUE, a, b, dp, p
 from theory.rules.rays import GD_RAY, c, ddu, du, u
 from theory.schema import Apply, At, Decide, Differentiate, Named, Source, Statement, Step
+from theory.witness import (
+    COSH,
+    DECREASING_ELL,
+    DECREASING_PHI,
+    LINEAR_ELL,
+    LINEAR_PHI,
+    LOG_COSH,
+    PARABOLA,
+    STEEP,
+    Witness,
+)
 
 s, t, r = sym.s, sym.t, real("r")
 gap, g, eta, gap_next, ell = sym.gap, sym.gradient_norm, sym.eta, sym.gap_next, sym.ell
@@ -54,7 +64,7 @@ STEP_RANGE = bounds(
     text="the step is between 0 and 2/ell(gap)",
     claim=conj(ge(eta, 0), le(eta * curvature, 2)),
 )
-ASSUMPTIONS = (SMOOTH_CLASS, BOUNDED, ELL_NONNEGATIVE, ELL_NONDECREASING, ONE_STEP, STEP_RANGE)
+ASSUMPTIONS = (SMOOTH_CLASS, BOUNDED, ELL_NONDECREASING, ONE_STEP, STEP_RANGE)
 
 BOUND = le(gap_next, gap - eta * (1 - eta * curvature / 2) * g**2)
 
@@ -217,4 +227,42 @@ STATEMENT = Statement(
     conclusions=(Named("descent", BOUND),),
     proof=PROOF,
     closes={"descent": ("end", "step")},
+    sharp_at=(
+        Witness(
+            "x^2/2 at x = 1 with ell = 1 and eta = 1",
+            "descent",
+            f=PARABOLA,
+            point=sp.Integer(1),
+            steps=(sp.Integer(1),),
+            equality=True,
+        ),
+    ),
+    fails_without={
+        "smooth": Witness(
+            "5 x^2 at x = 1 with ell = 1 and eta = 1: the gap grows from 5 to 405",
+            "descent",
+            f=STEEP,
+            point=sp.Integer(1),
+            steps=(sp.Integer(1),),
+        ),
+        "bounded_below": "smooth speaks of ell(f - f*), which has no meaning where f < f*",
+        "ell_nondecreasing": Witness(
+            "log cosh x at x = 2, where f'' = exp(-2 f), with eta = 14 < 1/ell(gap)",
+            "descent",
+            f=LOG_COSH,
+            point=sp.Integer(2),
+            ell=DECREASING_ELL,
+            Phi=DECREASING_PHI,
+            steps=(sp.Integer(14),),
+        ),
+        "step_range": Witness(
+            "cosh(x) - 1 at x = 1, K0 = K = 1, eta = 6: 211 > 30.6",
+            "descent",
+            f=COSH,
+            point=sp.Integer(1),
+            ell=LINEAR_ELL,
+            Phi=LINEAR_PHI,
+            steps=(sp.Integer(6),),
+        ),
+    },
 )

@@ -29,6 +29,7 @@ from theory.logic import FALSE, ForAll, HasDerivative, between, ge, gt, le, lt, 
 from theory.rules.calculus import CONTINUOUS_INDUCTION, MEAN_VALUE, a, b, dp, p
 from theory.rules.rays import RAY, c, ddu, du, u
 from theory.schema import Apply, At, Decide, Differentiate, Named, Source, Statement, Step
+from theory.witness import COSH, LINEAR_ELL, LINEAR_PHI, PARABOLA, STEEP, S, Witness, X
 
 ASSUMPTIONS = (SMOOTH_CLASS, BOUNDED, ELL_NONNEGATIVE, INTEGRAL, AT_POINT)
 
@@ -194,4 +195,40 @@ STATEMENT = Statement(
     conclusions=(Named("bound", BOUND),),
     proof=PROOF,
     closes={"bound": ("contradiction", "point")},
+    sharp_at=(
+        Witness(
+            "cosh(x) - 1 at x = 1, K0 = K = 1: g^2 = sinh(1)^2 = 2 Phi(gap)",
+            "bound",
+            f=COSH,
+            point=sp.Integer(1),
+            ell=LINEAR_ELL,
+            Phi=LINEAR_PHI,
+            equality=True,
+        ),
+    ),
+    fails_without={
+        "smooth": Witness(
+            "5 x^2 at x = 1 with ell = 1: 100 > 10", "bound", f=STEEP, point=sp.Integer(1)
+        ),
+        "bounded_below": Witness(
+            "1 - 2x at x = 0, gap measured from 0, ell = 1: 4 > 2",
+            "bound",
+            f=1 - 2 * X,
+            point=sp.Integer(0),
+        ),
+        "ell_nonnegative": Witness(
+            "the constant 1, gap measured from 0, ell(s) = 6 s - 4: 0 > 2 Phi(1) = -2",
+            "bound",
+            f=sp.Integer(1),
+            ell=sp.Lambda(S, 6 * S - 4),
+            Phi=sp.Lambda(S, 3 * S**2 - 4 * S),
+        ),
+        "integral": Witness(
+            "x^2/2 at x = 1 with ell = 1 but Phi = 0: 1 > 0",
+            "bound",
+            f=PARABOLA,
+            point=sp.Integer(1),
+            Phi=sp.Lambda(S, sp.Integer(0)),
+        ),
+    },
 )

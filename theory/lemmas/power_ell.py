@@ -16,7 +16,7 @@ from theory.logic import ForAll, HasDerivative, conj, eq, ge, le, real
 from theory.lemmas import power_monotone
 from theory.rules.powers import POWER_OF_ZERO, r, x, y
 from theory.schema import Apply, Decide, Differentiate, Named, Source, Statement, Step
-from theory.witness import Witness, X
+from theory.witness import Witness
 
 rho, K0, K, s = sym.rho, sym.K0, sym.K, sym.s
 a, b = real("a"), real("b")
@@ -92,18 +92,11 @@ PROOF = (
     ),
 )
 
-_NUMBERS = {"f": sp.Integer(0), "f_star": sp.Integer(0), "point": sp.Integer(0)}
 
-
-def _constants(text: str, conclusion: str, **values: sp.Expr | int) -> Witness:
-    return Witness(
-        text=text,
-        ell=sp.Lambda(X, sp.Integer(0)),
-        Phi=sp.Lambda(X, sp.Integer(0)),
-        conclusion=conclusion,
-        values={real(k): sp.sympify(v) if isinstance(v, int) else v for k, v in values.items()},
-        **_NUMBERS,
-    )
+def _constants(text: str, conclusion: str, values: dict[sp.Symbol, int], **kind: bool) -> Witness:
+    """An instance in numbers alone: no function plays a part."""
+    exact = {symbol: sp.Integer(value) for symbol, value in values.items()}
+    return Witness(text, conclusion, values=exact, **kind)
 
 
 STATEMENT = Statement(
@@ -130,5 +123,23 @@ STATEMENT = Statement(
         "nonnegative": ("nonnegative", "rho_range"),
         "monotone": ("monotone", "rho_range"),
         "integral": ("derivative", "start", "rho_range"),
+    },
+    sharp_at=(
+        _constants("any point: a = b", "monotone", {rho: 2, K0: 1, K: 3, a: 5, b: 5}, equality=True),
+    ),
+    fails_without={
+        "rho_range": _constants(
+            "rho = -1, K0 = 0, K = 1: ell(1) = 1 > 1/2 = ell(2)",
+            "monotone",
+            {rho: -1, K0: 0, K: 1, a: 1, b: 2},
+        ),
+        "K0_range": _constants(
+            "rho = 1, K0 = -1, K = 0: ell(0) = -1", "nonnegative", {rho: 1, K0: -1, K: 0, s: 0}
+        ),
+        "K_range": _constants(
+            "rho = 1, K0 = 1, K = -1: ell(0) = 1 > 0 = ell(1)",
+            "monotone",
+            {rho: 1, K0: 1, K: -1, a: 0, b: 1},
+        ),
     },
 )

@@ -11,7 +11,7 @@ from __future__ import annotations
 import sympy as sp
 
 from theory.assumptions import Assumption, bounds
-from theory.logic import ge, gt, le, real
+from theory.logic import ge, gt, le
 from theory.rules.powers import (
     BERNOULLI_CONCAVE,
     BERNOULLI_CONVEX,
@@ -23,7 +23,7 @@ from theory.rules.powers import (
     y,
 )
 from theory.schema import Apply, Decide, Named, Source, Statement, Step
-from theory.witness import Witness, X
+from theory.witness import Witness
 
 ASSUMPTIONS = (
     bounds(x, 0),
@@ -125,21 +125,14 @@ PROOF = (
     ),
 )
 
-_ZERO = sp.Lambda(X, sp.Integer(0))
 
-
-def _numbers(text: str, **values: int) -> Witness:
-    """An instance in numbers alone: the function plays no part."""
+def _numbers(text: str, base: int, larger: int, exponent: int) -> Witness:
+    """An instance in numbers alone: no function plays a part."""
     return Witness(
-        text=text,
-        f=sp.Integer(0),
-        f_star=sp.Integer(0),
-        point=sp.Integer(0),
-        ell=_ZERO,
-        Phi=_ZERO,
-        conclusion="monotone",
-        values={real(k): sp.Integer(v) for k, v in values.items()},
-        holds_with="equality" if values["x"] == values["y"] else "strictly broken",
+        text,
+        "monotone",
+        values={x: sp.Integer(base), y: sp.Integer(larger), r: sp.Integer(exponent)},
+        equality=base == larger,
     )
 
 
@@ -154,10 +147,10 @@ STATEMENT = Statement(
     conclusions=(Named("monotone", le(x**r, y**r)),),
     proof=PROOF,
     closes={"monotone": ("all", "x_range", "order", "r_range")},
-    sharp_at=(_numbers("x = y = 3, r = 2", x=3, y=3, r=2),),
+    sharp_at=(_numbers("x = y = 3, r = 2", 3, 3, 2),),
     fails_without={
-        "x_range": _numbers("x = -2, y = 1, r = 2: 4 > 1", x=-2, y=1, r=2),
-        "order": _numbers("x = 2, y = 1, r = 1: 2 > 1", x=2, y=1, r=1),
-        "r_range": _numbers("x = 1, y = 2, r = -1: 1 > 1/2", x=1, y=2, r=-1),
+        "x_range": _numbers("x = -2, y = 1, r = 2: 4 > 1", -2, 1, 2),
+        "order": _numbers("x = 2, y = 1, r = 1: 2 > 1", 2, 1, 1),
+        "r_range": _numbers("x = 1, y = 2, r = -1: 1 > 1/2", 1, 2, -1),
     },
 )

@@ -17,7 +17,6 @@ from theory.assumptions import Assumption
 from theory.definitions.ell_smooth import (
     BOUNDED,
     ELL_NONDECREASING,
-    ELL_NONNEGATIVE,
     SMOOTH_CLASS,
 )
 from theory.definitions.run import (
@@ -44,6 +43,7 @@ from theory.lemmas import descent_lemma
 from theory.logic import ForAll, conj, ge, le
 from theory.rules.integers import FINITE_SUM, a, count, i, total
 from theory.schema import Apply, At, Decide, Induct, Named, Source, Statement, Step
+from theory.witness import DECREASING_ELL, DECREASING_PHI, LOG_COSH, PARABOLA, STEEP, Witness
 
 ell = sym.ell
 
@@ -55,7 +55,6 @@ STEPS = Assumption(
 ASSUMPTIONS = (
     SMOOTH_CLASS,
     BOUNDED,
-    ELL_NONNEGATIVE,
     ELL_NONDECREASING,
     RUN,
     HORIZON,
@@ -87,7 +86,7 @@ PROOF = (
                 sym.gap_next: Delta(t + 1),
             },
         ),
-        ("smooth", "bounded_below", "ell_nonnegative", "ell_nondecreasing", "run", "steps"),
+        ("smooth", "bounded_below", "ell_nondecreasing", "run", "steps"),
         (IN_RUN,),
     ),
     Step(
@@ -165,6 +164,39 @@ PROOF = (
     Step("rate", "So for the sums.", ForAll(n, UP_TO_T, _RATE_N), Induct("rate_at_0", "rate_next")),
 )
 
+MEANINGLESS = "smooth speaks of ell(f - f*), which has no meaning where f < f*"
+ONE = (sp.Integer(1),)
+
+
+def on_parabola(text: str, conclusion: str, step: sp.Expr, **kind: bool) -> Witness:
+    """One step on x^2/2 from x = 1, with ell = 1."""
+    return Witness(text, conclusion, f=PARABOLA, point=sp.Integer(1), steps=(step,), **kind)
+
+
+def on_steep(conclusion: str) -> Witness:
+    """One step on 5 x^2, which is not in the class of ell = 1."""
+    return Witness(
+        "5 x^2 at x = 1 with ell = 1 and eta = 1: the gap grows from 5 to 405",
+        conclusion,
+        f=STEEP,
+        point=sp.Integer(1),
+        steps=ONE,
+    )
+
+
+def on_log_cosh(conclusion: str, step: sp.Expr) -> Witness:
+    """One step on log cosh x from x = 2, with the decreasing ell(s) = exp(-2 s)."""
+    return Witness(
+        f"log cosh x at x = 2, where f'' = exp(-2 f), with eta = {step}: the gap grows",
+        conclusion,
+        f=LOG_COSH,
+        point=sp.Integer(2),
+        ell=DECREASING_ELL,
+        Phi=DECREASING_PHI,
+        steps=(step,),
+    )
+
+
 STATEMENT = Statement(
     id="gd_nonconvex",
     kind="theorem",
@@ -188,4 +220,15 @@ STATEMENT = Statement(
         "rate": (At("total", {n: T}), At("rate", {n: T}), "horizon"),
     },
     does_not_claim="That the last iterate has a small gradient, or that gradient norms decrease.",
+    sharp_at=(
+        on_parabola("one step eta = 1 on x^2/2 from x = 1", "total", sp.Integer(1), equality=True),
+    ),
+    fails_without={
+        "smooth": on_steep("total"),
+        "bounded_below": MEANINGLESS,
+        "ell_nondecreasing": on_log_cosh("total", sp.Integer(14)),
+        "steps": on_parabola(
+            "x^2/2 from x = 1 with eta = 3/2: 3/2 > 3/4", "total", sp.Rational(3, 2)
+        ),
+    },
 )

@@ -18,7 +18,6 @@ from theory.assumptions import Assumption, bounds
 from theory.definitions.ell_smooth import (
     BOUNDED,
     ELL_NONDECREASING,
-    ELL_NONNEGATIVE,
     SMOOTH_CLASS,
 )
 from theory.definitions.run import (
@@ -39,10 +38,11 @@ from theory.definitions.run import (
     t,
 )
 from theory.lemmas import descent_lemma
-from theory.logic import ForAll, Implies, conj, eq, ge, le, real
+from theory.logic import ForAll, Formula, Implies, conj, eq, ge, le, real
 from theory.rules.integers import FINITE_SUM, a, count, i, total
 from theory.schema import Apply, At, Decide, Induct, Named, Source, Statement, Step
 from theory.theorems import gd_nonconvex
+from theory.theorems.gd_nonconvex import MEANINGLESS, on_log_cosh, on_parabola, on_steep
 
 ell, eps = sym.ell, sym.eps
 
@@ -55,7 +55,6 @@ TARGET = bounds(eps, 0, low_included=False, name="target", text="the target is p
 ASSUMPTIONS = (
     SMOOTH_CLASS,
     BOUNDED,
-    ELL_NONNEGATIVE,
     ELL_NONDECREASING,
     RUN,
     HORIZON,
@@ -81,8 +80,14 @@ def iterations(gap0: sp.Expr, curvature: sp.Expr, target: sp.Expr) -> sp.Expr:
 
 _NEXT = (integer(n), le(0, n), le(n + 1, T))
 _BELOW = le(Delta(n), FIRST)
-_STEPS_N = eq(total(etas(i), i, n) * ell(FIRST), n)
-_CLASS = ("smooth", "bounded_below", "ell_nonnegative", "ell_nondecreasing")
+
+
+def _steps(number: sp.Expr) -> Formula:
+    so_far = total(etas(i), i, number)
+    return conj(ge(so_far, 0), eq(so_far * ell(FIRST), number))
+
+
+_CLASS = ("smooth", "bounded_below", "ell_nondecreasing")
 
 PROOF = (
     Step("below_at_0", "Delta_0 <= Delta_0.", le(FIRST, FIRST), Decide()),
@@ -152,22 +157,22 @@ PROOF = (
     Step(
         "steps_at_0",
         "The empty sum is 0.",
-        eq(total(etas(i), i, sp.Integer(0)) * ell(FIRST), 0),
+        _steps(sp.Integer(0)),
         Decide(),
         ("steps.empty", "run"),
     ),
     Step(
         "steps_next",
         "Each step adds 1/ell(Delta_0).",
-        eq(total(etas(i), i, n + 1) * ell(FIRST), n + 1),
+        _steps(n + 1),
         Decide(),
         ("steps.next", At("schedule", {t: n}), "run"),
-        (*_NEXT, _STEPS_N),
+        (*_NEXT, _steps(n)),
     ),
     Step(
         "steps_sum",
         "So the steps add up to T/ell(Delta_0).",
-        ForAll(n, UP_TO_T, _STEPS_N),
+        ForAll(n, UP_TO_T, _steps(n)),
         Induct("steps_at_0", "steps_next"),
         ("run",),
     ),
@@ -181,7 +186,6 @@ PROOF = (
             At("steps_sum", {n: T}),
             "horizon",
             "run",
-            At("ell_nonnegative", {sym.s: FIRST}),
         ),
     ),
     Step(
@@ -189,7 +193,7 @@ PROOF = (
         "With T eps^2 >= 2 Delta_0 ell(Delta_0) the smallest gradient norm is at most eps.",
         COUNT,
         Decide(),
-        ("rate", "run", At("ell_nonnegative", {sym.s: FIRST})),
+        ("rate", At("steps_sum", {n: T}), "run", "horizon"),
     ),
 )
 
@@ -205,4 +209,15 @@ STATEMENT = Statement(
     conclusions=(Named("rate", RATE), Named("count", COUNT)),
     proof=PROOF,
     closes={"rate": ("rate", "run"), "count": ("count", "run")},
+    sharp_at=(
+        on_parabola("one step eta = 1 on x^2/2 from x = 1", "rate", sp.Integer(1), equality=True),
+    ),
+    fails_without={
+        "smooth": on_steep("rate"),
+        "bounded_below": MEANINGLESS,
+        "ell_nondecreasing": on_log_cosh("rate", sp.cosh(2) ** 2),
+        "schedule": on_parabola(
+            "x^2/2 from x = 1 with eta = 3/2: 1 > 3/4", "rate", sp.Rational(3, 2)
+        ),
+    },
 )

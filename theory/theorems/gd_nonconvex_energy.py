@@ -11,6 +11,8 @@ Proof. Each energy step spends at least g^2/2 of Phi (``energy_step``); sum over
 
 from __future__ import annotations
 
+from typing import Any
+
 import sympy as sp
 
 from theory import symbols as sym
@@ -47,6 +49,8 @@ from theory.rules.calculus import MEAN_VALUE, b, dp, p
 from theory.rules.calculus import a as left_end
 from theory.rules.integers import FINITE_SUM, a, count, i, total
 from theory.schema import Apply, At, Decide, Induct, Named, Source, Statement, Step
+from theory.theorems.gd_nonconvex import MEANINGLESS
+from theory.witness import PARABOLA, STEEP, S, Witness
 
 ell, Phi, eps, s = sym.ell, sym.Phi, sym.eps, sym.s
 low, Gamma_at, x = sym.low_at, sym.Gamma_at, real("x")
@@ -221,6 +225,29 @@ PROOF = (
     ),
 )
 
+
+def _instance(
+    text: str,
+    *,
+    Gamma_of: sp.Expr,  # noqa: N803 (field notation)
+    low_value: sp.Expr = _ZERO,
+    step: sp.Expr = sp.Integer(1),
+    **fields: Any,
+) -> Witness:
+    """One step on a parabola with ell = 1 unless told otherwise; Gamma as an expression in S."""
+    given: dict[str, Any] = {"f": PARABOLA, "point": sp.Integer(1), **fields}
+    return Witness(
+        text,
+        "total",
+        steps=(step,),
+        functions={
+            low: sp.Lambda(t, low_value),
+            Gamma_at: sp.Lambda((t, S), Gamma_of),
+        },
+        **given,
+    )
+
+
 STATEMENT = Statement(
     id="gd_nonconvex_energy",
     kind="theorem",
@@ -236,5 +263,40 @@ STATEMENT = Statement(
         "total": (At("total", {n: T}), "horizon", "run"),
         "rate": ("rate", "run"),
         "count": ("count", "run"),
+    },
+    sharp_at=(
+        _instance(
+            "x^2/2 from x = 1 with ell = 1: one step spends all the energy",
+            Gamma_of=1 - sp.sqrt(2 * S),
+            equality=True,
+        ),
+    ),
+    fails_without={
+        "smooth": _instance(
+            "5 x^2 from x = 1/10, gap measured from -1, ell = 1: the gap grows",
+            f=STEEP,
+            f_star=sp.Integer(-1),
+            point=sp.Rational(1, 10),
+            low_value=sp.Rational(11, 20),
+            Gamma_of=1 - sp.sqrt(2 * S - sp.Rational(11, 10)),
+        ),
+        "bounded_below": MEANINGLESS,
+        "ell_nonnegative": "used to know that Phi does not decrease; no instance is known that "
+        "breaks the conclusion without it",
+        "ell_nondecreasing": "used to compare curvatures at different gaps; no instance in closed "
+        "form is recorded that breaks the conclusion without it",
+        "integral": _instance(
+            "x^2/2 from x = 1, gap measured from -10, ell = 1 but Phi(s) = s/2: 1 > 0",
+            f_star=sp.Integer(-10),
+            low_value=sp.Rational(19, 2),
+            Gamma_of=2 - 2 * sp.sqrt(S - sp.Rational(19, 2)),
+            Phi=sp.Lambda(S, S / 2),
+            step=sp.Integer(2),
+        ),
+        "schedule": _instance(
+            "x^2/2 from x = 1 with eta = 3: 1 > -3",
+            Gamma_of=1 - sp.sqrt(2 * S),
+            step=sp.Integer(3),
+        ),
     },
 )

@@ -36,6 +36,8 @@ from theory.logic import Pred, conj, ge, le
 from theory.rules.powers import r, x, y
 from theory.schema import Apply, Decide, Named, Source, Statement, Step
 from theory.theorems import gd_nonconvex
+from theory.theorems.gd_nonconvex import MEANINGLESS
+from theory.witness import CONSTANT_ELL, PARABOLA, STEEP, S, Witness
 
 rho, K0, K = sym.rho, sym.K0, sym.K
 c = sym.c
@@ -117,7 +119,6 @@ PROOF = (
         (
             "smooth",
             "bounded_below",
-            "ell.nonnegative",
             "ell.monotone",
             "rho_range",
             "run",
@@ -128,6 +129,31 @@ PROOF = (
         ),
     ),
 )
+
+
+def _instance(
+    text: str,
+    conclusion: str,
+    point: sp.Expr,
+    scale: sp.Expr,
+    step: sp.Expr,
+    *,
+    exponent: sp.Expr = sp.Integer(1),
+    equality: bool = False,
+) -> Witness:
+    """One step on x^2/2 with K0 = K = 1."""
+    constants = {rho: exponent, K0: sp.Integer(1), K: sp.Integer(1)}
+    return Witness(
+        text,
+        conclusion,
+        f=PARABOLA,
+        point=point,
+        ell=sp.Lambda(S, ELL(S).subs(constants)),
+        steps=(step,),
+        values={**constants, c: scale},
+        equality=equality,
+    )
+
 
 STATEMENT = Statement(
     id="gd_nonconvex_min_shape",
@@ -150,5 +176,48 @@ STATEMENT = Statement(
         "half": ("half",),
         "total": ("theorem.total",),
         "rate": ("theorem.rate",),
+    },
+    sharp_at=(
+        _instance(
+            "x^2/2 at gap 1/3, rho = K0 = K = 1, c = 3/4: both bounds of the minimum are active",
+            "admissible",
+            sp.sqrt(sp.Rational(2, 3)),
+            sp.Rational(3, 4),
+            sp.Rational(3, 4),
+            equality=True,
+        ),
+    ),
+    fails_without={
+        "rho_range": _instance(
+            "rho = -1: c = 1/2 is larger than 3^rho/(1 + 3^rho) = 1/4",
+            "half",
+            sp.Integer(1),
+            sp.Rational(1, 4),
+            sp.Rational(1, 8),
+            exponent=sp.Integer(-1),
+        ),
+        "K0_range": "part of Definition 1; with K0 < 0 the step is still at most 1/ell",
+        "K_range": "part of Definition 1; with K < 0 the curvature is at most K0 and the step "
+        "is at most 1/K0",
+        "smooth": Witness(
+            "5 x^2 at x = 1 with rho = K0 = 1, K = 0, c = 3/4, eta = 3/4: the gap grows",
+            "total",
+            f=STEEP,
+            point=sp.Integer(1),
+            ell=CONSTANT_ELL,
+            steps=(sp.Rational(3, 4),),
+            values={rho: sp.Integer(1), K0: sp.Integer(1), K: sp.Integer(0), c: sp.Rational(3, 4)},
+        ),
+        "bounded_below": MEANINGLESS,
+        "scale": _instance(
+            "c = 1 at gap 1/3 with rho = K0 = K = 1: eta = 1 > 3/4 = 1/ell",
+            "admissible",
+            sp.sqrt(sp.Rational(2, 3)),
+            sp.Integer(1),
+            sp.Integer(1),
+        ),
+        "schedule": _instance(
+            "eta = 2 with c = 1/2", "admissible", sp.Integer(1), sp.Rational(1, 2), sp.Integer(2)
+        ),
     },
 )

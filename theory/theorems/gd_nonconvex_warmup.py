@@ -18,7 +18,6 @@ from theory.assumptions import Assumption
 from theory.definitions.ell_smooth import (
     BOUNDED,
     ELL_NONDECREASING,
-    ELL_NONNEGATIVE,
     SMOOTH_CLASS,
 )
 from theory.definitions.run import (
@@ -43,6 +42,7 @@ from theory.logic import ForAll, Formula, conj, eq, ge, le, real
 from theory.rules.integers import FINITE_SUM, SUCCESSOR, a, count, i, total
 from theory.schema import Apply, At, Decide, Induct, Named, Source, Statement, Step
 from theory.theorems import gd_nonconvex
+from theory.theorems.gd_nonconvex import MEANINGLESS, on_log_cosh, on_parabola, on_steep
 
 ell = sym.ell
 
@@ -54,7 +54,6 @@ SCHEDULE = Assumption(
 ASSUMPTIONS = (
     SMOOTH_CLASS,
     BOUNDED,
-    ELL_NONNEGATIVE,
     ELL_NONDECREASING,
     RUN,
     HORIZON,
@@ -86,7 +85,7 @@ def _mean(number: sp.Expr) -> Formula:
 
 
 _S, _C = _sums(n)
-_CLASS = ("smooth", "bounded_below", "ell_nonnegative", "ell_nondecreasing")
+_CLASS = ("smooth", "bounded_below", "ell_nondecreasing")
 
 PROOF = (
     Step(
@@ -221,4 +220,15 @@ STATEMENT = Statement(
         "not_worse": (At("mean", {n: T}), "horizon", "run"),
     },
     does_not_claim="A rate in T alone: how much faster it is depends on how fast the gap falls.",
+    sharp_at=(
+        on_parabola("one step eta = 1 on x^2/2 from x = 1", "rate", sp.Integer(1), equality=True),
+    ),
+    fails_without={
+        "smooth": on_steep("rate"),
+        "bounded_below": MEANINGLESS,
+        "ell_nondecreasing": on_log_cosh("rate", sp.cosh(2) ** 2),
+        "schedule": on_parabola(
+            "x^2/2 from x = 1 with eta = 3/2: 1 > 3/4", "rate", sp.Rational(3, 2)
+        ),
+    },
 )
