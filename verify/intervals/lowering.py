@@ -238,6 +238,11 @@ class _Scope:
             return self._add("true" if condition == sp.true else "false")
         if isinstance(condition, sp.Not):
             return self._add("not", self._condition(condition.args[0]))
+        if isinstance(condition, sp.ITE):
+            # SymPy makes these out of a Piecewise inside a condition.
+            test, then, otherwise = (self._condition(part) for part in condition.args)
+            kept = self._add("and", test, then)
+            return self._add("or", kept, self._add("and", self._add("not", test), otherwise))
         if type(condition) in _CONNECTIVES:
             parts = [self._condition(part) for part in condition.args]
             return self._chain(_CONNECTIVES[type(condition)], parts)

@@ -205,6 +205,13 @@ def test_conditions_may_be_combined() -> None:
     assert ends(enclosure(expr, -3, 3))[0] <= 1 and ends(enclosure(expr, -3, 3))[1] >= 4
 
 
+def test_a_condition_may_hold_a_piecewise() -> None:
+    inner = sp.Piecewise((-1, s < 0), (s, True))
+    expr = sp.Piecewise((1, inner < 4), (2, True))
+    for point, expected in [(-1, 1), (3, 1), (4, 2)]:
+        assert ends(enclosure(expr, point, point)) == (expected, expected)
+
+
 def test_common_parts_are_computed_once() -> None:
     g = sp.exp(s) * (2 + sp.sin(2 * s))
     f = compile_expressions([g, sp.diff(g, s, 2)], [s])
