@@ -127,14 +127,15 @@ def _squared_row_norm(features: Floats) -> flint.arb:
 def _newton(data: CountData) -> Floats:
     """A float64 point near the minimum; nothing rests on its quality but the width it leads to."""
     features, counts = data.features, data.counts.astype(np.float64)
-    w = np.linalg.lstsq(features, np.log1p(counts), rcond=None)[0]
+    fitted = np.linalg.lstsq(features, np.log1p(counts), rcond=None)[0]
+    w = np.asarray(fitted, dtype=np.float64)
     if (features @ w).max() > LARGEST_EXPONENT:
         w = np.zeros(features.shape[1])
     value, gradient, hessian = _derivatives(features, counts, w)
     for _ in range(NEWTON_STEPS):
         direction = np.linalg.lstsq(hessian, gradient, rcond=None)[0]
         for halvings in range(HALVINGS):
-            moved = w - direction / 2**halvings
+            moved = np.asarray(w - direction / 2**halvings, dtype=np.float64)
             new_value, new_gradient, new_hessian = _derivatives(features, counts, moved)
             # Close to the minimum f no longer tells points apart, but its gradient does.
             if new_value < value or np.linalg.norm(new_gradient) < np.linalg.norm(gradient):

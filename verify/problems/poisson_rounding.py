@@ -55,7 +55,7 @@ class PoissonRounding:
     def relative_mass_error(self, norm: Amount) -> Amount:
         """Bound r of step 3 from a bound on ||w||."""
         dz = gamma(self.d) * self.row_norm * norm + UNDERFLOW
-        grown = np.expm1(dz)
+        grown: Amount = np.expm1(dz)
         theta = grown + 2 * EXP_ULPS * UNIT_ROUNDOFF * (1 + grown)
         sums = gamma(self.n + 1)
         return round_up(theta + sums + theta * sums)

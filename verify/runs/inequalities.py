@@ -79,8 +79,8 @@ _NONCONVEX = (
     ),
     Inequality(
         "gd_nonconvex/min",
-        "min_{s<=t} ||grad f(w_s)||^2 <= 2 gap_0 / sum_{s<=t} eta_s",
-        2 * sym.gap0 + 2 * DRIFT - LEAST * STEP_TOTAL,
+        "min_{s<=t} ||grad f(w_s)||^2 <= 2 (gap_0 - gap_{t+1}) / sum_{s<=t} eta_s",
+        2 * (sym.gap0 - GAP_REACHED) + 2 * DRIFT - LEAST * STEP_TOTAL,
         SUM,
         step_limit=1,
     ),
@@ -94,13 +94,13 @@ _ENERGY = (
         STEP,
     ),
     Inequality(
-        "energy_step/sum",
+        "gd_nonconvex_energy/sum",
         "sum_{s<=t} ||grad f(w_s)||^2 <= 2 Phi(gap_0) - 2 Phi(gap_{t+1})",
         2 * Phi(sym.gap0) - 2 * Phi(GAP_REACHED) + 2 * DRIFT - TOTAL,
         SUM,
     ),
     Inequality(
-        "energy_step/min",
+        "gd_nonconvex_energy/min",
         "min_{s<=t} ||grad f(w_s)||^2 <= 2 Phi(gap_0)/(t + 1)",
         2 * Phi(sym.gap0) + 2 * DRIFT - LEAST * COUNT,
         SUM,

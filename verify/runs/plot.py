@@ -77,6 +77,9 @@ def plot_runs(runs: Sequence[Run], path: Path | str) -> Path:
             _line(gradients, count[:-1], measured, **style)
             _line(gradients, count[:-1], bound, **{**style, "linestyle": "--"})
     _references(gaps, steps, gradients, drawn[0])
+    if any(run.iterations for run in drawn):  # else there is nothing for a logarithmic axis
+        for axes in (gaps, steps, gradients):
+            axes.set(xscale="log", yscale="log")
     _finish(gaps, "Gap", r"gap $f(w_t) - f^*$  [loss]", r"iterate $t + 1$")
     _finish(steps, "Step size", r"step $\eta_t$  [length$^2$/loss]", r"step $t + 1$")
     least = r"$\min_{s \leq t} \Vert\nabla f(w_s)\Vert^2$  [loss$^2$/length$^2$]"
@@ -124,8 +127,4 @@ def _line(axes: Axes, x: Any, y: Floats, **style: Any) -> None:
 
 def _finish(axes: Axes, title: str, ylabel: str, xlabel: str) -> None:
     axes.set(title=title, ylabel=ylabel, xlabel=xlabel)
-    drawn = [np.asarray(line.get_ydata(), dtype=np.float64) for line in axes.lines]
-    # A run without steps leaves a panel empty, which has no logarithmic axis.
-    if any((y > 0).any() for y in drawn):
-        axes.set(xscale="log", yscale="log")
     axes.grid(alpha=0.3, which="major")
