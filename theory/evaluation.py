@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import sympy as sp
 
 from theory.assumptions import Assumption
+from theory.logic import Formula as Claim
 
 
 @dataclass(frozen=True)
 class Root:
-    """The unique root in ``[low, high]`` of an expression that increases in ``unknown``.
+    """The largest root in ``[low, high]`` of an expression that increases in ``unknown``.
 
     Attributes:
         equation: zero at the root.
         unknown: the symbol solved for.
         low: lower end of the search.
         high: upper end of the search.
-        exact: the root in closed form where there is one: condition on rho, K0, K -> formula.
     """
 
     equation: sp.Expr
@@ -29,27 +30,48 @@ class Root:
 
 
 @dataclass(frozen=True)
+class Integral:
+    """An integral over ``[0, high]`` of ``integrand``, which is positive there.
+
+    Attributes:
+        integrand: in ``variable``, in the inputs and in the names of earlier outputs.
+        near_zero: bounds of the integrand on ``[0, x]``, as expressions in ``variable`` = x: the
+            integrand is an unresolved 0/0 at 0, so its first stretch is enclosed by these.
+        variable: the variable of integration.
+        high: upper end.
+        factor: the integral is multiplied by this.
+    """
+
+    integrand: sp.Expr
+    near_zero: tuple[sp.Expr, sp.Expr]
+    variable: sp.Symbol
+    high: sp.Expr
+    factor: sp.Expr
+
+
+Formula: TypeAlias = "sp.Expr | Root | Integral"
+
+
+@dataclass(frozen=True)
 class Output:
     """One number that a statement gives.
 
     Attributes:
         name: as the command line prints it.
-        formula: the number, in the input symbols and the names of earlier outputs.
+        formula: the number, in the input symbols and in symbols named like earlier outputs.
         meaning: in words, with its unit.
-        integer: the number is a count (the formula ends in a ceiling or floor).
     """
 
     name: str
-    formula: sp.Expr | Root
+    formula: Formula
     meaning: str
-    integer: bool = False
 
 
 @dataclass(frozen=True)
 class Case:
-    """Formulas that hold under a condition on the inputs, such as ``rho == 1``."""
+    """Formulas that hold under conditions on the inputs, such as ``rho == 1``."""
 
-    condition: Assumption | None
+    conditions: tuple[Claim, ...]
     outputs: tuple[Output, ...]
 
 
@@ -59,8 +81,8 @@ class Evaluation:
 
     Attributes:
         inputs: symbols in the order in which they are listed.
-        domain: assumptions that refuse input.
-        cases: the first case whose condition holds gives the outputs.
+        domain: assumptions that refuse input, in the order in which they are checked.
+        cases: the first case whose conditions all hold gives the outputs.
         defaults: values for inputs that may be left out.
     """
 
@@ -71,5 +93,5 @@ class Evaluation:
 
     @property
     def outputs(self) -> tuple[Output, ...]:
-        """The outputs of the general case, for help texts."""
+        """The outputs of the general case, for help texts and documentation."""
         return self.cases[-1].outputs

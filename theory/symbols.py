@@ -101,6 +101,17 @@ Gamma = _function_row(
     "theory/lemmas/energy_step.py",
 )
 
+mu = _row(
+    "mu", r"\mu", "loss/length^2", "curvature along the valley", "theory/examples/river_valley.py"
+)
+b = _row(
+    "b",
+    "b",
+    "1",
+    "free split between K0 and K in Poisson regression, b > 1",
+    "theory/examples/poisson_regression.py",
+)
+
 # A run of gradient descent.
 t = _row("t", "t", "1", "index of a step, from 0; etas[0] leads from w_0 to w_1", _GD)
 T = _row("T", "T", "1", "number of steps", _GD)

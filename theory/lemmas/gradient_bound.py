@@ -17,6 +17,7 @@ from __future__ import annotations
 import sympy as sp
 
 from theory import symbols as sym
+from theory.assumptions import bounds
 from theory.definitions.ell_smooth import (
     AT_POINT,
     BOUNDED,
@@ -25,6 +26,8 @@ from theory.definitions.ell_smooth import (
     INTEGRAL,
     SMOOTH_CLASS,
 )
+from theory.definitions.gap_smooth import CONSTANTS, NOT_BOTH_ZERO, PHI
+from theory.evaluation import Case, Evaluation, Output
 from theory.logic import FALSE, ForAll, HasDerivative, between, ge, gt, le, lt, real
 from theory.rules.calculus import CONTINUOUS_INDUCTION, MEAN_VALUE, a, b, dp, p
 from theory.rules.rays import RAY, c, ddu, du, u
@@ -184,6 +187,23 @@ PROOF = (
     ),
 )
 
+EVALUATION = Evaluation(
+    inputs=(sym.rho, sym.K0, sym.K, gap),
+    domain=(*CONSTANTS, NOT_BOTH_ZERO, bounds(gap, 0, text="a gap is not negative")),
+    cases=(
+        Case(
+            (),
+            (
+                Output(
+                    "gradient_norm",
+                    sp.sqrt(2 * PHI(gap)),
+                    "the largest gradient norm at this gap, loss/length",
+                ),
+            ),
+        ),
+    ),
+)
+
 STATEMENT = Statement(
     id="gradient_bound",
     kind="lemma",
@@ -195,6 +215,7 @@ STATEMENT = Statement(
     conclusions=(Named("bound", BOUND),),
     proof=PROOF,
     closes={"bound": ("contradiction", "point")},
+    evaluation=EVALUATION,
     sharp_at=(
         Witness(
             "cosh(x) - 1 at x = 1, K0 = K = 1: g^2 = sinh(1)^2 = 2 Phi(gap)",

@@ -10,8 +10,7 @@ from __future__ import annotations
 import sympy as sp
 
 from theory import symbols as sym
-from theory.assumptions import bounds
-from theory.definitions import gap_smooth
+from theory.definitions.gap_smooth import CONSTANTS, ELL, PHI
 from theory.logic import ForAll, HasDerivative, conj, eq, ge, le, real
 from theory.lemmas import power_monotone
 from theory.rules.powers import POWER_OF_ZERO, r, x, y
@@ -20,14 +19,6 @@ from theory.witness import Witness
 
 rho, K0, K, s = sym.rho, sym.K0, sym.K, sym.s
 a, b = real("a"), real("b")
-
-ELL = sp.Lambda(s, gap_smooth.ell(s))
-PHI = sp.Lambda(s, gap_smooth.Phi(s))
-
-EXPONENT = bounds(rho, 0, low_included=False, text="the exponent is positive")
-CURVATURE_AT_ZERO = bounds(K0, 0, text="the curvature allowed at gap 0 is not negative")
-GROWTH = bounds(K, 0, text="the growth constant is not negative")
-CONSTANTS = (EXPONENT, CURVATURE_AT_ZERO, GROWTH)
 
 PROOF = (
     Step(

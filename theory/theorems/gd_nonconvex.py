@@ -13,12 +13,13 @@ from __future__ import annotations
 import sympy as sp
 
 from theory import symbols as sym
-from theory.assumptions import Assumption
+from theory.assumptions import Assumption, bounds
 from theory.definitions.ell_smooth import (
     BOUNDED,
     ELL_NONDECREASING,
     SMOOTH_CLASS,
 )
+from theory.definitions.gap_smooth import CONSTANTS, ELL, NOT_BOTH_ZERO, PHI
 from theory.definitions.run import (
     FIRST,
     HORIZON,
@@ -39,6 +40,7 @@ from theory.definitions.run import (
     n,
     t,
 )
+from theory.evaluation import Case, Evaluation, Output
 from theory.lemmas import descent_lemma
 from theory.logic import ForAll, conj, ge, le
 from theory.rules.integers import FINITE_SUM, a, count, i, total
@@ -197,6 +199,34 @@ def on_log_cosh(conclusion: str, step: sp.Expr) -> Witness:
     )
 
 
+EVALUATION = Evaluation(
+    inputs=(sym.rho, sym.K0, sym.K, sym.gap0, sym.eps),
+    domain=(
+        *CONSTANTS,
+        NOT_BOTH_ZERO,
+        bounds(sym.gap0, 0, text="a gap is not negative"),
+        bounds(sym.eps, 0, low_included=False, text="the target is positive"),
+    ),
+    cases=(
+        Case(
+            (),
+            (
+                Output(
+                    "iterations_constant",
+                    sp.ceiling(2 * sym.gap0 * ELL(sym.gap0) / sym.eps**2),
+                    "steps of the constant schedule eta = 1/ell(gap0) after which one of the "
+                    "iterates has had a gradient norm of at most eps (gd_nonconvex_constant)",
+                ),
+                Output(
+                    "iterations_energy",
+                    sp.ceiling(2 * PHI(sym.gap0) / sym.eps**2),
+                    "the same for energy steps (gd_nonconvex_energy)",
+                ),
+            ),
+        ),
+    ),
+)
+
 STATEMENT = Statement(
     id="gd_nonconvex",
     kind="theorem",
@@ -219,6 +249,7 @@ STATEMENT = Statement(
         "total": (At("total", {n: T}), "horizon"),
         "rate": (At("total", {n: T}), At("rate", {n: T}), "horizon"),
     },
+    evaluation=EVALUATION,
     does_not_claim="That the last iterate has a small gradient, or that gradient norms decrease.",
     sharp_at=(
         on_parabola("one step eta = 1 on x^2/2 from x = 1", "total", sp.Integer(1), equality=True),

@@ -14,7 +14,7 @@ from __future__ import annotations
 import sympy as sp
 
 from theory import symbols as sym
-from theory.assumptions import Assumption, bounds
+from theory.assumptions import Assumption
 from theory.definitions.ell_smooth import (
     BOUNDED,
     ELL_NONDECREASING,
@@ -51,7 +51,6 @@ SCHEDULE = Assumption(
     in_run(conj(ge(etas(t), 0), eq(etas(t) * ell(FIRST), 1))),
     "eta_t = 1/ell(Delta_0) at every step (so ell(Delta_0) > 0)",
 )
-TARGET = bounds(eps, 0, low_included=False, name="target", text="the target is positive")
 ASSUMPTIONS = (
     SMOOTH_CLASS,
     BOUNDED,
@@ -67,15 +66,6 @@ COUNT = Implies(
     conj(ge(T, 1), ge(T * eps**2, 2 * FIRST * ell(FIRST))),
     le(m, eps**2),
 )
-
-
-def iterations(gap0: sp.Expr, curvature: sp.Expr, target: sp.Expr) -> sp.Expr:
-    """The number of steps 2 gap0 ell(gap0)/eps^2, rounded up.
-
-    >>> iterations(sp.Integer(3), sp.Integer(4), sp.Integer(1))
-    24
-    """
-    return sp.ceiling(2 * gap0 * curvature / target**2)
 
 
 _NEXT = (integer(n), le(0, n), le(n + 1, T))

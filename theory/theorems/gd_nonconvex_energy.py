@@ -91,15 +91,6 @@ RATE = le(m * T, 2 * Phi(FIRST))
 COUNT = Implies(conj(ge(T, 1), ge(T * eps**2, 2 * Phi(FIRST))), le(m, eps**2))
 
 
-def iterations(energy: sp.Expr, target: sp.Expr) -> sp.Expr:
-    """The number of steps 2 Phi(gap0)/eps^2, rounded up.
-
-    >>> iterations(sp.Integer(3), sp.Integer(1))
-    6
-    """
-    return sp.ceiling(2 * energy / target**2)
-
-
 _NEXT = (integer(n), le(0, n), le(n + 1, T))
 
 

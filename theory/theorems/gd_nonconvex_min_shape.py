@@ -14,6 +14,7 @@ import sympy as sp
 from theory import symbols as sym
 from theory.assumptions import Assumption
 from theory.definitions.ell_smooth import BOUNDED
+from theory.definitions.gap_smooth import CONSTANTS, ELL
 from theory.definitions.run import (
     FIRST,
     HORIZON,
@@ -41,7 +42,6 @@ from theory.witness import CONSTANT_ELL, PARABOLA, STEEP, S, Witness
 
 rho, K0, K = sym.rho, sym.K0, sym.K
 c = sym.c
-ELL, PHI = power_ell.ELL, power_ell.PHI
 
 GAP_SMOOTH = Assumption(
     "smooth",
@@ -65,7 +65,7 @@ SCHEDULE = Assumption(
     "0 <= eta_t <= c min{1/K0, 1/(3^rho K Delta_t^rho)}",
 )
 ASSUMPTIONS = (
-    *power_ell.CONSTANTS,
+    *CONSTANTS,
     GAP_SMOOTH,
     BOUNDED,
     RUN,

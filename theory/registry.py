@@ -1,0 +1,100 @@
+"""All statements in their order: each may lean only on those before it; and all cited rules."""
+
+from __future__ import annotations
+
+import difflib
+from functools import lru_cache
+
+from theory.definitions import ell_smooth, gap_smooth, gradient_smooth
+from theory.errors import WarmproofError
+from theory.examples import poisson_regression, river_valley
+from theory.lemmas import (
+    comparison,
+    descent_lemma,
+    energy_step,
+    gradient_bound,
+    power_ell,
+    power_monotone,
+)
+from theory.rules.calculus import CALCULUS_RULES
+from theory.rules.integers import INTEGER_RULES
+from theory.rules.logarithms import LOGARITHM_RULES
+from theory.rules.powers import POWER_RULES
+from theory.rules.rays import RAY_RULES
+from theory.schema import Rule, Statement
+from theory.theorems import (
+    gd_nonconvex,
+    gd_nonconvex_constant,
+    gd_nonconvex_energy,
+    gd_nonconvex_min_shape,
+    gd_nonconvex_warmup,
+)
+
+_MODULES = (
+    ell_smooth,
+    gap_smooth,
+    gradient_smooth,
+    power_monotone,
+    power_ell,
+    comparison,
+    gradient_bound,
+    descent_lemma,
+    energy_step,
+    gd_nonconvex,
+    gd_nonconvex_warmup,
+    gd_nonconvex_constant,
+    gd_nonconvex_min_shape,
+    gd_nonconvex_energy,
+    river_valley,
+    poisson_regression,
+)
+
+RULES: tuple[Rule, ...] = (
+    *POWER_RULES,
+    *LOGARITHM_RULES,
+    *CALCULUS_RULES,
+    *RAY_RULES,
+    *INTEGER_RULES,
+)
+"""Every cited rule: the only things in the project that are not proved here."""
+
+
+class UnknownIdError(WarmproofError):
+    """No statement has this id."""
+
+
+@lru_cache(maxsize=1)
+def statements() -> tuple[Statement, ...]:
+    """All statements, in an order in which each leans only on earlier ones.
+
+    >>> [s.id for s in statements() if s.kind == "definition"]
+    ['ell_smooth', 'gap_smooth', 'gradient_smooth']
+    """
+    return tuple(module.STATEMENT for module in _MODULES)
+
+
+def closest(name: str, names: list[str]) -> str:
+    """The names most like a misspelt one, as text; empty if none is close.
+
+    >>> closest("decent_lemma", ["descent_lemma", "energy_step"])
+    'descent_lemma'
+    """
+    near = difflib.get_close_matches(name, names, n=3, cutoff=0.4)
+    near += [n for n in names if name and name in n and n not in near]
+    return ", ".join(near[:3])
+
+
+def get(statement_id: str) -> Statement:
+    """The statement with this id.
+
+    Raises:
+        UnknownIdError: there is none; the message names the closest ids.
+    """
+    table = {s.id: s for s in statements()}
+    if statement_id not in table:
+        near = closest(statement_id, list(table)) or ", ".join(list(table)[:3]) + ", ..."
+        raise UnknownIdError(
+            f"no statement has the id {statement_id!r}; the closest are: {near} "
+            "(see warmproof list)."
+        )
+    return table[statement_id]
