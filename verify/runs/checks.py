@@ -240,6 +240,8 @@ def _hypothesis_note(inequality: Inequality, found: dict[str, Margins], broken: 
         return OUTSIDE
     statuses = found[STEP_LIMITS[limit]].statuses
     relevant = statuses[: broken + 1] if inequality.over == ineq.SUM else statuses[broken:][:1]
+    if (relevant == Status.BROKEN).any():
+        return f" by steps beyond {limit}/ell(gap), for which nothing is promised"
     if (relevant == Status.HOLDS).all():
         return f" by steps within {limit}/ell(gap){OUTSIDE}"
-    return f" by steps beyond {limit}/ell(gap), for which nothing is promised"
+    return f" by steps that rounding cannot tell from {limit}/ell(gap)"
