@@ -463,7 +463,7 @@ def check_statement(
     proved: Mapping[str, StatementResult],
     on_step: Callable[[StepResult], None] | None = None,
 ) -> StatementResult:
-    """Check one statement.
+    """Check one statement; the second solver's votes are still to be added (``settle``).
 
     Args:
         statement: the statement; its proof is data.
@@ -483,26 +483,38 @@ def check_statement(
         results.append(_conclude(proof, conclusion))
         if on_step is not None:
             on_step(results[-1])
-    results = _with_votes(results)
     cites = frozenset().union(*(r.cites for r in results))
     leans = frozenset().union(*(r.leans_on for r in results))
     return StatementResult(statement.id, tuple(results), cites, leans)
 
 
-def _with_votes(results: list[StepResult]) -> list[StepResult]:
-    """Add the second solver's votes; from a step it contradicts on, nothing is closed."""
-    counted: list[StepResult] = []
-    contradicted = False
-    for result in results:
-        words = solvers.votes(result.tickets)
-        result = replace(result, confirmed=words.count("unsat"), tickets=())
-        if "sat" in words:
-            contradicted = True
-        if contradicted and result.word is Word.PROVED:
-            detail = "the two solvers contradict each other, here or in a step before"
-            result = replace(result, word=Word.UNDECIDED, detail=detail)
-        counted.append(result)
-    return counted
+def settle(results: Mapping[str, StatementResult]) -> dict[str, StatementResult]:
+    """Add the second solver's votes, collected once at the end so that it works beside the first.
+
+    Args:
+        results: statement id -> result, in order.
+
+    Returns:
+        The same with the votes counted. From a step that the second solver contradicts on,
+        nothing in its statement is closed, nor in any that leans on it.
+    """
+    settled: dict[str, StatementResult] = {}
+    doubtful: set[str] = set()
+    for name, result in results.items():
+        contradicted = bool(result.leans_on & doubtful)
+        steps: list[StepResult] = []
+        for step in result.steps:
+            words = solvers.votes(step.tickets)
+            contradicted = contradicted or "sat" in words
+            step = replace(step, confirmed=words.count("unsat"), tickets=())
+            if contradicted and step.word is Word.PROVED:
+                detail = "the two solvers contradict each other, here or in what it leans on"
+                step = replace(step, word=Word.UNDECIDED, detail=detail)
+            steps.append(step)
+        if contradicted:
+            doubtful.add(name)
+        settled[name] = replace(result, steps=tuple(steps))
+    return settled
 
 
 def _conclude(proof: _Proof, conclusion: Named) -> StepResult:
@@ -529,7 +541,7 @@ def check_all(
         if on_step is not None:
             report = _labelled(on_step, statement.id)
         proved[statement.id] = check_statement(statement, proved, report)
-    return proved
+    return settle(proved)
 
 
 def _labelled(

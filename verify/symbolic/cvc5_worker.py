@@ -7,7 +7,7 @@ import sys
 import cvc5
 
 
-def answer(text: str, milliseconds: int = 1000) -> str:
+def answer(text: str, milliseconds: int = 400) -> str:
     """Return ``sat``, ``unsat`` or ``unknown`` for SMT-LIB declarations and assertions."""
     solver = cvc5.Solver()
     solver.setOption("tlimit-per", str(milliseconds))
