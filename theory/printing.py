@@ -36,7 +36,10 @@ _LATEX_OP = {"<=": r"\le", "<": "<", "==": "=", "!=": r"\ne", ">=": r"\ge", ">":
 _TEXT_OP = {"==": "="}
 
 PREDICATES = {
-    "smooth": ("f is {0}-smooth", r"f \text{{ is }} {0}\text{{-smooth}}"),
+    "smooth": (
+        "the curvature of f is at most {0} at gap s",
+        r"\|\nabla^2 f\| \le {0} \text{{ at gap }} s",
+    ),
     "bounded_below": ("f >= f*", r"f \ge f^*"),
     "point": (
         "{0} and {1} are gap and gradient norm of f at w",

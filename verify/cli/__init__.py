@@ -1,0 +1,116 @@
+"""The command line: it parses, calls the library, and prints. One module per command.
+
+Commands are loaded when they are used, so ``--help`` answers at once. Every error that a user can
+cause is one sentence on standard error and exit code 2.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+
+import click
+
+from verify.verdict import EXIT_BAD_INPUT, EXIT_UNDECIDED
+
+COMMANDS = {
+    "list": ("list_statements", "List every statement: id, kind, paper, number, title."),
+    "show": ("show", "Show a statement: assumptions, proof steps, what it leans on."),
+    "check": ("check", "Close every proof step and run every witness."),
+    "problems": ("problems", "List the built-in problems."),
+    "bound": ("bound", "Compute a statement's numbers for chosen constants."),
+    "run": ("run", "Run gradient descent and check a theorem at every step."),
+}
+"""Command -> its module here, and its line in the help."""
+
+
+class _Commands(click.Group):
+    """A group that knows its commands by name and imports one only to run it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"verify.cli.{COMMANDS[cmd_name][0]}")
+        command = module.command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            import difflib
+
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1, cutoff=0.4)
+            hint = f"did you mean {near[0]!r}? " if near else ""
+            raise click.UsageError(
+                f"there is no command {args[0]!r}; {hint}Commands: {', '.join(COMMANDS)}."
+            )
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 nothing refuted or undecided, 1 something refuted, 2 bad input, "
+    "3 something undecided.",
+)
+@click.version_option(package_name="warmproof", prog_name="warmproof")
+def cli() -> None:
+    """Warm-up theory that runs: read, check and measure every statement."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command line.
+
+    Args:
+        arguments: the words after ``warmproof``.
+
+    Returns:
+        The exit code; nothing is raised for bad input.
+    """
+    try:
+        result = cli.main(args=arguments, prog_name="warmproof", standalone_mode=False)
+        return int(result) if isinstance(result, int) else 0
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except click.exceptions.NoArgsIsHelpError as help_text:
+        click.echo(help_text.format_message(), err=True)
+        return EXIT_BAD_INPUT
+    except click.ClickException as error:
+        return _complain(error.format_message())
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("warmproof: interrupted.", err=True)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        from theory.errors import WarmproofError
+
+        if isinstance(error, WarmproofError):
+            return _complain(str(error))
+        from verify.intervals.compare import Undecided
+
+        if isinstance(error, Undecided):
+            _complain(str(error))
+            return EXIT_UNDECIDED
+        raise
+
+
+def _complain(message: str) -> int:
+    click.echo(f"warmproof: {message}", err=True)
+    return EXIT_BAD_INPUT

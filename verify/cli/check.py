@@ -1,0 +1,63 @@
+"""``warmproof check [ID...]``."""
+
+from __future__ import annotations
+
+import click
+
+from verify.cli.output import json_option, print_json, progress, table
+from verify.symbolic.report import Report, check, summary
+from verify.verdict import Word, exit_code
+
+
+@click.command("check")
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@click.option("-v", "--verbose", is_flag=True, help="Print every step, not only open ones.")
+@json_option
+@click.pass_context
+def command(ctx: click.Context, ids: tuple[str, ...], verbose: bool, as_json: bool) -> None:
+    """Close every proof step and run every sharpness and fails-without witness.
+
+    Without an ID everything is checked; a definition claims nothing and has nothing to check.
+    """
+    with progress("checking") as bar:
+        reports = check(
+            ids, lambda statement, step, done, count: bar.update(done, count, f"{statement}/{step}")
+        )
+    if as_json:
+        verdicts = [v.to_json() for r in reports for v in r.verdicts]
+        print_json({"verdicts": verdicts, "summary": summary(reports)})
+    else:
+        click.echo(_text(reports, verbose=verbose))
+    ctx.exit(exit_code(v.word for r in reports for v in r.verdicts))
+
+
+def _text(reports: tuple[Report, ...], *, verbose: bool) -> str:
+    blocks = []
+    for report in reports:
+        shown = [v for v in report.verdicts if verbose or v.word is not Word.PROVED]
+        blocks += [(v.id, v.word.value, v.evidence) for v in shown]
+    lines = [table(blocks)] if blocks else []
+    rows = [_row(r) for r in reports]
+    if rows:
+        lines.append(table(rows, ("statement", "verdict", "steps", "witnesses", "rests on")))
+    found = summary(reports)
+    words = ", ".join(f"{n} {word}" for word, n in found["words"].items() if n)
+    lines.append(f"\n{words or 'nothing to check: a definition claims nothing'}")
+    if found["cites"]:
+        lines.append(f"cited, not proved here: {', '.join(found['cites'])}")
+    return "\n".join(lines)
+
+
+def _row(report: Report) -> tuple[str, ...]:
+    steps = report.result.steps
+    closed = sum(s.word is Word.PROVED for s in steps)
+    shown = sum(w.word is Word.PROVED for w in report.witnesses)
+    leans = ", ".join(sorted(report.result.leans_on))
+    cited = f"{len(report.result.cites)} cited rules"
+    return (
+        report.statement.id,
+        report.word.value,
+        f"{closed}/{len(steps)}",
+        f"{shown}/{len(report.witnesses)}",
+        f"{cited}; {leans}" if leans else cited,
+    )

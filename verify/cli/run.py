@@ -1,0 +1,299 @@
+"""``warmproof run``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from theory.errors import DomainError
+from theory.exact import exact
+from verify.cli.output import Progress, json_option, print_json, progress, table
+from verify.files import check_writable, write_json
+from verify.verdict import Word, exit_code
+
+if TYPE_CHECKING:
+    from verify.problems.base import Problem
+    from verify.runs.checks import RunChecks
+    from verify.runs.gradient_descent import Run
+
+THEOREMS = {
+    "gd_nonconvex": None,
+    "gd_nonconvex_warmup": "warmup",
+    "gd_nonconvex_constant": "constant",
+    "gd_nonconvex_min_shape": "min_shape",
+    "gd_nonconvex_energy": "energy",
+}
+"""Theorem -> the schedule it is about; None: it covers them all."""
+
+
+@click.command("run")
+@click.option("--problem", "problem_name", metavar="NAME", help="A built-in problem.")
+@click.option("--function", "expression", metavar="EXPR", help="Your own function, with --vars.")
+@click.option("--vars", "variables", metavar="x,y", help="The variables of --function.")
+@click.option("--rho", default="1", show_default=True, help="Exponent of the class.")
+@click.option("--K0", "k0", help="K0 of --function's class (taken as given).")
+@click.option("--K", "k", help="K of --function's class (taken as given).")
+@click.option("--fstar", default="0", show_default=True, help="A lower bound of --function.")
+@click.option("--start", metavar="x=1,y=2", help="Where a run on --function starts.")
+@click.option(
+    "--schedule",
+    "schedules",
+    multiple=True,
+    metavar="NAME",
+    help="constant, warmup, min_shape, energy or constant:VALUE; may be repeated. "
+    "Default: warmup.",
+)
+@click.option(
+    "--theorem",
+    default="gd_nonconvex",
+    show_default=True,
+    help=f"The theorem whose inequalities are checked: {', '.join(THEOREMS)}.",
+)
+@click.option("--stop-gap", metavar="GAP", help="Stop at the first iterate with this gap.")
+@click.option("--stop-gradient", metavar="NORM", help="Stop at this gradient norm instead.")
+@click.option(
+    "--max-iterations", type=click.IntRange(min=1), default=1_000_000, show_default=True
+)
+@click.option("--plot", metavar="FILE", help="Draw loss, step size and gradient (png, svg, pdf).")
+@click.option("--trace", metavar="FILE", help="Write every step (csv, json or parquet).")
+@click.option("--out", metavar="FOLDER", help="Write picture, traces and summary into a folder.")
+@json_option
+@click.pass_context
+def command(ctx: click.Context, **options: Any) -> None:
+    """Run gradient descent and check a theorem at every step, rounding included.
+
+    Example: warmproof run --problem poisson-visits --schedule warmup --schedule constant
+    """
+    from verify.runs.schedules import schedule
+
+    problem_name = options["problem_name"]
+    names = list(dict.fromkeys(options["schedules"])) or ["warmup"]
+    _check_theorem(options["theorem"], names)
+    plot, traces, summary_file = _outputs(options, names)
+    with progress("loading the problem"):
+        problem = _problem(problem_name, options)
+    chosen = [schedule(name, problem.facts) for name in names]
+    replay = _replay(problem_name, options)
+    runs, checks = _run_all(problem, chosen, options, replay)
+    _write(runs, plot, traces)
+    document = _document(runs, checks)
+    if summary_file is not None:
+        write_json(summary_file, document)
+    if options["as_json"]:
+        print_json(document)
+    else:
+        written = [p for p in (plot, *traces, summary_file) if p is not None]
+        click.echo(_text(problem, runs, checks, written))
+    if any(r.interrupted for r in runs):
+        ctx.exit(130)
+    ctx.exit(exit_code(v.word for c in checks for v in c.verdicts))
+
+
+def _check_theorem(theorem: str, names: Sequence[str]) -> None:
+    if theorem not in THEOREMS:
+        raise DomainError(
+            f"run checks no theorem {theorem!r}; choose one of {', '.join(THEOREMS)}."
+        )
+    only = THEOREMS[theorem]
+    wrong = [n for n in names if only is not None and n != only]
+    if wrong:
+        raise DomainError(
+            f"{theorem} is about the schedule {only}; got {wrong[0]}. "
+            f"Use --schedule {only}, or --theorem gd_nonconvex."
+        )
+
+
+def _outputs(
+    options: dict[str, Any], names: Sequence[str]
+) -> tuple[Path | None, list[Path | None], Path | None]:
+    """Check every path before the run starts, so that nothing is lost at its end."""
+    from verify.runs.plot import check_plot_path
+    from verify.runs.trace import check_trace_path
+
+    folder = Path(options["out"]) if options["out"] else None
+    plot, trace = options["plot"], options["trace"]
+    if folder is not None:
+        _make_folder(folder)
+        plot = plot or folder / "runs.png"
+        trace = trace or folder / "trace.csv"
+    summary_file = check_writable(folder / "summary.json") if folder is not None else None
+    picture = check_plot_path(plot) if plot else None
+    traces: list[Path | None] = [None] * len(names)
+    if trace:
+        paths = [_for_schedule(Path(trace), n, alone=len(names) == 1) for n in names]
+        traces = [check_trace_path(p) for p in paths]
+    return picture, traces, summary_file
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DomainError(
+            f"cannot make the folder {folder}: {error.strerror}; choose another --out."
+        ) from None
+
+
+def _for_schedule(path: Path, name: str, *, alone: bool) -> Path:
+    """One trace file per schedule: ``trace.csv`` becomes ``trace-warmup.csv``."""
+    if alone:
+        return path
+    safe = name.replace(":", "-").replace("/", "_")
+    return path.with_name(f"{path.stem}-{safe}{path.suffix}")
+
+
+def _problem(name: str | None, options: dict[str, Any]) -> Problem:
+    from verify.problems import get
+    from verify.problems.function import function_problem
+
+    if (name is None) == (options["expression"] is None):
+        raise DomainError("run needs either --problem NAME or --function EXPR, and not both.")
+    if name is not None:
+        return get(name)
+    for flag, key in (("--vars", "variables"), ("--K0", "k0"), ("--K", "k"), ("--start", "start")):
+        if options[key] is None:
+            raise DomainError(f"--function needs {flag} as well; see warmproof run --help.")
+    return function_problem(
+        options["expression"],
+        [v.strip() for v in options["variables"].split(",")],
+        rho=options["rho"],
+        K0=options["k0"],
+        K=options["k"],
+        f_star=options["fstar"],
+        start=_start(options["start"]),
+    )
+
+
+def _start(text: str) -> dict[str, str]:
+    start: dict[str, str] = {}
+    for part in text.split(","):
+        name, equals, value = part.partition("=")
+        if not equals:
+            raise DomainError(f"--start takes x=1,y=2; got {part!r}.")
+        start[name.strip()] = value.strip()
+    return start
+
+
+def _replay(name: str | None, options: dict[str, Any]) -> str:
+    words = ["warmproof run"]
+    if name is not None:
+        words.append(f"--problem {name}")
+    else:
+        words.append(f"--function {options['expression']!r} --vars {options['variables']}")
+        words.append(f"--rho {options['rho']} --K0 {options['k0']} --K {options['k']}")
+        words.append(f"--fstar {options['fstar']} --start {options['start']}")
+    for flag in ("stop_gap", "stop_gradient"):
+        if options[flag] is not None:
+            words.append(f"--{flag.replace('_', '-')} {options[flag]}")
+    return " ".join(words)
+
+
+def _run_all(
+    problem: Problem, chosen: Sequence[Any], options: dict[str, Any], replay: str
+) -> tuple[list[Run], list[RunChecks]]:
+    from verify.runs.checks import check
+    from verify.runs.gradient_descent import run
+
+    stop_gap = options["stop_gap"] and exact(options["stop_gap"], "--stop-gap")
+    stop_gradient = options["stop_gradient"] and exact(options["stop_gradient"], "--stop-gradient")
+    runs: list[Run] = []
+    checks: list[RunChecks] = []
+    with progress("running") as bar:
+        for schedule in chosen:
+            runs.append(
+                run(
+                    problem,
+                    schedule,
+                    stop_gap=stop_gap,
+                    stop_gradient=stop_gradient,
+                    max_iterations=options["max_iterations"],
+                    progress=_ticker(bar, schedule.name),
+                )
+            )
+            bar.update(0, None, f"checking every step of {schedule.name}")
+            checks.append(check(runs[-1], f"{replay} --schedule {schedule.name}"))
+            if runs[-1].interrupted:
+                break
+    return runs, checks
+
+
+def _ticker(bar: Progress, name: str) -> Any:
+    def tick(step: int, gap: float) -> None:
+        bar.update(step, None, f"{name}: step {step}, gap {gap:.3g}")
+
+    return tick
+
+
+def _write(runs: Sequence[Run], plot: Path | None, traces: Sequence[Path | None]) -> None:
+    from verify.runs.plot import plot_runs
+    from verify.runs.trace import write_trace
+
+    if plot is not None:
+        plot_runs(runs, plot)
+    for run, path in zip(runs, traces, strict=False):
+        if path is not None:
+            write_trace(run, path)
+
+
+def _document(runs: Sequence[Run], checks: Sequence[RunChecks]) -> dict[str, Any]:
+    """One run: its fields at the top; several: a list of such documents, and the summary."""
+    from verify.runs.summary import summarize_runs
+
+    documents = []
+    for run, found in zip(runs, checks, strict=True):
+        documents.append(
+            {
+                "problem": run.problem.facts.name,
+                "schedule": run.schedule.name,
+                "iterations": run.iterations,
+                "hit": run.hit,
+                "target": str(run.target),
+                "outcome": run.outcome.value,
+                "seconds": run.seconds,
+                "checks": [v.to_json() for v in found.verdicts],
+            }
+        )
+    if len(documents) == 1:
+        return documents[0]
+    return {
+        "runs": documents,
+        "summary": [row.to_json() for row in summarize_runs(runs, checks)],
+    }
+
+
+def _text(
+    problem: Problem, runs: Sequence[Run], checks: Sequence[RunChecks], written: Sequence[Path]
+) -> str:
+    from verify.runs.summary import summarize_runs
+
+    facts = problem.facts
+    lines = [
+        f"{facts.name}: {facts.title}",
+        f"target: {runs[0].target}; gap at the start {runs[0].gaps[0]:.6g}",
+        "",
+    ]
+    rows = []
+    for row, found in zip(summarize_runs(runs, checks), checks, strict=True):
+        words = [v.word for v in found.verdicts]
+        counts = ", ".join(f"{words.count(w)} {w.value}" for w in Word if w in words)
+        ratio = "" if row.speedup is None else f"{float(row.speedup):.2f}"
+        reached = str(row.iterations) if row.hit else f"{row.iterations} (not reached)"
+        rows.append((row.schedule, reached, ratio, f"{row.seconds:.1f} s", counts))
+    lines.append(table(rows, ("schedule", "iterations", "constant/this", "time", "verdicts")))
+    open_rows = [
+        (v.id, v.word.value, v.evidence)
+        for c in checks
+        for v in c.verdicts
+        if v.word is not Word.PROVED
+    ]
+    if open_rows:
+        lines += ["", table(open_rows)]
+    evidence = next((v.evidence for c in checks for v in c.verdicts if v.word is Word.PROVED), "")
+    if evidence:
+        lines += ["", f"How: {evidence}"]
+    if written:
+        lines += ["", "written: " + ", ".join(str(p) for p in written)]
+    return "\n".join(lines)

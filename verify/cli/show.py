@@ -1,0 +1,130 @@
+"""``warmproof show ID``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from theory.logic import Formula, Implies
+from theory.printing import expr_text, to_latex, to_text
+from theory.registry import get
+from theory.schema import Apply, At, Statement, Step, Use
+from theory.witness import Witness
+from verify.cli.output import json_option, print_json
+from verify.symbolic.checker import kind_of
+
+
+@click.command("show")
+@click.argument("statement_id", metavar="ID")
+@click.option("--latex", is_flag=True, help="Print the formulas as LaTeX.")
+@json_option
+def command(statement_id: str, latex: bool, as_json: bool) -> None:
+    """Show a statement: assumptions, proof steps with how each is closed, sources."""
+    statement = get(statement_id)
+    if as_json:
+        print_json({"statement": to_json(statement)})
+        return
+    click.echo(render(statement, latex=latex))
+
+
+def render(statement: Statement, *, latex: bool = False) -> str:
+    """The statement as text for a terminal."""
+    say = to_latex if latex else to_text
+    lines = [
+        f"{statement.id}  ({statement.kind})",
+        statement.title,
+        f"source: {statement.source}"
+        + (f" ({statement.source.note})" if statement.source.note else ""),
+        "",
+        statement.summary,
+    ]
+    if statement.does_not_claim:
+        lines += ["", f"It does not claim: {statement.does_not_claim}"]
+    if statement.assumptions:
+        lines += ["", "Assumptions"]
+        lines += [f"  {a.name}: {a.text}\n      {say(a.claim)}" for a in statement.assumptions]
+    if statement.conclusions:
+        lines += ["", "Conclusions"]
+        lines += [f"  {c.name}: {say(c.claim)}" for c in statement.conclusions]
+    if statement.proof:
+        lines += ["", "Proof"]
+    for number, step in enumerate(statement.proof, 1):
+        lines.append(f"  {number}. {step.name}: {step.text}")
+        claim = claim_of(step)
+        if claim is not None:
+            lines.append(f"      {say(claim)}")
+        lines.append(f"      by {kind_of(step)}" + _from(step))
+    if statement.sharp_at:
+        lines += ["", "Equality at"] + [f"  {w.text}" for w in statement.sharp_at]
+    if statement.fails_without:
+        lines += ["", "Fails without"]
+        lines += [
+            f"  {name}: {w.text if isinstance(w, Witness) else w}"
+            for name, w in statement.fails_without.items()
+        ]
+    if statement.evaluation is not None:
+        inputs = " ".join(f"{s.name}=..." for s in statement.evaluation.inputs)
+        lines += ["", f"Numbers: warmproof bound {statement.id} {inputs}"]
+    return "\n".join(lines)
+
+
+def claim_of(step: Step) -> Formula | None:
+    """What a step says, its local hypotheses included; None where the application tells."""
+    if step.claim is None:
+        return None
+    claim = step.claim
+    for hypothesis in reversed(step.under):
+        claim = Implies(hypothesis, claim)
+    return claim
+
+
+def _from(step: Step) -> str:
+    names = list(dict.fromkeys(_name(u) for u in step.uses))
+    return f", from {', '.join(names)}" if names else ""
+
+
+def _name(use: Use) -> str:
+    if isinstance(use, At):
+        values = ", ".join(f"{k} = {expr_text(v)}" for k, v in use.values.items())
+        return f"{use.fact} at {values}"
+    return use
+
+
+def to_json(statement: Statement) -> dict[str, Any]:
+    """The statement as data for scripts."""
+    return {
+        "id": statement.id,
+        "kind": statement.kind,
+        "title": statement.title,
+        "paper": statement.source.paper,
+        "number": statement.source.number,
+        "summary": statement.summary,
+        "does_not_claim": statement.does_not_claim,
+        "assumptions": [
+            {"name": a.name, "text": a.text, "claim": to_text(a.claim), "latex": to_latex(a.claim)}
+            for a in statement.assumptions
+        ],
+        "conclusions": [
+            {"name": c.name, "claim": to_text(c.claim), "latex": to_latex(c.claim)}
+            for c in statement.conclusions
+        ],
+        "proof": [
+            {
+                "name": s.name,
+                "text": s.text,
+                "claim": None if s.claim is None else to_text(s.claim),
+                "latex": None if s.claim is None else to_latex(s.claim),
+                "under": [to_text(h) for h in s.under],
+                "by": kind_of(s),
+                "uses": [_name(u) for u in s.uses],
+            }
+            for s in statement.proof
+        ],
+        "leans_on": sorted({s.by.schema.id for s in statement.proof if isinstance(s.by, Apply)}),
+        "sharp_at": [w.text for w in statement.sharp_at],
+        "fails_without": {
+            name: w.text if isinstance(w, Witness) else w
+            for name, w in statement.fails_without.items()
+        },
+    }
