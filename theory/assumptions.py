@@ -48,9 +48,7 @@ class Assumption:
     text: str
     defines: bool = False
 
-    def holds(
-        self, values: Mapping[sp.Symbol, sp.Expr], sign: Sign = rational_sign
-    ) -> bool | None:
+    def holds(self, values: Mapping[sp.Symbol, sp.Expr], sign: Sign = rational_sign) -> bool | None:
         """Whether given values meet it; None where values of the parameters cannot tell.
 
         Args:
@@ -153,9 +151,7 @@ def bounds(
     )
 
 
-def relation_holds(
-    claim: Formula, values: Mapping[sp.Symbol, sp.Expr], sign: Sign
-) -> bool | None:
+def relation_holds(claim: Formula, values: Mapping[sp.Symbol, sp.Expr], sign: Sign) -> bool | None:
     """Decide a quantifier-free claim at exact values; None where it stays open."""
     match claim:
         case Rel(left, op, right):

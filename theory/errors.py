@@ -1,4 +1,4 @@
-"""The errors that a user can cause; each message is one sentence with condition, value and way out."""
+"""The errors that a user can cause; each message says condition, value and way out."""
 
 from __future__ import annotations
 

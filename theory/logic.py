@@ -279,7 +279,7 @@ def expressions(formula: Formula) -> tuple[sp.Expr, ...]:
         case Pred(_, args):
             return tuple(a for a in args if isinstance(a, sp.Expr))
         case HasDerivative(_, guard, expr, derivative, _):
-            return expressions(guard) + (expr, derivative)
+            return (*expressions(guard), expr, derivative)
     raise TypeError(f"not a claim: {formula!r}")
 
 

@@ -62,13 +62,13 @@ PREDICATES = {
 
 
 class _Latex(LatexPrinter):  # type: ignore[misc]
-    def _print_Symbol(self, expr: sp.Symbol, style: str = "plain") -> str:  # noqa: N802
+    def _print_Symbol(self, expr: sp.Symbol, style: str = "plain") -> str:
         row = NOTATION.get(expr.name)
         if row is not None:
             return row.latex
         return _LATEX_LOCALS.get(expr.name, super()._print_Symbol(expr, style))
 
-    def _print_Function(self, expr: sp.Expr, exp: str | None = None) -> str:  # noqa: N802
+    def _print_Function(self, expr: sp.Expr, exp: str | None = None) -> str:
         if not isinstance(expr, AppliedUndef):
             return super()._print_Function(expr, exp)
         name = _latex_function(expr.func)
@@ -83,24 +83,24 @@ class _Latex(LatexPrinter):  # type: ignore[misc]
             return rf"\left({applied}\right)^{{{exp}}}"
         return rf"{name}^{{{exp}}}\left({inside}\right)"
 
-    def _print_Lambda(self, expr: sp.Lambda) -> str:  # noqa: N802
+    def _print_Lambda(self, expr: sp.Lambda) -> str:
         return self._print(expr.expr)
 
 
 class _Text(StrPrinter):  # type: ignore[misc]
-    def _print_Function(self, expr: sp.Expr) -> str:  # noqa: N802
+    def _print_Function(self, expr: sp.Expr) -> str:
         if isinstance(expr, AppliedUndef):
             name = _TEXT_LOCALS.get(expr.func.__name__, expr.func.__name__)
             return f"{name}({', '.join(self._print(a) for a in expr.args)})"
         return super()._print_Function(expr)
 
-    def _print_Lambda(self, expr: sp.Lambda) -> str:  # noqa: N802
+    def _print_Lambda(self, expr: sp.Lambda) -> str:
         return self._print(expr.expr)
 
-    def _print_Pow(self, expr: sp.Pow, rational: bool = False) -> str:  # noqa: N802
+    def _print_Pow(self, expr: sp.Pow, rational: bool = False) -> str:
         return super()._print_Pow(expr, rational).replace("**", "^")
 
-    def _print_Sum(self, expr: sp.Sum) -> str:  # noqa: N802
+    def _print_Sum(self, expr: sp.Sum) -> str:
         (index, low, high), *_ = expr.limits
         return f"sum_{{{low}<={index}<={self._print(high)}}} [{self._print(expr.function)}]"
 
@@ -164,12 +164,12 @@ def _group(claim: Formula) -> str:
 
 
 def to_latex(claim: Formula) -> str:
-    """A claim as LaTeX.
+    r"""A claim as LaTeX.
 
     >>> from theory.logic import le
     >>> from theory import symbols as sym
     >>> to_latex(le(sym.gap, sym.eps))
-    '\\\\Delta \\\\le \\\\varepsilon'
+    '\\Delta \\le \\varepsilon'
     """
     match claim:
         case Rel(left, op, right):

@@ -1,10 +1,10 @@
-"""The notation table: every symbol, once.
+r"""The notation table: every symbol, once.
 
 Text, LaTeX, the documentation's notation page and the command line all read this table. A symbol
 is real and nothing more; its sign is an assumption of the statement that needs it.
 
 >>> NOTATION["gap"].latex
-'\\\\Delta'
+'\\Delta'
 """
 
 from __future__ import annotations
@@ -76,13 +76,19 @@ ell = _function_row(
     "ell", r"\ell", "loss/length^2", "curvature allowed at a gap: ||hess f|| <= ell(gap)", _ELL
 )
 Phi = _function_row(
-    "Phi", r"\Phi", "loss^2/length^2", "the integral of ell from 0: half the squared gradient bound", _ELL
+    "Phi",
+    r"\Phi",
+    "loss^2/length^2",
+    "the integral of ell from 0: half the squared gradient bound",
+    _ELL,
 )
 
 # A point, a step, the next point.
 s = _row("s", "s", "loss", "a value of the gap", _GAP)
 gap = _row("gap", r"\Delta", "loss", "the gap f(w) - f*, f* = inf f", _GAP)
-gap_next = _row("gap_next", r"\Delta_+", "loss", "the gap after one step", "theory/lemmas/descent_lemma.py")
+gap_next = _row(
+    "gap_next", r"\Delta_+", "loss", "the gap after one step", "theory/lemmas/descent_lemma.py"
+)
 gap_low = _row(
     "gap_low",
     "D",
@@ -90,7 +96,9 @@ gap_low = _row(
     "the gap at which the energy is used up: Phi(gap_low) = Phi(gap) - gradient_norm^2/2",
     "theory/lemmas/energy_step.py",
 )
-gradient_norm = _row("gradient_norm", "g", "loss/length", "the gradient norm ||grad f(w)||", _GRADIENT)
+gradient_norm = _row(
+    "gradient_norm", "g", "loss/length", "the gradient norm ||grad f(w)||", _GRADIENT
+)
 eta = _row("eta", r"\eta", "length^2/loss", "the step size", "theory/lemmas/descent_lemma.py")
 
 Gamma = _function_row(
@@ -115,9 +123,15 @@ b = _row(
 # A run of gradient descent.
 t = _row("t", "t", "1", "index of a step, from 0; etas[0] leads from w_0 to w_1", _GD)
 T = _row("T", "T", "1", "number of steps", _GD)
-Delta = _function_row("Delta", r"\Delta", "loss", "the gap along a run: Delta(t) = f(w_t) - f*", _GD)
-g = _function_row("g", "g", "loss/length", "the gradient norm along a run: g(t) = ||grad f(w_t)||", _GD)
-etas = _function_row("eta_at", r"\eta", "length^2/loss", "the step sizes of a run: eta_at(t) = eta_t", _GD)
+Delta = _function_row(
+    "Delta", r"\Delta", "loss", "the gap along a run: Delta(t) = f(w_t) - f*", _GD
+)
+g = _function_row(
+    "g", "g", "loss/length", "the gradient norm along a run: g(t) = ||grad f(w_t)||", _GD
+)
+etas = _function_row(
+    "eta_at", r"\eta", "length^2/loss", "the step sizes of a run: eta_at(t) = eta_t", _GD
+)
 low_at = _function_row(
     "low_at",
     "D",
@@ -133,6 +147,14 @@ Gamma_at = _function_row(
     "theory/theorems/gd_nonconvex_energy.py",
 )
 gap0 = _row("gap0", r"\Delta_0", "loss", "the gap at the start", _GD)
-eps = _row("eps", r"\varepsilon", "loss/length", "the target: a gradient norm (nonconvex) or a gap", _GD)
-c = _row("c", "c", "1", "the scale of LW's schedule c min{1/K0, 1/(3^rho K gap^rho)}", "theory/theorems/gd_nonconvex_min_shape.py")
+eps = _row(
+    "eps", r"\varepsilon", "loss/length", "the target: a gradient norm (nonconvex) or a gap", _GD
+)
+c = _row(
+    "c",
+    "c",
+    "1",
+    "the scale of LW's schedule c min{1/K0, 1/(3^rho K gap^rho)}",
+    "theory/theorems/gd_nonconvex_min_shape.py",
+)
 m = _row("m", "m", "loss^2/length^2", "the smallest squared gradient norm of the run", _GD)

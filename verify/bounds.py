@@ -146,9 +146,7 @@ def _case(evaluation: Evaluation, inputs: Mapping[sp.Symbol, sp.Expr]) -> Case:
     raise DomainError("no formula covers these inputs.")
 
 
-def _evaluate(
-    case: Case, inputs: Mapping[sp.Symbol, sp.Expr], digits: int
-) -> dict[str, Number]:
+def _evaluate(case: Case, inputs: Mapping[sp.Symbol, sp.Expr], digits: int) -> dict[str, Number]:
     outputs: dict[str, Number] = {}
     root: tuple[sp.Symbol, sp.Rational, sp.Rational] | None = None
     for output in case.outputs:

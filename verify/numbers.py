@@ -1,4 +1,4 @@
-"""Numbers as they leave the program: exact, or lower and upper decimal bounds, and a float to plot."""
+"""Numbers as they leave the program: exact, or decimal bounds, and a float to plot."""
 
 from __future__ import annotations
 

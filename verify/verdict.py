@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from typing import Any
 
 
-class Word(str, Enum):
+class Word(StrEnum):
     """What a check found. The value is the word that people and scripts read."""
 
     PROVED = "PROVED"

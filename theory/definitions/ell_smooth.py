@@ -71,4 +71,3 @@ STATEMENT = Statement(
     does_not_claim="That f attains its infimum, or that f is twice differentiable everywhere: a "
     "locally Lipschitz gradient with the bound almost everywhere is enough.",
 )
-

@@ -24,7 +24,7 @@ def ell(s: sp.Expr = sym.s) -> sp.Expr:
     return sym.K0 + sym.K * s**sym.rho
 
 
-def Phi(s: sp.Expr = sym.s) -> sp.Expr:  # noqa: N802 (field notation)
+def Phi(s: sp.Expr = sym.s) -> sp.Expr:
     """The integral of ell from 0 to s: K0 s + K s^(1+rho)/(1+rho).
 
     >>> Phi()

@@ -8,7 +8,7 @@ and for every b > 1
 Averaged, with X = max ||x_i||: K = b X^2 and K0 = X^2 b (ln(b/(b-1)) mean y + f* - mean l_i*).
 A larger f* makes K0 larger, so an upper bound of f* gives a safe K0.
 
-Proof. For y > 0 put x = (b-1) e^z/(b y); the difference of the two sides is b y (x - 1 - ln x) >= 0.
+Proof. For y > 0 put x = (b-1) e^z/(b y); the two sides differ by b y (x - 1 - ln x) >= 0.
 For y = 0 it is (b-1) e^z > 0. Sum over i, and ||hess f|| <= X^2 mean e^(x_i.w).
 """
 
@@ -51,7 +51,7 @@ def least_loss(observed: sp.Expr) -> sp.Expr:
     return observed - observed * sp.log(observed)
 
 
-def K0(mean_count: sp.Expr, gap_of_means: sp.Expr, largest_square: sp.Expr) -> sp.Expr:  # noqa: N802
+def K0(mean_count: sp.Expr, gap_of_means: sp.Expr, largest_square: sp.Expr) -> sp.Expr:
     """K0 = X^2 b (ln(b/(b-1)) mean y + f* - mean l_i*).
 
     >>> K0(sp.Integer(1), sp.Integer(0), sp.Integer(1)).subs(b, 2)
@@ -60,7 +60,7 @@ def K0(mean_count: sp.Expr, gap_of_means: sp.Expr, largest_square: sp.Expr) -> s
     return largest_square * b * (SPLIT * mean_count + gap_of_means)
 
 
-def K(largest_square: sp.Expr) -> sp.Expr:  # noqa: N802 (field notation)
+def K(largest_square: sp.Expr) -> sp.Expr:
     """K = b X^2.
 
     >>> K(sp.Integer(5))

@@ -25,7 +25,7 @@ OUTSIDE = sp.exp(r - 1) - sp.Rational(1, 2)
 
 
 def value(wall: sp.Expr) -> sp.Expr:
-    """f at height y above the bed, for one of the two pieces of q.
+    """F at height y above the bed, for one of the two pieces of q.
 
     >>> value(INSIDE)
     mu*y**2/2 + r**2/2

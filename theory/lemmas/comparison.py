@@ -82,7 +82,7 @@ PROOF = (
 _IDENTITY = {F: sp.Lambda(x, sp.Integer(1)), G: sp.Lambda(x, x)}
 
 
-def _straight(text: str, slope: int, end: int, **kind: bool) -> Witness:
+def _straight(text: str, slope: int, end: int, *, equality: bool = False) -> Witness:
     """u(t) = slope * t on [0, end], with F = 1 and G(x) = x."""
     return Witness(
         text,
@@ -93,7 +93,7 @@ def _straight(text: str, slope: int, end: int, **kind: bool) -> Witness:
             u: sp.Lambda(t, slope * t),
             du: sp.Lambda(t, sp.Integer(slope)),
         },
-        **kind,
+        equality=equality,
     )
 
 

@@ -407,7 +407,7 @@ MEETING = (
     ),
     Step(
         "meets",
-        "But then Gamma(u(t1)) >= t1 = Gamma(gap_low), against Gamma decreasing. So u(t1) = gap_low.",
+        "But then Gamma(u(t1)) >= t1 = Gamma(gap_low), and Gamma decreases. So u(t1) = gap_low.",
         eq(u(t1), D),
         Decide(),
         (
@@ -461,9 +461,7 @@ SECOND_PHASE = (
     Step(
         "lead_rate_derivative",
         "and second derivative ell(v) - u''.",
-        HasDerivative(
-            t, conj(_LATER, lt(t, _TAU)), _LEAD_RATE, ell(v(t)) - ddu(t), smooth=False
-        ),
+        HasDerivative(t, conj(_LATER, lt(t, _TAU)), _LEAD_RATE, ell(v(t)) - ddu(t), smooth=False),
         Differentiate(),
         (
             "extremal_acceleration",
@@ -654,9 +652,7 @@ LENGTH = (
     Step(
         "balance_derivative",
         "sqrt(2 Phi - 2 Phi(gap_low)) + ell(gap) Gamma has derivative (ell - ell(gap))/sqrt(...).",
-        HasDerivative(
-            s, _ABOVE_LOW, _BALANCE, (ell(gap) - ell(s)) / speed(s)
-        ),
+        HasDerivative(s, _ABOVE_LOW, _BALANCE, (ell(gap) - ell(s)) / speed(s)),
         Differentiate(),
         ("integral", "clock.derivative", "largest", "turning_point", "step"),
     ),
@@ -741,7 +737,7 @@ LENGTH = (
     ),
     Step(
         "close",
-        "If eta ell(gap) were below 1, the sum would be below g at a gap y close enough to gap_low.",
+        "If eta ell(gap) were below 1, the sum would be below g at a gap y close to gap_low.",
         FALSE,
         Decide(),
         (
@@ -830,9 +826,7 @@ EVALUATION = Evaluation(
         Case(
             (eq(_RHO, 1),),
             (
-                Output(
-                    "gap_next", (sp.sqrt(_CURVATURE**2 - _K * g**2) - _K0) / _K, _NEXT_GAP
-                ),
+                Output("gap_next", (sp.sqrt(_CURVATURE**2 - _K * g**2) - _K0) / _K, _NEXT_GAP),
                 Output(
                     "step",
                     sp.atanh(sp.sqrt(_K) * g / _CURVATURE) / (sp.sqrt(_K) * g),
@@ -846,11 +840,7 @@ EVALUATION = Evaluation(
                 Output("gap_next", sp.Integer(0), _NEXT_GAP),
                 Output(
                     "step",
-                    sp.sqrt((1 + _RHO) / (2 * _K))
-                    * 2
-                    / (1 - _RHO)
-                    * gap ** ((1 - _RHO) / 2)
-                    / g,
+                    sp.sqrt((1 + _RHO) / (2 * _K)) * 2 / (1 - _RHO) * gap ** ((1 - _RHO) / 2) / g,
                     _STEP,
                 ),
             ),
@@ -887,7 +877,7 @@ def _instance(
     text: str,
     conclusion: str,
     *,
-    Gamma_of: sp.Expr,  # noqa: N803 (field notation)
+    Gamma_of: sp.Expr,
     low: sp.Expr = _ZERO,
     eta_value: sp.Expr = sp.Integer(1),
     **fields: Any,

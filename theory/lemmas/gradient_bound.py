@@ -93,7 +93,9 @@ PROOF = (
         "energy_kept",
         "So E(t) >= E(0) as long as u has been falling up to t.",
         ge(_ENERGY, _ENERGY.subs(t, 0)),
-        Apply(MEAN_VALUE, {a: sp.Integer(0), b: t, p: sp.Lambda(t, _ENERGY), dp: sp.Lambda(t, _POWER)}),
+        Apply(
+            MEAN_VALUE, {a: sp.Integer(0), b: t, p: sp.Lambda(t, _ENERGY), dp: sp.Lambda(t, _POWER)}
+        ),
         ("energy_derivative", "energy_grows", At("ray.nonnegative", {t: 0}), "ray.nonnegative"),
         (_BROKEN, _LATER, _FALLING),
     ),

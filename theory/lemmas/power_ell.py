@@ -11,8 +11,8 @@ import sympy as sp
 
 from theory import symbols as sym
 from theory.definitions.gap_smooth import CONSTANTS, ELL, PHI
-from theory.logic import ForAll, HasDerivative, conj, eq, ge, le, real
 from theory.lemmas import power_monotone
+from theory.logic import ForAll, HasDerivative, conj, eq, ge, le, real
 from theory.rules.powers import POWER_OF_ZERO, r, x, y
 from theory.schema import Apply, Decide, Differentiate, Named, Source, Statement, Step
 from theory.witness import Witness
@@ -84,10 +84,12 @@ PROOF = (
 )
 
 
-def _constants(text: str, conclusion: str, values: dict[sp.Symbol, int], **kind: bool) -> Witness:
+def _constants(
+    text: str, conclusion: str, values: dict[sp.Symbol, int], *, equality: bool = False
+) -> Witness:
     """An instance in numbers alone: no function plays a part."""
     exact = {symbol: sp.Integer(value) for symbol, value in values.items()}
-    return Witness(text, conclusion, values=exact, **kind)
+    return Witness(text, conclusion, values=exact, equality=equality)
 
 
 STATEMENT = Statement(
@@ -116,7 +118,9 @@ STATEMENT = Statement(
         "integral": ("derivative", "start", "rho_range"),
     },
     sharp_at=(
-        _constants("any point: a = b", "monotone", {rho: 2, K0: 1, K: 3, a: 5, b: 5}, equality=True),
+        _constants(
+            "any point: a = b", "monotone", {rho: 2, K0: 1, K: 3, a: 5, b: 5}, equality=True
+        ),
     ),
     fails_without={
         "rho_range": _constants(

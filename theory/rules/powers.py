@@ -22,7 +22,7 @@ POWERS = Rule(
     premises=(),
     conclusions=(),
 )
-"""The laws that the algebra and the chain rule use by themselves; named here so they are counted."""
+"""The laws that algebra and chain rule use by themselves; named here so they are counted."""
 
 POWER_POSITIVE = Rule(
     id="power_positive",

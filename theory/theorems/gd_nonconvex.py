@@ -122,7 +122,12 @@ PROOF = (
         BELOW_START,
         Induct("below_start_at_0", "below_start_next"),
     ),
-    Step("progress", "Partial sums of eta_t g_t^2.", None, Apply(FINITE_SUM, {a: sp.Lambda(i, _PROGRESS), count: T})),
+    Step(
+        "progress",
+        "Partial sums of eta_t g_t^2.",
+        None,
+        Apply(FINITE_SUM, {a: sp.Lambda(i, _PROGRESS), count: T}),
+    ),
     Step(
         "total_at_0",
         "The empty sum is 0.",
@@ -139,7 +144,12 @@ PROOF = (
         (*_NEXT, _TOTAL_N),
     ),
     Step("total", "Telescoping.", ForAll(n, UP_TO_T, _TOTAL_N), Induct("total_at_0", "total_next")),
-    Step("steps_sum", "Partial sums of the steps.", None, Apply(FINITE_SUM, {a: sp.Lambda(i, etas(i)), count: T})),
+    Step(
+        "steps_sum",
+        "Partial sums of the steps.",
+        None,
+        Apply(FINITE_SUM, {a: sp.Lambda(i, etas(i)), count: T}),
+    ),
     Step(
         "rate_at_0",
         "Both empty sums are 0.",
@@ -170,9 +180,11 @@ MEANINGLESS = "smooth speaks of ell(f - f*), which has no meaning where f < f*"
 ONE = (sp.Integer(1),)
 
 
-def on_parabola(text: str, conclusion: str, step: sp.Expr, **kind: bool) -> Witness:
+def on_parabola(text: str, conclusion: str, step: sp.Expr, *, equality: bool = False) -> Witness:
     """One step on x^2/2 from x = 1, with ell = 1."""
-    return Witness(text, conclusion, f=PARABOLA, point=sp.Integer(1), steps=(step,), **kind)
+    return Witness(
+        text, conclusion, f=PARABOLA, point=sp.Integer(1), steps=(step,), equality=equality
+    )
 
 
 def on_steep(conclusion: str) -> Witness:

@@ -220,7 +220,7 @@ PROOF = (
 def _instance(
     text: str,
     *,
-    Gamma_of: sp.Expr,  # noqa: N803 (field notation)
+    Gamma_of: sp.Expr,
     low_value: sp.Expr = _ZERO,
     step: sp.Expr = sp.Integer(1),
     **fields: Any,

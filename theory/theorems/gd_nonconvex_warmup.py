@@ -23,7 +23,6 @@ from theory.definitions.ell_smooth import (
 from theory.definitions.run import (
     FIRST,
     HORIZON,
-    IN_RUN,
     LAST,
     RUN,
     SMALLEST,
@@ -102,7 +101,12 @@ PROOF = (
         Apply(gd_nonconvex.STATEMENT),
         (*_CLASS, "run", "horizon", "admissible", "smallest"),
     ),
-    Step("steps", "Partial sums of the steps.", None, Apply(FINITE_SUM, {a: sp.Lambda(i, _A), count: T})),
+    Step(
+        "steps",
+        "Partial sums of the steps.",
+        None,
+        Apply(FINITE_SUM, {a: sp.Lambda(i, _A), count: T}),
+    ),
     Step(
         "curvatures",
         "Partial sums of the curvatures.",
@@ -119,7 +123,7 @@ PROOF = (
     ),
     Step(
         "cross_terms",
-        "The cross terms are at least 2n: their square is at least 4 times the product of the sums.",
+        "The cross terms are at least 2n: their square is at least 4 times the sums' product.",
         ge(_S * ell(Delta(n)) + _C * etas(n), 2 * n),
         Decide(),
         (At("schedule", {t: n}), At("run", {t: n})),

@@ -43,8 +43,7 @@ THEOREMS = {
     "schedules",
     multiple=True,
     metavar="NAME",
-    help="constant, warmup, min_shape, energy or constant:VALUE; may be repeated. "
-    "Default: warmup.",
+    help="constant, warmup, min_shape, energy or constant:VALUE; may be repeated. Default: warmup.",
 )
 @click.option(
     "--theorem",
@@ -54,9 +53,7 @@ THEOREMS = {
 )
 @click.option("--stop-gap", metavar="GAP", help="Stop at the first iterate with this gap.")
 @click.option("--stop-gradient", metavar="NORM", help="Stop at this gradient norm instead.")
-@click.option(
-    "--max-iterations", type=click.IntRange(min=1), default=1_000_000, show_default=True
-)
+@click.option("--max-iterations", type=click.IntRange(min=1), default=1_000_000, show_default=True)
 @click.option("--plot", metavar="FILE", help="Draw loss, step size and gradient (png, svg, pdf).")
 @click.option("--trace", metavar="FILE", help="Write every step (csv, json or parquet).")
 @click.option("--out", metavar="FOLDER", help="Write picture, traces and summary into a folder.")

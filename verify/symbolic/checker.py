@@ -240,9 +240,7 @@ class _Proof:
             self.facts[f"{step.name}.{part.name}" if part.name else step.name] = fact
         if isinstance(step.by, Apply):
             whole = logic.conj(*(p.claim for p in named))
-            self.facts[step.name] = _Fact(
-                whole, step.under, self.locals_of([*step.under, whole])
-            )
+            self.facts[step.name] = _Fact(whole, step.under, self.locals_of([*step.under, whole]))
 
     def _credit(self, schema: Rule | Statement) -> tuple[frozenset[str], frozenset[str]]:
         if isinstance(schema, Rule):
@@ -283,9 +281,7 @@ class _Proof:
         n, guard = claim.var, claim.guard
         bounds = guard.args if isinstance(guard, logic.And) else (guard,)
         integer = logic.Pred("integer", (n,))
-        lows = [
-            b for b in bounds if isinstance(b, Rel) and b.op == "<=" and b.right == n
-        ]
+        lows = [b for b in bounds if isinstance(b, Rel) and b.op == "<=" and b.right == n]
         if integer not in bounds or len(lows) != 1:
             raise _StepError("induction needs an integer variable with one lower end")
         low = lows[0].left
@@ -315,7 +311,9 @@ class _Proof:
         if unknown:
             raise _StepError(f"{schema.id} has no parameter {unknown[0]}")
         self._introduce(step, schema, mapping)
-        values = [v for v in mapping.values() if isinstance(v, sp.Expr) and not isinstance(v, sp.Lambda)]
+        values = [
+            v for v in mapping.values() if isinstance(v, sp.Expr) and not isinstance(v, sp.Lambda)
+        ]
         active = self.locals_of([*step.under, *(logic.eq(v, 0) for v in values)])
         outcome = Outcome(True)
         for condition in (c for value in values for c in conditions(value)):
@@ -413,14 +411,10 @@ def _identity(claim: Formula) -> Outcome:
 
 
 def _has_power(claim: Formula) -> bool:
-    return any(
-        not p.exp.is_Rational for e in logic.expressions(claim) for p in e.atoms(sp.Pow)
-    )
+    return any(not p.exp.is_Rational for e in logic.expressions(claim) for p in e.atoms(sp.Pow))
 
 
-def _derivative(
-    claim: Formula, hyps: list[Formula], active: tuple[sp.Symbol, ...]
-) -> Outcome:
+def _derivative(claim: Formula, hyps: list[Formula], active: tuple[sp.Symbol, ...]) -> Outcome:
     if not isinstance(claim, HasDerivative):
         raise _StepError("this justification closes derivatives only")
     known = [h for h in hyps if isinstance(h, HasDerivative)]

@@ -89,9 +89,7 @@ class _Cvc5:
         )
         self._process, self._answers = process, Queue()
         assert process.stdin is not None and process.stdout is not None
-        threading.Thread(
-            target=_forward, args=(process.stdout, self._answers), daemon=True
-        ).start()
+        threading.Thread(target=_forward, args=(process.stdout, self._answers), daemon=True).start()
         return process.stdin
 
     def close(self) -> None:

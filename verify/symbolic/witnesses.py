@@ -14,8 +14,7 @@ from typing import Any
 import sympy as sp
 
 from theory import symbols as sym
-from theory.definitions.run import T as RUN_LENGTH
-from theory.definitions.run import m as SMALLEST
+from theory.definitions import run
 from theory.logic import (
     And,
     ForAll,
@@ -55,11 +54,11 @@ class WitnessResult:
     text: str
 
 
-class _Wrong(Exception):
+class _WrongError(Exception):
     """The instance does not do what it says."""
 
 
-class _Open(Exception):
+class _OpenError(Exception):
     """Something about the instance could not be decided."""
 
 
@@ -88,9 +87,9 @@ def check_witness(statement: Statement, witness: Witness, dropped: str | None) -
     try:
         detail = _Instance(statement, witness).check(dropped)
         return WitnessResult(dropped, Word.PROVED, detail, witness.text)
-    except _Wrong as error:
+    except _WrongError as error:
         return WitnessResult(dropped, Word.REFUTED, str(error), witness.text)
-    except (_Open, UnsupportedTermError) as error:
+    except (_OpenError, UnsupportedTermError) as error:
         return WitnessResult(dropped, Word.UNDECIDED, str(error), witness.text)
 
 
@@ -114,7 +113,7 @@ class _Instance:
         if count:
             mapping |= {sym.eta: w.steps[0], sym.gap_next: self.gaps[1]}
             smallest = min(self.slopes[:count], key=lambda g: g.evalf(30))
-            mapping |= {RUN_LENGTH: sp.Integer(count), SMALLEST: smallest**2}
+            mapping |= {run.T: sp.Integer(count), run.m: smallest**2}
         return {**mapping, **w.functions, **w.values}
 
     # -- values ----------------------------------------------------------------------------
@@ -135,7 +134,7 @@ class _Instance:
             case Rel(left, op, right):
                 found = closed_sign(left - right)
                 if found is None:
-                    raise _Open(f"the sign of {left - right} stays open")
+                    raise _OpenError(f"the sign of {left - right} stays open")
                 return {
                     "<=": found <= 0,
                     "<": found < 0,
@@ -154,7 +153,7 @@ class _Instance:
                 return self._derivative(claim)
             case Pred(name, args):
                 return self._property(name, args)
-        raise _Open(f"no way to decide {claim}")
+        raise _OpenError(f"no way to decide {claim}")
 
     def _holds_for_all(self, claim: ForAll) -> bool:
         if _is_index(claim):
@@ -166,9 +165,7 @@ class _Instance:
     def _indices(self, claim: ForAll) -> list[Formula]:
         instances = []
         for index in range(len(self.witness.steps) + 1):
-            instance = substitute(
-                Implies(claim.guard, claim.body), {claim.var: sp.Integer(index)}
-            )
+            instance = substitute(Implies(claim.guard, claim.body), {claim.var: sp.Integer(index)})
             assert isinstance(instance, Implies)
             if self.holds(self.put_in(instance.premise)):
                 instances.append(self.put_in(instance.conclusion))
@@ -201,13 +198,13 @@ class _Instance:
             return all(closed_sign(a - e) == 0 for a, e in zip(args, expected, strict=True))
         if name == "time_integral":
             return self._is_time_integral(*args)
-        raise _Open(f"no way to decide the property {name}")
+        raise _OpenError(f"no way to decide the property {name}")
 
     def _index_of(self, args: tuple[Any, ...]) -> int:
         for index in range(len(self.witness.steps)):
             if args[0] == self.gaps[index] and args[2] == self.witness.steps[index]:
                 return index
-        raise _Wrong("the step is not one of the run")
+        raise _WrongError("the step is not one of the run")
 
     def _is_smooth(self, ell: sp.Lambda) -> bool:
         """Whether f'' <= ell(f - f*) on the whole line."""
@@ -240,20 +237,20 @@ class _Instance:
     def check(self, dropped: str | None) -> str:
         kept = [a for a in self.statement.assumptions if a.name != dropped]
         if dropped is not None and len(kept) == len(self.statement.assumptions):
-            raise _Wrong(f"there is no assumption {dropped!r} to drop")
+            raise _WrongError(f"there is no assumption {dropped!r} to drop")
         for assumption in kept:
             if not self.holds(self.put_in(assumption.claim)):
-                raise _Wrong(f"the instance does not meet the assumption {assumption.name!r}")
+                raise _WrongError(f"the instance does not meet the assumption {assumption.name!r}")
         conclusion = next(
             (c for c in self.statement.conclusions if c.name == self.witness.conclusion), None
         )
         if conclusion is None:
-            raise _Wrong(f"there is no conclusion {self.witness.conclusion!r}")
+            raise _WrongError(f"there is no conclusion {self.witness.conclusion!r}")
         claims = self._instances_of(conclusion.claim)
         if self.witness.equality:
             return self._with_equality(claims)
         if all(self.holds(c) for c in claims):
-            raise _Wrong("the conclusion holds all the same")
+            raise _WrongError("the conclusion holds all the same")
         return f"meets all {len(kept)} other assumptions and breaks the conclusion"
 
     def _instances_of(self, claim: Formula) -> list[Formula]:
@@ -261,7 +258,7 @@ class _Instance:
         while isinstance(claim, ForAll) and claim.var in self.witness.values:
             value = {claim.var: self.witness.values[claim.var]}
             if not self.holds(self.put_in(substitute(claim.guard, value))):
-                raise _Wrong(f"{claim.var} lies outside the range of the conclusion")
+                raise _WrongError(f"{claim.var} lies outside the range of the conclusion")
             claim = substitute(claim.body, value)
         if isinstance(claim, ForAll):
             put = substitute(claim, self.mapping)
@@ -272,9 +269,9 @@ class _Instance:
     def _with_equality(self, claims: list[Formula]) -> str:
         for claim in claims:
             if not isinstance(claim, Rel):
-                raise _Open("equality is decided for a single relation")
+                raise _OpenError("equality is decided for a single relation")
             if closed_sign(claim.left - claim.right) != 0:
-                raise _Wrong("the conclusion does not hold with equality")
+                raise _WrongError("the conclusion does not hold with equality")
         return "meets every assumption, and the conclusion holds with equality"
 
 
@@ -304,9 +301,11 @@ def _read_tables(claim: Formula, tables: Mapping[Any, list[sp.Expr]]) -> Formula
         for function, table in tables.items():
             expr = expr.replace(
                 function,
-                lambda index, table=table, function=function: table[int(index)]
-                if index.is_Integer and 0 <= index < len(table)
-                else function(index),
+                lambda index, table=table, function=function: (
+                    table[int(index)]
+                    if index.is_Integer and 0 <= index < len(table)
+                    else function(index)
+                ),
             )
         return expr
 
