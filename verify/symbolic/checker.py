@@ -20,8 +20,6 @@ from theory.logic import (
     TRUE,
     ForAll,
     Formula,
-    HasDerivative,
-    Implies,
     Rel,
     free_symbols,
     functions_of,
@@ -43,10 +41,15 @@ from theory.schema import (
     Use,
 )
 from verify.symbolic import solvers
-from verify.symbolic.algebra import is_zero
-from verify.symbolic.differentiate import differentiate
+from verify.symbolic.closing import (
+    StepError,
+    close_derivative,
+    close_enclosure,
+    close_identity,
+    instantiate,
+)
 from verify.symbolic.prove import Outcome, consistent, prove, prove_defined
-from verify.symbolic.terms import UnsupportedTermError, conditions, definedness
+from verify.symbolic.terms import UnsupportedTermError, conditions
 from verify.verdict import Word
 
 
@@ -117,10 +120,6 @@ class _Fact:
         return formula
 
 
-class _StepError(Exception):
-    """A step that cannot be closed; the message says why."""
-
-
 KINDS = {
     Identity: "exact algebra",
     Differentiate: "exact derivative",
@@ -170,12 +169,12 @@ class _Proof:
         """A closed fact as a hypothesis for a step; what the step assumes too is dropped."""
         name = use.fact if isinstance(use, At) else use
         if name not in self.facts:
-            raise _StepError(f"it uses {name!r}, which is not closed before it")
+            raise StepError(f"it uses {name!r}, which is not closed before it")
         fact = self.facts[name]
         shared = {logic.key(h) for h in under if not self.locals_of([h])}
         kept = tuple(h for h in fact.under if logic.key(h) not in shared)
         formula = _Fact(fact.claim, kept, fact.locals).closed()
-        return formula if isinstance(use, str) else _instantiate(formula, use)
+        return formula if isinstance(use, str) else instantiate(formula, use)
 
     # -- steps -----------------------------------------------------------------------------
 
@@ -185,7 +184,7 @@ class _Proof:
         try:
             outcome, closed, cites, leans = self._close(step)
             claim = logic.conj(*(n.claim for n in closed))
-        except (_StepError, UnsupportedTermError) as error:
+        except (StepError, UnsupportedTermError) as error:
             outcome, cites, leans = Outcome(False, str(error)), frozenset(), frozenset()
         word = Word.PROVED if outcome.closed else Word.UNDECIDED
         if outcome.counterexample and not outcome.closed:
@@ -212,7 +211,7 @@ class _Proof:
         self, step: Step
     ) -> tuple[Outcome, tuple[Named, ...], frozenset[str], frozenset[str]]:
         if step.name in self.facts:
-            raise _StepError(f"the name {step.name!r} is taken")
+            raise StepError(f"the name {step.name!r} is taken")
         hyps = [*step.under, *(self.read(u, step.under) for u in step.uses)]
         cites: frozenset[str] = frozenset()
         leans: frozenset[str] = frozenset()
@@ -221,7 +220,7 @@ class _Proof:
             cites, leans = self._credit(step.by.schema)
         else:
             if step.claim is None:
-                raise _StepError("only an application may leave its claim to be derived")
+                raise StepError("only an application may leave its claim to be derived")
             named = (Named("", step.claim),)
             active = self.locals_of([*step.under, step.claim])
             outcome = prove_defined(step.claim, hyps, active)
@@ -254,17 +253,17 @@ class _Proof:
         match step.by:
             case Decide():
                 if claim != logic.FALSE and consistent(hyps, active) is False:
-                    raise _StepError("what it uses contradicts itself, so it would prove anything")
+                    raise StepError("what it uses contradicts itself, so it would prove anything")
                 return prove(claim, hyps, active)
             case Identity():
-                return _identity(claim)
+                return close_identity(claim)
             case Differentiate():
-                return _derivative(claim, hyps, active)
+                return close_derivative(claim, hyps, active)
             case Enclose():
-                return _enclose(claim)
+                return close_enclosure(claim)
             case Induct(start, onward):
                 return self._induct(claim, start, onward, hyps, active)
-        raise _StepError(f"no way to close a step by {step.by!r}")
+        raise StepError(f"no way to close a step by {step.by!r}")
 
     # -- induction -------------------------------------------------------------------------
 
@@ -277,19 +276,21 @@ class _Proof:
         active: tuple[sp.Symbol, ...],
     ) -> Outcome:
         if not isinstance(claim, ForAll):
-            raise _StepError("induction proves a claim 'for all n with low <= n <= high'")
+            raise StepError("induction proves a claim 'for all n with low <= n <= high'")
         n, guard = claim.var, claim.guard
         bounds = guard.args if isinstance(guard, logic.And) else (guard,)
         integer = logic.Pred("integer", (n,))
         lows = [b for b in bounds if isinstance(b, Rel) and b.op == "<=" and b.right == n]
         if integer not in bounds or len(lows) != 1:
-            raise _StepError("induction needs an integer variable with one lower end")
+            raise StepError("induction needs an integer variable with one lower end")
         low = lows[0].left
+        if not isinstance(low, sp.Integer):
+            raise StepError(f"induction starts at an integer; got {low}")
         rest = [b for b in bounds if b != integer and b is not lows[0]]
         if any(
             not (isinstance(b, Rel) and b.op in ("<=", "<") and b.left == n) for b in rest
         ) or any(n in free_symbols(h) for h in hyps):
-            raise _StepError("induction needs a range low <= n <= high and n not used elsewhere")
+            raise StepError("induction needs a range low <= n <= high and n not used elsewhere")
         first = substitute(logic.implies(rest, claim.body), {n: low})
         following = substitute(claim.body, {n: n + 1})
         in_range = [substitute(b, {n: n + 1}) for b in rest]
@@ -306,10 +307,10 @@ class _Proof:
         if isinstance(schema, Statement):
             earlier = self.proved.get(schema.id)
             if earlier is None or earlier.word is not Word.PROVED:
-                raise _StepError(f"the statement {schema.id} is not proved before it")
+                raise StepError(f"the statement {schema.id} is not proved before it")
         unknown = [k for k in mapping if k not in (*schema.parameters, *schema.introduces)]
         if unknown:
-            raise _StepError(f"{schema.id} has no parameter {unknown[0]}")
+            raise StepError(f"{schema.id} has no parameter {unknown[0]}")
         self._introduce(step, schema, mapping)
         values = [
             v for v in mapping.values() if isinstance(v, sp.Expr) and not isinstance(v, sp.Lambda)
@@ -319,14 +320,14 @@ class _Proof:
         for condition in (c for value in values for c in conditions(value)):
             outcome = outcome.join(prove(condition, hyps, active))
             if not outcome.closed:
-                raise _StepError(f"a value put in may be undefined: {outcome.detail}")
+                raise StepError(f"a value put in may be undefined: {outcome.detail}")
         for premise in schema.premises:
             instance = substitute(premise.claim, mapping)
             result = prove_defined(instance, hyps, active)
             if result.closed:
                 result = result.join(prove(instance, hyps, active))
             if not result.closed:
-                raise _StepError(f"the premise {premise.name!r} is not closed: {result.detail}")
+                raise StepError(f"the premise {premise.name!r} is not closed: {result.detail}")
             outcome = outcome.join(result)
         if schema.introduces:
             self.introduced |= {mapping.get(f, f) for f in schema.introduces}
@@ -341,7 +342,7 @@ class _Proof:
             given = [*hyps, *(p.claim for p in named if p is not part)]
             defined = prove_defined(part.claim, given, active, deep=True)
             if not defined.closed:
-                raise _StepError(f"its conclusion {part.name!r}: {defined.detail}")
+                raise StepError(f"its conclusion {part.name!r}: {defined.detail}")
         if step.claim is None:
             return outcome, named
         defined = prove_defined(step.claim, [*hyps, *(p.claim for p in named)], active)
@@ -358,98 +359,11 @@ class _Proof:
             taken |= functions_of(fact.claim) | free_symbols(fact.claim)
         for name in names:
             if name in taken:
-                raise _StepError(f"{schema.id} introduces {name}, which is not a new name")
-        free = set().union(*(v.free_symbols for v in mapping.values() if isinstance(v, sp.Basic)))
+                raise StepError(f"{schema.id} introduces {name}, which is not a new name")
+        spoken = [substitute(p.claim, mapping) for p in (*schema.premises, *schema.conclusions)]
+        free = set().union(*(free_symbols(f) for f in spoken))
         if self.locals_of(step.under) or free - self.constants - set(names):
-            raise _StepError(f"{schema.id} introduces a name under a local variable")
-
-
-def _instantiate(formula: Formula, use: At) -> Formula:
-    values = dict(use.values)
-    premises: list[Formula] = []
-    while values:
-        if isinstance(formula, ForAll) and formula.var in values:
-            value = values.pop(formula.var)
-            value = sp.Integer(value) if isinstance(value, int) else value
-            for condition in conditions(value):
-                premises.append(condition)
-            bare = Implies(formula.guard, formula.body)
-            instance = substitute(bare, {formula.var: value})
-            assert isinstance(instance, Implies)
-            premises.append(instance.premise)
-            formula = instance.conclusion
-        elif isinstance(formula, ForAll):
-            raise _StepError(f"{use.fact!r} holds for all {formula.var}; give it a value first")
-        elif isinstance(formula, Implies):
-            premises.append(formula.premise)
-            formula = formula.conclusion
-        elif isinstance(formula, logic.And):
-            parts = [p for p in formula.args if isinstance(p, ForAll) and p.var in values]
-            if len(parts) != 1:
-                raise _StepError(f"{use.fact!r} has no single part that ranges over {values}")
-            formula = parts[0]
-        else:
-            raise _StepError(f"{use.fact!r} does not range over {', '.join(map(str, values))}")
-    return logic.implies(premises, formula)
-
-
-def _strip(claim: Formula) -> Formula:
-    while isinstance(claim, (ForAll, Implies)):
-        claim = claim.body if isinstance(claim, ForAll) else claim.conclusion
-    return claim
-
-
-def _identity(claim: Formula) -> Outcome:
-    inner = _strip(claim)
-    parts = inner.args if isinstance(inner, logic.And) else (inner,)
-    for part in parts:
-        if not (isinstance(part, Rel) and part.op == "=="):
-            raise _StepError("exact algebra closes equations only")
-        if not is_zero(part.left - part.right):
-            return Outcome(False, "the two sides do not reduce to each other")
-    return Outcome(True, "the difference reduces to 0", power_rule=_has_power(claim))
-
-
-def _has_power(claim: Formula) -> bool:
-    return any(not p.exp.is_Rational for e in logic.expressions(claim) for p in e.atoms(sp.Pow))
-
-
-def _derivative(claim: Formula, hyps: list[Formula], active: tuple[sp.Symbol, ...]) -> Outcome:
-    if not isinstance(claim, HasDerivative):
-        raise _StepError("this justification closes derivatives only")
-    known = [h for h in hyps if isinstance(h, HasDerivative)]
-    known += [
-        a for h in hyps if isinstance(h, logic.And) for a in h.args if isinstance(a, HasDerivative)
-    ]
-    found = differentiate(claim.expr, claim.var, known)
-    if claim.smooth and not found.smooth:
-        return Outcome(False, "the derivative is right almost everywhere only")
-    if not is_zero(found.expr - claim.derivative):
-        return Outcome(False, f"the derivative is {found.expr}")
-    needed = logic.conj(*found.needs, definedness(logic.eq(found.expr, 0)))
-    outcome = prove(ForAll(claim.var, claim.guard, needed), hyps, active)
-    outcome.power_rule = outcome.power_rule or found.power_rule
-    outcome.detail = "the chain rule gives it exactly" if outcome.closed else outcome.detail
-    return outcome
-
-
-def _enclose(claim: Formula) -> Outcome:
-    from verify.intervals.compare import sign
-
-    if not isinstance(claim, Rel) or free_symbols(claim):
-        raise _StepError("an enclosure closes one relation between numbers")
-    found = sign(claim.left - claim.right)
-    if found is None:
-        return Outcome(False, "the enclosures overlap")
-    holds = {
-        "<=": found <= 0,
-        "<": found < 0,
-        "==": found == 0,
-        "!=": found != 0,
-        ">=": found >= 0,
-        ">": found > 0,
-    }[claim.op]
-    return Outcome(holds, "the enclosures decide it")
+            raise StepError(f"{schema.id} introduces a name under a local variable")
 
 
 def check_statement(
