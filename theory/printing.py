@@ -152,9 +152,10 @@ def to_text(claim: Formula) -> str:
             return f"for all {expr_text(var)}{where}: {to_text(body)}"
         case Pred(name, args):
             return PREDICATES[name][0].format(*map(expr_text, args))
-        case HasDerivative(var, _, expr, derivative, smooth):
-            often = "" if smooth else " (almost everywhere)"
-            return f"d/d{var.name} [{expr_text(expr)}] = {expr_text(derivative)}{often}"
+        case HasDerivative(var, guard, expr, derivative, smooth):
+            often = "" if smooth else "almost everywhere "
+            where = "everywhere" if guard == TRUE else f"where {to_text(guard)}"
+            return f"d/d{var.name} [{expr_text(expr)}] = {expr_text(derivative)}, {often}{where}"
     raise TypeError(f"not a claim: {claim!r}")
 
 
@@ -185,11 +186,12 @@ def to_latex(claim: Formula) -> str:
             return rf"\forall {expr_latex(var)}{where}:\; {to_latex(body)}"
         case Pred(name, args):
             return PREDICATES[name][1].format(*map(expr_latex, args))
-        case HasDerivative(var, _, expr, derivative, smooth):
-            often = "" if smooth else r" \text{ (a.e.)}"
+        case HasDerivative(var, guard, expr, derivative, smooth):
+            often = "" if smooth else r" \text{ a.e.}"
+            where = "" if guard == TRUE else rf" \quad ({to_latex(guard)})"
             return (
                 rf"\frac{{\mathrm d}}{{\mathrm d{expr_latex(var)}}} \left[{expr_latex(expr)}\right]"
-                rf" = {expr_latex(derivative)}{often}"
+                rf" = {expr_latex(derivative)}{often}{where}"
             )
     raise TypeError(f"not a claim: {claim!r}")
 

@@ -15,6 +15,7 @@ from theory import symbols as sym
 from theory.assumptions import Assumption
 from theory.definitions.ell_smooth import BOUNDED
 from theory.definitions.gap_smooth import CONSTANTS, ELL
+from theory.definitions.members import SMOOTH
 from theory.definitions.run import (
     FIRST,
     HORIZON,
@@ -33,7 +34,7 @@ from theory.definitions.run import (
     t,
 )
 from theory.lemmas import power_ell, power_monotone
-from theory.logic import Pred, conj, ge, le
+from theory.logic import conj, ge, le
 from theory.rules.powers import r, x, y
 from theory.schema import Apply, Decide, Named, Source, Statement, Step
 from theory.theorems import gd_nonconvex
@@ -43,11 +44,6 @@ from theory.witness import CONSTANT_ELL, PARABOLA, STEEP, S, Witness
 rho, K0, K = sym.rho, sym.K0, sym.K
 c = sym.c
 
-GAP_SMOOTH = Assumption(
-    "smooth",
-    Pred("smooth", (ELL,)),
-    "f is (rho, K0, K)-smooth: ||hess f(w)|| <= K0 + K (f(w) - f*)^rho",
-)
 SCALE = Assumption(
     "scale",
     conj(ge(c, 0), le(c * (1 + 3**rho), 3**rho)),
@@ -66,7 +62,7 @@ SCHEDULE = Assumption(
 )
 ASSUMPTIONS = (
     *CONSTANTS,
-    GAP_SMOOTH,
+    SMOOTH,
     BOUNDED,
     RUN,
     HORIZON,

@@ -8,8 +8,8 @@ import click
 
 from theory.logic import Formula, Implies
 from theory.printing import expr_text, to_latex, to_text
-from theory.registry import get
-from theory.schema import Apply, At, Statement, Step, Use
+from theory.registry import RULES, get
+from theory.schema import Apply, At, Rule, Statement, Step, Use
 from theory.witness import Witness
 from verify.cli.output import json_option, print_json
 from verify.symbolic.checker import kind_of
@@ -20,12 +20,48 @@ from verify.symbolic.checker import kind_of
 @click.option("--latex", is_flag=True, help="Print the formulas as LaTeX.")
 @json_option
 def command(statement_id: str, latex: bool, as_json: bool) -> None:
-    """Show a statement: assumptions, proof steps with how each is closed, sources."""
+    """Show a statement: assumptions, proof steps with how each is closed, sources.
+
+    The id of a cited rule shows the rule with its citation.
+    """
+    rule = next((r for r in RULES if r.id == statement_id), None)
+    if rule is not None:
+        if as_json:
+            print_json({"rule": rule_to_json(rule)})
+        else:
+            click.echo(render_rule(rule, latex=latex))
+        return
     statement = get(statement_id)
     if as_json:
         print_json({"statement": to_json(statement)})
         return
     click.echo(render(statement, latex=latex))
+
+
+def render_rule(rule: Rule, *, latex: bool = False) -> str:
+    """A cited rule as text for a terminal."""
+    say = to_latex if latex else to_text
+    lines = [
+        f"{rule.id}  (cited rule, not proved here)",
+        rule.title,
+        f"cited from: {rule.citation}",
+    ]
+    if rule.premises:
+        lines += ["", "Premises"] + [f"  {p.name}: {say(p.claim)}" for p in rule.premises]
+    if rule.conclusions:
+        lines += ["", "Conclusions"] + [f"  {c.name}: {say(c.claim)}" for c in rule.conclusions]
+    return "\n".join(lines)
+
+
+def rule_to_json(rule: Rule) -> dict[str, Any]:
+    """A cited rule as data for scripts."""
+    return {
+        "id": rule.id,
+        "title": rule.title,
+        "citation": rule.citation,
+        "premises": {p.name: to_text(p.claim) for p in rule.premises},
+        "conclusions": {c.name: to_text(c.claim) for c in rule.conclusions},
+    }
 
 
 def render(statement: Statement, *, latex: bool = False) -> str:
