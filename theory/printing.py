@@ -161,7 +161,7 @@ def to_text(claim: Formula) -> str:
 
 def _group(claim: Formula) -> str:
     text = to_text(claim)
-    return f"({text})" if isinstance(claim, (Or, Implies, ForAll)) else text
+    return f"({text})" if isinstance(claim, (Or, Implies, ForAll, HasDerivative)) else text
 
 
 def to_latex(claim: Formula) -> str:

@@ -6,7 +6,6 @@ from typing import Any
 
 import click
 
-from theory.logic import Formula, Implies
 from theory.printing import expr_text, to_latex, to_text
 from theory.registry import RULES, get
 from theory.schema import Apply, At, Rule, Statement, Step, Use
@@ -87,9 +86,10 @@ def render(statement: Statement, *, latex: bool = False) -> str:
         lines += ["", "Proof"]
     for number, step in enumerate(statement.proof, 1):
         lines.append(f"  {number}. {step.name}: {step.text}")
-        claim = claim_of(step)
-        if claim is not None:
-            lines.append(f"      {say(claim)}")
+        if step.under:
+            lines.append(f"      given {'; '.join(say(h) for h in step.under)}:")
+        if step.claim is not None:
+            lines.append(f"      {say(step.claim)}")
         lines.append(f"      by {kind_of(step)}" + _from(step))
     if statement.sharp_at:
         lines += ["", "Equality at"] + [f"  {w.text}" for w in statement.sharp_at]
@@ -103,16 +103,6 @@ def render(statement: Statement, *, latex: bool = False) -> str:
         inputs = " ".join(f"{s.name}=..." for s in statement.evaluation.inputs)
         lines += ["", f"Numbers: warmproof bound {statement.id} {inputs}"]
     return "\n".join(lines)
-
-
-def claim_of(step: Step) -> Formula | None:
-    """What a step says, its local hypotheses included; None where the application tells."""
-    if step.claim is None:
-        return None
-    claim = step.claim
-    for hypothesis in reversed(step.under):
-        claim = Implies(hypothesis, claim)
-    return claim
 
 
 def _from(step: Step) -> str:
