@@ -1,0 +1,14 @@
+"""Prints what the benchmarks are about: the ratios against their named alternatives."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    session = getattr(config, "_benchmarksession", None)
+    for bench in getattr(session, "benchmarks", ()):
+        facts = ", ".join(f"{name} {value}" for name, value in bench.extra_info.items())
+        terminalreporter.write_line(f"{bench.name}: {facts}")
