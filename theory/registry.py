@@ -12,11 +12,13 @@ from theory.lemmas import (
     comparison,
     descent_lemma,
     energy_step,
+    extremal_function,
     gradient_bound,
     power_ell,
     power_monotone,
 )
 from theory.rules.calculus import CALCULUS_RULES
+from theory.rules.hyperbolic import HYPERBOLIC_RULES
 from theory.rules.integers import INTEGER_RULES
 from theory.rules.logarithms import LOGARITHM_RULES
 from theory.rules.powers import POWER_RULES
@@ -38,6 +40,7 @@ _MODULES = (
     power_ell,
     comparison,
     gradient_bound,
+    extremal_function,
     descent_lemma,
     energy_step,
     gd_nonconvex,
@@ -52,6 +55,7 @@ _MODULES = (
 RULES: tuple[Rule, ...] = (
     *POWER_RULES,
     *LOGARITHM_RULES,
+    *HYPERBOLIC_RULES,
     *CALCULUS_RULES,
     *RAY_RULES,
     *INTEGER_RULES,

@@ -53,7 +53,8 @@ def _row(report: Report) -> tuple[str, ...]:
     closed = sum(s.word is Word.PROVED for s in steps)
     shown = sum(w.word is Word.PROVED for w in report.witnesses)
     leans = ", ".join(sorted(report.result.leans_on))
-    cited = f"{len(report.result.cites)} cited rules"
+    count = len(report.result.cites)
+    cited = f"{count} cited rule{'' if count == 1 else 's'}"
     return (
         report.statement.id,
         report.word.value,

@@ -179,6 +179,7 @@ def _prove_derivative(
         inside = substitute(fact.guard, {fact.var: goal.var})
         outcome = prove(logic.conj(*condition, ForAll(goal.var, goal.guard, inside)), hyps, active)
         if outcome.closed:
+            outcome.detail = "holds on a larger interval"
             return outcome
     return Outcome(False, f"no fact gives the derivative of {goal.expr}")
 
