@@ -11,20 +11,27 @@ from dataclasses import dataclass
 from typing import Any
 
 import sympy as sp
-from flint import arb
+from flint import arb, fmpq
 
 from theory.assumptions import refuse, relation_holds
 from theory.errors import DomainError
 from theory.evaluation import Case, Evaluation, Integral, Output, Root
 from theory.exact import exact
+from theory.logic import expressions
+from theory.printing import expr_text
 from theory.registry import closest, statements
+from theory.safe_algebra import rational_bits
 from theory.schema import Statement
-from verify.intervals.balls import box, ends, precision
+from verify.intervals.balls import box, ends, fmpq_ends, precision, to_fmpq, to_rational
 from verify.intervals.compare import Undecided, sign
 from verify.intervals.enclose import certified_ceil, enclose, integral
+from verify.intervals.evaluate import compile_expressions
 from verify.numbers import DIGITS, Number, number
 
 SIGN_BITS = 1024
+_MOST_BITS = 8192
+_LARGEST_POWER = 20_000
+"""Bits of the largest power, such as gap^rho; beyond it exact arithmetic is too slow."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +82,7 @@ def bound(statement_id: str, values: Mapping[str, Any], digits: int = DIGITS) ->
     evaluation = statement.evaluation
     assert evaluation is not None
     inputs = _read(statement, evaluation, values)
+    _refuse_huge(statement.id, evaluation, inputs)
     for assumption in evaluation.domain:
         refuse(statement.id, assumption, inputs, _sign)
         if assumption.holds(inputs, _sign) is None:
@@ -99,13 +107,13 @@ def evaluable(statement_id: str) -> Statement:
         DomainError: no such statement; the message names the closest.
     """
     table = {s.id: s for s in statements() if s.evaluation is not None}
-    if statement_id not in table:
-        near = closest(statement_id, list(table)) or ", ".join(table)
-        raise DomainError(
-            f"no bound has the id {statement_id!r}; the closest are: {near} "
-            f"(bounds: {', '.join(table)})."
-        )
-    return table[statement_id]
+    if statement_id in table:
+        return table[statement_id]
+    known = any(s.id == statement_id for s in statements())
+    what = f"{statement_id} gives no numbers" if known else f"no bound has the id {statement_id!r}"
+    near = closest(statement_id, list(table))
+    hint = f"the closest are: {near} " if near else ""
+    raise DomainError(f"{what}; {hint}(bounds: {', '.join(table)}).")
 
 
 def _sign(expr: sp.Expr) -> int | None:
@@ -194,29 +202,45 @@ def _bits(digits: int) -> int:
 def _bracket(
     equation: sp.Expr, formula: Root, inputs: Mapping[sp.Symbol, sp.Expr], digits: int
 ) -> tuple[sp.Rational, sp.Rational]:
-    """Rational ends of an interval that holds the root, far narrower than the digits asked for."""
-    low = formula.low.subs(inputs)
-    with precision(_bits(digits)):
-        high = ends(enclose(formula.high.subs(inputs), digits + 4))[1]
-    if _at(equation, formula.unknown, low) == 0:
+    """Rational ends of an interval that holds the root.
+
+    It is far narrower than the digits asked for, also beside its distances to both ends of the
+    search, because what is computed from the root may depend on these.
+    """
+    low, high = formula.low.subs(inputs), formula.high.subs(inputs)
+    if _sign(equation.subs(formula.unknown, low)) == 0:
         return low, low
-    scale = high
-    width = scale / sp.Integer(10) ** (3 * digits + 10)
-    while high - low > width:
-        middle = (low + high) / 2
-        found = _at(equation, formula.unknown, middle)
-        if found == 0:
-            return middle, middle
-        if found is None:
-            raise Undecided("the turning point is not resolved; ask for fewer digits.")
-        low, high = (middle, high) if found < 0 else (low, middle)
-        if low > 0:  # a relative width is what counts for the printed digits
-            width = low / sp.Integer(10) ** (3 * digits + 10)
-    return low, high
+    for factor in (1, 4, 16):
+        found = _bisect(equation, formula.unknown, low, high, digits, 2 * factor * _bits(digits))
+        if found is not None:
+            return found
+    raise Undecided("the turning point is not resolved; ask for fewer digits.")
 
 
-def _at(equation: sp.Expr, unknown: sp.Symbol, value: sp.Expr) -> int | None:
-    return sign(equation.subs(unknown, value), 4096)
+def _bisect(
+    equation: sp.Expr, unknown: sp.Symbol, start: sp.Rational, end: sp.Expr, digits: int, bits: int
+) -> tuple[sp.Rational, sp.Rational] | None:
+    """Halve an interval around the root with balls of this many bits; None if they are too few."""
+    increasing = compile_expressions([equation], [unknown])
+    narrow = fmpq(1, 10 ** (3 * digits + 10))
+    with precision(bits):
+        first = to_fmpq(start)
+        last, high = fmpq_ends(compile_expressions([end], [])([], bits)[0])
+        low = first
+        while True:
+            room = min(low - first, last - high)
+            if room > 0 and high - low <= room * narrow:
+                return to_rational(low), to_rational(high)
+            middle = (low + high) / 2
+            (ball,) = increasing([arb(middle)], bits)
+            if ball < 0:
+                low = middle
+            elif ball > 0:
+                high = middle
+            elif equation.subs(unknown, to_rational(middle)) == 0:
+                return to_rational(middle), to_rational(middle)
+            else:
+                return None
 
 
 def _integrate(
@@ -227,30 +251,90 @@ def _integrate(
 ) -> Number:
     """Both the integrand and its range shrink as the root grows, so the root's ends give bounds."""
     unknown, low_root, high_root = root
-    least = _piecewise_integral(formula, {**inputs, unknown: high_root}, digits)[0]
-    most = _piecewise_integral(formula, {**inputs, unknown: low_root}, digits)[1]
+    least = most = _piecewise_integral(formula, (unknown, high_root), inputs, digits)
+    if low_root != high_root:
+        most = _piecewise_integral(formula, (unknown, low_root), inputs, digits)
     with precision(_bits(digits)):
         factor = enclose(formula.factor.subs(inputs), digits + 8)
         return number(least.union(most) * factor, digits)
 
 
 def _piecewise_integral(
-    formula: Integral, inputs: Mapping[sp.Symbol, sp.Expr], digits: int
-) -> tuple[arb, arb]:
-    """Enclose the integral: near 0 by bounds of the integrand, beyond by the integrator."""
+    formula: Integral,
+    root: tuple[sp.Symbol, sp.Rational],
+    inputs: Mapping[sp.Symbol, sp.Expr],
+    digits: int,
+) -> arb:
+    """Enclose the integral: near 0 by bounds of the integrand, beyond by the integrator.
+
+    Both axes are scaled by powers of 2, so that the integral is of the size of 1 and the
+    integrator's goal is one for its digits.
+    """
     y = formula.variable
-    integrand = formula.integrand.subs(inputs)
-    end = formula.high.subs(inputs)
-    stretch = sp.Rational(1, 2)
-    with precision(_bits(digits)):
-        reach = ends(enclose(end, digits))[0]
-    for _ in range(6):
-        cut = reach * stretch
-        with precision(_bits(digits)):
-            bounds = [enclose(b.subs(inputs).subs(y, cut), digits + 8) for b in formula.near_zero]
-            first = bounds[0].union(bounds[1]) * box(cut, cut, _bits(digits))
-            total = first + integral(integrand, y, cut, end, digits + 6)
-            if total.rel_accuracy_bits() >= 3.33 * digits + 4:
-                return total, total
-        stretch = stretch**3 / 16
-    raise Undecided("the step is not resolved to the digits asked for; ask for fewer digits.")
+    unknown, value = root
+    bits = 4 * _bits(digits) + rational_bits(value)
+    # The root stays a variable here: SymPy would factor its digits to simplify square roots.
+    near_zero = compile_expressions([b.subs(inputs) for b in formula.near_zero], [unknown, y])
+    reach = compile_expressions([formula.high.subs(inputs)], [unknown])
+    with precision(bits):
+        at = arb(to_fmpq(value))
+        (end,) = reach([at], bits)
+        width = _power_of_2(end)
+        height = _power_of_2(near_zero([at, end], bits)[0])
+    known = {**inputs, unknown: value}
+    scaled = (formula.integrand.subs(known) / height).subs(y, width * y)
+    stop = formula.high.subs(known) / width
+    # The integrand subtracts neighbours: bits are lost where y^2 is far smaller than the root.
+    lost = _exponent(at / (end * end)) if value > 0 else 0
+    cut = sp.Rational(1, 4)
+    for _ in range(12):
+        with precision(bits):
+            slow, fast = near_zero([at, arb(to_fmpq(cut * width))], bits)
+            head = slow.union(fast) * arb(to_fmpq(cut / height))
+        if head.rad() < fmpq(1, 10 ** (digits + 4)):
+            try:
+                least_bits = _bits(digits) + max(lost, 0) + 2 * int(cut.q).bit_length()
+                tail = integral(scaled, y, cut, stop, digits + 6, _MOST_BITS, least_bits)
+            except Undecided:
+                break
+            with precision(bits):
+                return (head + tail) * arb(to_fmpq(width * height))
+        cut = cut**2
+    raise Undecided(
+        f"the step is not resolved to {digits} digits; ask for fewer, or for less extreme inputs."
+    )
+
+
+def _power_of_2(size: arb) -> sp.Rational:
+    """A power of 2 of about the size of a positive number."""
+    return sp.Integer(2) ** _exponent(size)
+
+
+def _exponent(size: arb) -> int:
+    upper = ends(size)[1]
+    return int(upper.p).bit_length() - int(upper.q).bit_length()
+
+
+def _refuse_huge(
+    statement_id: str, evaluation: Evaluation, inputs: Mapping[sp.Symbol, sp.Expr]
+) -> None:
+    """Refuse powers that exact arithmetic could not write down.
+
+    Raises:
+        DomainError: with the power and its size.
+    """
+    claims = [c for a in evaluation.domain for c in expressions(a.claim)]
+    formulas = [o.formula for case in evaluation.cases for o in case.outputs]
+    claims += [f for f in formulas if isinstance(f, sp.Expr)]
+    powers = sorted({p for c in claims for p in c.atoms(sp.Pow)}, key=sp.default_sort_key)
+    for power in powers:
+        exponent = power.exp.subs(inputs)
+        bits = max((rational_bits(inputs[v]) for v in power.base.free_symbols), default=1)
+        size = ends(enclose(abs(exponent), 3))[1] if exponent != 0 else sp.Integer(0)
+        if power.exp.free_symbols and size * (bits + 8) > _LARGEST_POWER:
+            names = sorted(map(str, power.free_symbols))
+            given = ", ".join(f"{v} = {inputs[v]}" for v in sorted(power.free_symbols, key=str))
+            raise DomainError(
+                f"{statement_id} needs {expr_text(power)} of at most {_LARGEST_POWER} bits; "
+                f"got {given}. Lower {names[-1]}."
+            )

@@ -21,6 +21,7 @@ def integral(
     high: sp.Expr,
     digits: int = 15,
     max_bits: int = 1024,
+    min_bits: int = 64,
 ) -> arb:
     """Enclose the integral of ``integrand`` over ``[low, high]`` to ``digits`` decimal places.
 
@@ -32,6 +33,7 @@ def integral(
         high: upper end; below ``low`` the integral changes sign.
         digits: the radius is below ``10**-digits`` times the larger of 1 and the value.
         max_bits: highest working precision.
+        min_bits: lowest working precision, for an integrand known to cancel.
 
     Raises:
         Undecided: the goal was not reached; the integrand may be undefined on the interval.
@@ -51,7 +53,7 @@ def integral(
     on_reals, start, end = Compiled(tape), closed(low), closed(high)
     goal = fmpq(1, 10**digits)
     for bits in precisions(max_bits):
-        if bits < 3.33 * digits + 16:
+        if bits < max(3.33 * digits + 16, min_bits) and bits < max_bits:
             continue
         with precision(bits):
 
