@@ -1,0 +1,201 @@
+"""Every step needs what it uses: with one use or one local hypothesis less, it does not close.
+
+One step at a time is run again, on the facts that were closed before it. What turns out superfluous
+is listed below, step by step; the list is pinned so that it can only be changed on purpose. A step
+may stand in it because two of its uses give the same (either would do), or because a use is there
+for the reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+import z3
+
+from theory.printing import to_text
+from theory.registry import statements
+from theory.schema import Decide, Statement, Step, Use
+from verify.symbolic import checker, solvers
+from verify.symbolic.checker import StatementResult, _Proof, check_all
+from verify.verdict import Word
+
+WORK = 300_000
+"""What z3 may spend on a query, in its own units, not in seconds: the answers never change."""
+
+SUPERFLUOUS: dict[str, set[str]] = {
+    "power_monotone": {
+        "positive: x_power",
+    },
+    "power_ell": {
+        "start: zero_power_next",
+        "conclusion integral: start",
+    },
+    "gradient_bound": {
+        "energy_grows: slope",
+        "energy_start: slope",
+        "falls | T > 0",
+        "has_fallen | t >= 0",
+    },
+    "extremal_function": {
+        "start: K_range",
+        "conclusion equation: equation",
+        "conclusion start: start",
+        "conclusion start: K_range",
+    },
+    "descent_lemma": {
+        "curvature: step",
+        "inside: step",
+        "flat_slope: ray.nonnegative",
+    },
+    "energy_step": {
+        "extremal: potential_grows",
+        "extremal_acceleration: extremal.above",
+        "extremal_acceleration: extremal.range",
+        "energy_start: moving",
+        "cannot_stop: ray.nonnegative",
+        "cannot_stop: turning_point",
+        "falls | T >= 0",
+        "has_fallen | t >= 0",
+        "fast: ray.nonnegative",
+        "clock_rate: ray.nonnegative",
+        "clock_runs: ray.nonnegative",
+        "above_before | t >= 0",
+        "lead_rate_derivative: extremal_acceleration",
+        "convex: extremal.range",
+        "convex: turning_point",
+        "convex: moving",
+        "convex | t < Gamma(gap_low)",
+        "rate_start: moving",
+        "rate: duration_positive",
+        "joined | t1 <= t",
+        "under | t >= 0",
+        "balance_derivative: step",
+        "balance: largest[s = gap]",
+        "balance: moving",
+        "balance: step",
+        "rise: step",
+        "curvature_positive: step",
+        "close: turning_point",
+        "close: largest[s = y]",
+        "near: offset",
+        "near: curvature_positive",
+    },
+    "gd_nonconvex": {
+        "drop: run",
+    },
+    "gd_nonconvex_warmup": {
+        "harmonic_next: cross_terms",
+        "harmonic_next: run[t = n]",
+        "mean_at_0: run",
+        "mean_next: run[t = n]",
+        "mean_next: run",
+    },
+    "gd_nonconvex_constant": {
+        "admissible_at: run[t = n]",
+        "admissible_at: run",
+        "below_next: run[t = n]",
+        "below_next: run",
+    },
+    "gd_nonconvex_energy": {
+        "total_next: run[t = n]",
+    },
+    "poisson_regression": {
+        "tangent: b_range",
+        "split_mean: point",
+        "split_mean: mean",
+        "split_mean: b_range",
+        "split_count: point",
+        "split_count: b_range",
+        "split_inverse: point",
+        "split_inverse: b_range",
+        "split_inverse | y(k) > 0",
+        "counted: b_range",
+        "counted: point",
+    },
+}
+"""Statement -> ``step: use`` or ``step | hypothesis`` that can go without the step failing."""
+
+
+def written(use: Use) -> str:
+    if isinstance(use, str):
+        return use
+    values = ", ".join(f"{symbol} = {value}" for symbol, value in use.values.items())
+    return f"{use.fact}[{values}]"
+
+
+def steps_of(statement: Statement) -> list[Step]:
+    """The steps, and the conclusions in the shape of steps."""
+    return [
+        *statement.proof,
+        *(
+            Step(f"conclusion {c.name}", "", c.claim, Decide(), statement.closes[c.name])
+            for c in statement.conclusions
+        ),
+    ]
+
+
+def with_one_less(step: Step) -> Iterator[tuple[str, Step]]:
+    for j, use in enumerate(step.uses):
+        rest = step.uses[:j] + step.uses[j + 1 :]
+        yield f"{step.name}: {written(use)}", replace(step, uses=rest)
+    for j, hypothesis in enumerate(step.under):
+        rest = step.under[:j] + step.under[j + 1 :]
+        yield f"{step.name} | {to_text(hypothesis)}", replace(step, under=rest)
+
+
+def copy_of(proof: _Proof) -> _Proof:
+    return replace(
+        proof,
+        facts=dict(proof.facts),
+        constants=set(proof.constants),
+        introduced=set(proof.introduced),
+    )
+
+
+def superfluous(statement: Statement, proved: dict[str, StatementResult]) -> set[str]:
+    proof, found = _Proof(statement, proved), set()
+    for step in steps_of(statement):
+        for name, shorter in with_one_less(step):
+            if copy_of(proof).run(shorter).word is Word.PROVED:
+                found.add(name)
+        assert proof.run(step).word is Word.PROVED, f"{step.name} does not close as it stands"
+    return found
+
+
+@pytest.fixture(scope="module")
+def proved() -> dict[str, StatementResult]:
+    return check_all(s for s in statements() if s.proof)
+
+
+@pytest.fixture(autouse=True)
+def counted_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Replace time limits by work limits, ask for no second vote, and look for no vacuity."""
+
+    def solve(text: str, *, vote: bool = True, seconds: float = 0) -> solvers.Answer:
+        solver = z3.Solver()
+        solver.set("rlimit", WORK)
+        solver.from_string(text)
+        return solvers.Answer(str(solver.check()))
+
+    monkeypatch.setattr(solvers, "solve", solve)
+    monkeypatch.setattr(checker, "consistent", lambda hypotheses, active: None)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        pytest.param(s, marks=[pytest.mark.slow] if s.id == "energy_step" else [], id=s.id)
+        for s in statements()
+        if s.proof
+    ],
+)
+def test_every_step_needs_what_it_uses(
+    statement: Statement, proved: dict[str, StatementResult]
+) -> None:
+    assert superfluous(statement, proved) == SUPERFLUOUS.get(statement.id, set())
+
+
+def test_the_list_names_only_statements_that_have_a_proof() -> None:
+    assert set(SUPERFLUOUS) <= {s.id for s in statements() if s.proof}
