@@ -17,6 +17,9 @@ from sympy.core.function import AppliedUndef
 from theory.errors import DomainError
 from theory.logic import And, Formula, Implies, Or, Rel, conj, free_symbols, ge, gt, le, lt
 
+_SHORT = 40
+"""Longest value, in characters, that a message repeats in full."""
+
 Sign: TypeAlias = Callable[[sp.Expr], int | None]
 """Decides the sign of a closed expression: -1, 0, 1, or None where it stays open."""
 
@@ -196,19 +199,49 @@ def refuse(
         DomainError: with one sentence, such as
             ``gd_nonconvex needs rho > 0; got rho = -1. Raise rho.``
     """
-    from theory.printing import to_text
-
     if assumption.holds(values, sign) is not False:
         return
-    names = sorted(free_symbols(assumption.claim) & set(values), key=lambda s: s.name)
-    given = ", ".join(f"{n} = {values[n]}" for n in names)
+    culprits = [v for v in _limited(assumption.claim) if v in values]
+    given = ", ".join(f"{v} = {_short(values[v])}" for v in culprits)
     raise DomainError(
-        f"{statement_id} needs {to_text(assumption.claim)}; got {given}. {way_out(assumption)}"
+        f"{statement_id} needs {_with_values(assumption.claim, values)}; got {given}. "
+        f"{way_out(assumption)}"
     )
 
 
+def _limited(claim: Formula) -> list[sp.Symbol]:
+    """The symbols on the left sides of a claim's relations: what it sets limits to."""
+    match claim:
+        case Rel(left, _, _):
+            return sorted(left.free_symbols, key=lambda s: s.name)
+        case And(args) | Or(args):
+            return list(dict.fromkeys(s for a in args for s in _limited(a)))
+    return sorted(free_symbols(claim), key=lambda s: s.name)
+
+
+def _with_values(claim: Formula, values: Mapping[sp.Symbol, sp.Expr]) -> str:
+    """The claim as text, each right side followed by its value where that is short."""
+    from theory.printing import expr_text, to_text
+
+    match claim:
+        case Rel(_, _, right) if right.free_symbols and right.free_symbols <= set(values):
+            value = expr_text(right.subs(values))
+            return to_text(claim) + (f" = {value}" if len(value) <= _SHORT else "")
+        case And(args):
+            return " and ".join(_with_values(a, values) for a in args)
+        case Or(args):
+            return " or ".join(_with_values(a, values) for a in args)
+    return to_text(claim)
+
+
+def _short(value: sp.Expr) -> str:
+    """A value as text, cut where it is long."""
+    text = str(value)
+    return text if len(text) <= 2 * _SHORT else f"{text[:_SHORT]}... ({len(text)} characters)"
+
+
 def way_out(assumption: Assumption) -> str:
-    """What a user can do who met the assumption's refusal."""
+    """What a user can do who met the assumption's refusal: the end of its text, if not a range."""
     if isinstance(assumption, Range):
         name = assumption.variable.name
         if assumption.high is None:
@@ -216,4 +249,5 @@ def way_out(assumption: Assumption) -> str:
         if assumption.low is None:
             return f"Lower {name}."
         return f"Choose {name} inside these bounds."
-    return f"{assumption.text[:1].upper()}{assumption.text[1:]}."
+    action = assumption.text.rpartition("; ")[2]
+    return f"{action[:1].upper()}{action[1:]}."

@@ -15,7 +15,7 @@ True
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeAlias
@@ -181,6 +181,94 @@ def strictly_between(low: Any, var: sp.Symbol, high: Any) -> Formula:
     return conj(lt(low, var), lt(var, high))
 
 
+Visit: TypeAlias = "Callable[[Any, tuple[sp.Expr, ...]], None]"
+"""Called for each node that is rebuilt: its kind, and its arguments after replacement."""
+
+
+def put_in(expr: sp.Expr, mapping: Mapping[Any, Any], visit: Visit | None = None) -> sp.Expr:
+    """Replace symbols and functions in an expression, all at once and avoiding capture.
+
+    SymPy simplifies what it rebuilds, so a term that is undefined may vanish; ``visit`` sees every
+    node as it is written, before that happens.
+
+    Args:
+        expr: the expression.
+        mapping: symbol -> expression; named function -> named function or ``Lambda``.
+        visit: called with the kind and the new arguments of each node.
+
+    Returns:
+        The expression with the replacements made. Values are not replaced again, and the index of
+        a sum or the variable of a lambda is renamed where a value mentions one of the same name.
+    """
+    if visit is None:
+        relevant = {k: v for k, v in mapping.items() if _occurs(k, expr)}
+        if not relevant:
+            return expr
+        plain = not any(isinstance(k, UndefinedFunction) for k in relevant)
+        if plain and not expr.has(sp.Sum, sp.Lambda):
+            return expr.xreplace(relevant)  # much faster, and the same where nothing is bound
+    return _rebuild(expr, mapping, visit)
+
+
+def _occurs(name: Any, expr: sp.Expr) -> bool:
+    if isinstance(name, UndefinedFunction):
+        return bool(expr.has(name))
+    return name in expr.free_symbols
+
+
+def _rebuild(expr: sp.Expr, mapping: Mapping[Any, Any], visit: Visit | None) -> sp.Expr:
+    if isinstance(expr, sp.Symbol):
+        return mapping.get(expr, expr)
+    if isinstance(expr, sp.Sum):
+        return _rebuild_sum(expr, mapping, visit)
+    if isinstance(expr, sp.Lambda):
+        variables, inner = _bind(expr.variables, expr.expr, mapping)
+        return sp.Lambda(variables, _rebuild(inner, _without(mapping, variables), visit))
+    if not expr.args:
+        return expr
+    args = tuple(_rebuild(a, mapping, visit) for a in expr.args)
+    if isinstance(expr, AppliedUndef):
+        target = mapping.get(expr.func, expr.func)
+        if isinstance(target, sp.Lambda):
+            inside = dict(zip(target.variables, args, strict=True))
+            return _rebuild(target.expr, inside, visit)
+        if visit is not None:
+            visit(target, args)
+        return target(*args)
+    if visit is not None:
+        visit(expr.func, args)
+    return expr.func(*args)
+
+
+def _rebuild_sum(expr: sp.Sum, mapping: Mapping[Any, Any], visit: Visit | None) -> sp.Expr:
+    (index, low, high), *more = expr.limits
+    if more:
+        raise TypeError(f"a sum over one index at a time; got {expr}")
+    ends = tuple(_rebuild(e, mapping, visit) for e in (low, high))
+    (index,), term = _bind((index,), expr.function, mapping)
+    # The terms are claims about each index; they are closed where the sum is taken apart.
+    return sp.Sum(_rebuild(term, _without(mapping, (index,)), None), (index, *ends))
+
+
+def _without(mapping: Mapping[Any, Any], bound: Iterable[sp.Symbol]) -> dict[Any, Any]:
+    names = set(bound)
+    return {k: v for k, v in mapping.items() if k not in names}
+
+
+def _bind(
+    bound: tuple[sp.Symbol, ...], inside: sp.Expr, mapping: Mapping[Any, Any]
+) -> tuple[tuple[sp.Symbol, ...], sp.Expr]:
+    """Rename bound symbols that a value mentions."""
+    kept = _without(mapping, bound)
+    taken = _free_of_values(kept) | inside.free_symbols | _symbols(kept)
+    renamed = {b: _fresh(b, taken) for b in bound if b in _free_of_values(kept)}
+    return tuple(renamed.get(b, b) for b in bound), inside.xreplace(renamed)
+
+
+def _symbols(mapping: Mapping[Any, Any]) -> set[sp.Symbol]:
+    return {k for k in mapping if isinstance(k, sp.Symbol)}
+
+
 def _free_of_values(mapping: Mapping[Any, Any]) -> set[sp.Symbol]:
     free: set[sp.Symbol] = set()
     for value in mapping.values():
@@ -194,29 +282,16 @@ def substitute(formula: Formula, mapping: Mapping[Any, Any]) -> Formula:
 
     Args:
         formula: the claim.
-        mapping: symbol -> expression; named function -> named function or ``Lambda``. Symbols
-            are replaced at once, not one after the other.
+        mapping: symbol -> expression; named function -> named function or ``Lambda``. Everything
+            is replaced at once, not one after the other.
 
     Returns:
         The claim with the replacements made; bound variables are renamed where a value that
         comes in mentions one of the same name.
     """
-    functions = {k: v for k, v in mapping.items() if isinstance(k, UndefinedFunction)}
-    symbols = {k: v for k, v in mapping.items() if not isinstance(k, UndefinedFunction)}
-
-    def expr(e: sp.Expr) -> sp.Expr:
-        for old, new in functions.items():
-            if e.has(old):
-                e = e.replace(old, lambda *args, _new=new: _new(*args))
-        if not symbols or e.free_symbols.isdisjoint(symbols):
-            return e
-        if e.has(sp.Sum, sp.Lambda):
-            return e.subs(symbols, simultaneous=True)
-        return e.xreplace(symbols)  # much faster, and the same where nothing is bound
-
     match formula:
         case Rel(left, op, right):
-            return Rel(expr(left), op, expr(right))
+            return Rel(put_in(left, mapping), op, put_in(right, mapping))
         case And(args):
             return And(tuple(substitute(a, mapping) for a in args))
         case Or(args):
@@ -224,22 +299,29 @@ def substitute(formula: Formula, mapping: Mapping[Any, Any]) -> Formula:
         case Implies(premise, conclusion):
             return Implies(substitute(premise, mapping), substitute(conclusion, mapping))
         case Pred(name, args):
-            return Pred(name, tuple(_map_argument(a, mapping, expr) for a in args))
+            return Pred(name, tuple(_map_argument(a, mapping) for a in args))
         case ForAll() | HasDerivative():
-            bound = formula.var
-            inner = {k: v for k, v in mapping.items() if k != bound}
-            if bound in _free_of_values(inner):
-                fresh = _fresh(bound, _free_of_values(inner) | free_symbols(formula))
-                formula = _rename_bound(formula, fresh)
-                bound = fresh
-            return _inside(formula, inner)
+            opened, inner = rename_for(formula, mapping)
+            return _inside(opened, inner)
     raise TypeError(f"not a claim: {formula!r}")
 
 
-def _map_argument(argument: Any, mapping: Mapping[Any, Any], expr: Any) -> Any:
+def rename_for(
+    formula: ForAll | HasDerivative, mapping: Mapping[Any, Any]
+) -> tuple[ForAll | HasDerivative, dict[Any, Any]]:
+    """Rename the bound variable if a value mentions it; the mapping without that variable."""
+    inner = _without(mapping, (formula.var,))
+    if formula.var in _free_of_values(inner):
+        taken = _free_of_values(inner) | free_symbols(formula) | _symbols(inner)
+        formula = rename_bound(formula, _fresh(formula.var, taken))
+        inner = _without(inner, (formula.var,))
+    return formula, inner
+
+
+def _map_argument(argument: Any, mapping: Mapping[Any, Any]) -> Any:
     if isinstance(argument, UndefinedFunction):
         return mapping.get(argument, argument)
-    return expr(argument) if isinstance(argument, sp.Expr) else argument
+    return put_in(argument, mapping) if isinstance(argument, sp.Expr) else argument
 
 
 def _fresh(symbol: sp.Symbol, taken: set[sp.Symbol]) -> sp.Symbol:
@@ -249,7 +331,8 @@ def _fresh(symbol: sp.Symbol, taken: set[sp.Symbol]) -> sp.Symbol:
     return real(f"{symbol.name}_{n}")
 
 
-def _rename_bound(formula: ForAll | HasDerivative, new: sp.Symbol) -> ForAll | HasDerivative:
+def rename_bound(formula: ForAll | HasDerivative, new: sp.Symbol) -> ForAll | HasDerivative:
+    """The same claim with its bound variable called ``new``, a name not free in it."""
     inside = _inside(formula, {formula.var: new})
     if isinstance(inside, ForAll):
         return ForAll(new, inside.guard, inside.body)
@@ -260,9 +343,8 @@ def _inside(formula: ForAll | HasDerivative, mapping: Mapping[Any, Any]) -> Any:
     guard = substitute(formula.guard, mapping)
     if isinstance(formula, ForAll):
         return ForAll(formula.var, guard, substitute(formula.body, mapping))
-    pair = substitute(Rel(formula.expr, "==", formula.derivative), mapping)
-    assert isinstance(pair, Rel)
-    return HasDerivative(formula.var, guard, pair.left, pair.right, formula.smooth)
+    expr, derivative = put_in(formula.expr, mapping), put_in(formula.derivative, mapping)
+    return HasDerivative(formula.var, guard, expr, derivative, formula.smooth)
 
 
 def expressions(formula: Formula) -> tuple[sp.Expr, ...]:
@@ -313,10 +395,31 @@ def functions_of(formula: Formula) -> set[UndefinedFunction]:
                 stack.extend((premise, conclusion))
             case ForAll(_, guard, body):
                 stack.extend((guard, body))
+            case HasDerivative(_, guard, _, _, _):
+                stack.append(guard)
     return found
 
 
 _FLIP = {">=": "<=", ">": "<"}
+_BOUND, _INDEX = 10**9, 2 * 10**9
+
+
+def _reserved(number: int) -> sp.Dummy:
+    """A symbol that no claim can contain, the same one for the same number."""
+    return sp.Dummy("bound", dummy_index=number, real=True)
+
+
+def canonical(expr: sp.Expr) -> sp.Expr:
+    """The expression expanded, with the indices of its sums renamed to reserved names."""
+    if expr.has(sp.Sum):
+        expr = expr.replace(sp.Sum, _canonical_sum)
+    return sp.expand(expr)
+
+
+def _canonical_sum(term: sp.Expr, limits: sp.Tuple) -> sp.Expr:
+    index, low, high = limits
+    name = _reserved(_INDEX)
+    return sp.Sum(sp.expand(term.xreplace({index: name})), (name, sp.expand(low), sp.expand(high)))
 
 
 @lru_cache(maxsize=50_000)
@@ -326,9 +429,9 @@ def key(formula: Formula, depth: int = 0) -> tuple[Any, ...]:
         case Rel(left, op, right):
             if op in _FLIP:
                 left, op, right = right, _FLIP[op], left
-            difference = sp.expand(left - right)
+            difference = canonical(left - right)
             if op in ("==", "!="):
-                negative = sp.expand(-difference)
+                negative = canonical(-difference)
                 difference = min(difference, negative, key=sp.default_sort_key)
             return ("rel", op, difference)
         case And(args):
@@ -338,16 +441,24 @@ def key(formula: Formula, depth: int = 0) -> tuple[Any, ...]:
         case Implies(premise, conclusion):
             return ("implies", key(premise, depth), key(conclusion, depth))
         case Pred(name, args):
-            return ("pred", name, *args)
+            return ("pred", name, *(_argument_key(a, depth) for a in args))
         case ForAll() | HasDerivative():
-            renamed = _rename_bound(formula, real(f"_{depth}"))
+            renamed = rename_bound(formula, _reserved(_BOUND + depth))
             if isinstance(renamed, ForAll):
                 return ("all", key(renamed.guard, depth + 1), key(renamed.body, depth + 1))
             return (
                 "derivative",
                 renamed.smooth,
                 key(renamed.guard, depth + 1),
-                sp.expand(renamed.expr),
-                sp.expand(renamed.derivative),
+                canonical(renamed.expr),
+                canonical(renamed.derivative),
             )
     raise TypeError(f"not a claim: {formula!r}")
+
+
+def _argument_key(argument: Any, depth: int) -> Any:
+    if isinstance(argument, sp.Lambda):
+        names = tuple(_reserved(_BOUND + depth + k) for k in range(len(argument.variables)))
+        body = argument.expr.xreplace(dict(zip(argument.variables, names, strict=True)))
+        return ("lambda", len(names), canonical(body))
+    return canonical(argument) if isinstance(argument, sp.Expr) else argument

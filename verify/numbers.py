@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
 import sympy as sp
-from flint import arb
+from flint import arb, fmpq, fmpz
 
 from verify.intervals.enclose import decimal_bounds
 
@@ -29,15 +30,16 @@ class Number:
     upper: str
 
     @property
-    def value(self) -> float:
-        """A float close to the number, for plotting only."""
+    def value(self) -> float | None:
+        """A float close to the number, for plotting only; None beyond the floats."""
         if self.exact is not None:
             numerator, _, denominator = self.exact.partition("/")
             try:
-                return int(numerator) / int(denominator or 1)
+                return int(fmpz(numerator)) / int(fmpz(denominator or "1"))
             except OverflowError:
-                return float("inf") if not numerator.startswith("-") else float("-inf")
-        return float(self.lower) / 2 + float(self.upper) / 2
+                return None
+        value = float(self.lower) / 2 + float(self.upper) / 2
+        return value if math.isfinite(value) else None
 
     def to_json(self) -> dict[str, Any]:
         """The shape that scripts rely on."""
@@ -58,5 +60,6 @@ def number(value: sp.Expr | arb, digits: int = DIGITS) -> Number:
     ('21/2', '1.414213')
     """
     if isinstance(value, sp.Rational):
-        return Number(str(value), *decimal_bounds(value, digits))
+        # Python refuses to write integers of more than 4300 digits; python-flint does not.
+        return Number(str(fmpq(int(value.p), int(value.q))), *decimal_bounds(value, digits))
     return Number(None, *decimal_bounds(value, digits))

@@ -14,12 +14,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import sympy as sp
+from sympy.core.function import UndefinedFunction
 
 from theory import logic
 from theory.logic import (
     TRUE,
     ForAll,
     Formula,
+    Pred,
     Rel,
     free_symbols,
     functions_of,
@@ -47,9 +49,10 @@ from verify.symbolic.closing import (
     close_enclosure,
     close_identity,
     instantiate,
+    refuse_unsupported,
 )
-from verify.symbolic.prove import Outcome, consistent, prove, prove_defined
-from verify.symbolic.terms import UnsupportedTermError, conditions
+from verify.symbolic.prove import Outcome, consistent, holds_exactly, prove, prove_defined
+from verify.symbolic.terms import UnsupportedTermError, conditions, definedness
 from verify.verdict import Word
 
 
@@ -92,6 +95,7 @@ class StatementResult:
     steps: tuple[StepResult, ...]
     cites: frozenset[str]
     leans_on: frozenset[str]
+    statement: Statement
 
     @property
     def word(self) -> Word:
@@ -172,7 +176,8 @@ class _Proof:
             raise StepError(f"it uses {name!r}, which is not closed before it")
         fact = self.facts[name]
         shared = {logic.key(h) for h in under if not self.locals_of([h])}
-        kept = tuple(h for h in fact.under if logic.key(h) not in shared)
+        own = set(fact.locals)
+        kept = tuple(h for h in fact.under if logic.key(h) not in shared or free_symbols(h) & own)
         formula = _Fact(fact.claim, kept, fact.locals).closed()
         return formula if isinstance(use, str) else instantiate(formula, use)
 
@@ -187,7 +192,7 @@ class _Proof:
         except (StepError, UnsupportedTermError) as error:
             outcome, cites, leans = Outcome(False, str(error)), frozenset(), frozenset()
         word = Word.PROVED if outcome.closed else Word.UNDECIDED
-        if outcome.counterexample and not outcome.closed:
+        if not outcome.closed and self._breaks_the_statement(outcome):
             word = Word.REFUTED
             values = ", ".join(f"{k} = {v}" for k, v in sorted(outcome.counterexample.items()))
             outcome.detail = f"false at {values} (put back exactly)"
@@ -207,14 +212,26 @@ class _Proof:
             time.perf_counter() - started,
         )
 
+    def _breaks_the_statement(self, outcome: Outcome) -> bool:
+        """Whether a counterexample to a step meets every assumption, used there or not."""
+        values = {logic.real(n): sp.Rational(v) for n, v in outcome.counterexample.items()}
+        return bool(values) and all(
+            holds_exactly(a.claim, values) is True for a in self.statement.assumptions
+        )
+
     def _close(
         self, step: Step
     ) -> tuple[Outcome, tuple[Named, ...], frozenset[str], frozenset[str]]:
         if step.name in self.facts:
             raise StepError(f"the name {step.name!r} is taken")
+        claims = [*step.under, *([] if step.claim is None else [step.claim])]
+        refuse_unsupported(*(e for c in claims for e in logic.expressions(c)))
         hyps = [*step.under, *(self.read(u, step.under) for u in step.uses)]
         cites: frozenset[str] = frozenset()
         leans: frozenset[str] = frozenset()
+        active = self.locals_of(claims)
+        if step.claim != logic.FALSE and consistent(hyps, active) is False:
+            raise StepError("what it uses contradicts itself, so it would prove anything")
         if isinstance(step.by, Apply):
             outcome, named = self._apply(step, step.by, hyps)
             cites, leans = self._credit(step.by.schema)
@@ -222,7 +239,6 @@ class _Proof:
             if step.claim is None:
                 raise StepError("only an application may leave its claim to be derived")
             named = (Named("", step.claim),)
-            active = self.locals_of([*step.under, step.claim])
             outcome = prove_defined(step.claim, hyps, active)
             if outcome.closed:
                 outcome = outcome.join(self._argue(step, step.claim, hyps, active))
@@ -252,8 +268,6 @@ class _Proof:
     ) -> Outcome:
         match step.by:
             case Decide():
-                if claim != logic.FALSE and consistent(hyps, active) is False:
-                    raise StepError("what it uses contradicts itself, so it would prove anything")
                 return prove(claim, hyps, active)
             case Identity():
                 return close_identity(claim)
@@ -288,15 +302,18 @@ class _Proof:
             raise StepError(f"induction starts at an integer; got {low}")
         rest = [b for b in bounds if b != integer and b is not lows[0]]
         if any(
-            not (isinstance(b, Rel) and b.op in ("<=", "<") and b.left == n) for b in rest
+            not (isinstance(b, Rel) and b.op in ("<=", "<") and b.left == n)
+            or n in b.right.free_symbols
+            for b in rest
         ) or any(n in free_symbols(h) for h in hyps):
             raise StepError("induction needs a range low <= n <= high and n not used elsewhere")
         first = substitute(logic.implies(rest, claim.body), {n: low})
         following = substitute(claim.body, {n: n + 1})
         in_range = [substitute(b, {n: n + 1}) for b in rest]
         hypothesis = logic.conj(integer, lows[0], *in_range, claim.body)
-        outcome = prove(first, [self.read(start)], active)
-        return outcome.join(prove(ForAll(n, hypothesis, following), [self.read(onward)], active))
+        outcome = prove(first, [*hyps, self.read(start)], active)
+        onward_facts = [*hyps, self.read(onward)]
+        return outcome.join(prove(ForAll(n, hypothesis, following), onward_facts, active))
 
     # -- applications ----------------------------------------------------------------------
 
@@ -306,11 +323,9 @@ class _Proof:
         schema, mapping = by.schema, dict(by.mapping)
         if isinstance(schema, Statement):
             earlier = self.proved.get(schema.id)
-            if earlier is None or earlier.word is not Word.PROVED:
+            if earlier is None or earlier.word is not Word.PROVED or earlier.statement != schema:
                 raise StepError(f"the statement {schema.id} is not proved before it")
-        unknown = [k for k in mapping if k not in (*schema.parameters, *schema.introduces)]
-        if unknown:
-            raise StepError(f"{schema.id} has no parameter {unknown[0]}")
+        self._check_mapping(schema, mapping)
         self._introduce(step, schema, mapping)
         values = [
             v for v in mapping.values() if isinstance(v, sp.Expr) and not isinstance(v, sp.Lambda)
@@ -322,41 +337,60 @@ class _Proof:
             if not outcome.closed:
                 raise StepError(f"a value put in may be undefined: {outcome.detail}")
         for premise in schema.premises:
-            instance = substitute(premise.claim, mapping)
-            result = prove_defined(instance, hyps, active)
-            if result.closed:
-                result = result.join(prove(instance, hyps, active))
+            result = _defined_as_written(premise, mapping, hyps, active)
+            result = result.join(prove(substitute(premise.claim, mapping), hyps, active))
             if not result.closed:
                 raise StepError(f"the premise {premise.name!r} is not closed: {result.detail}")
             outcome = outcome.join(result)
         if schema.introduces:
-            self.introduced |= {mapping.get(f, f) for f in schema.introduces}
-            self.constants |= {
-                mapping.get(f, f) for f in schema.introduces if isinstance(f, sp.Symbol)
-            }
+            names = {mapping.get(f, f) for f in schema.introduces}
+            self.introduced |= names
+            self.constants |= {n for n in names if isinstance(n, sp.Symbol)}
         outcome.detail = f"{len(schema.premises)} premises closed"
         named = tuple(
             Named(c.name, substitute(c.claim, mapping), c.text) for c in schema.conclusions
         )
-        for part in named:
+        for part, original in zip(named, schema.conclusions, strict=True):
             given = [*hyps, *(p.claim for p in named if p is not part)]
-            defined = prove_defined(part.claim, given, active, deep=True)
-            if not defined.closed:
-                raise StepError(f"its conclusion {part.name!r}: {defined.detail}")
+            outcome = outcome.join(_defined_as_written(original, mapping, given, active))
+            refuse_unsupported(*logic.expressions(part.claim))
         if step.claim is None:
             return outcome, named
         defined = prove_defined(step.claim, [*hyps, *(p.claim for p in named)], active)
         stated = prove(step.claim, [*hyps, *(p.claim for p in named)], active)
         return outcome.join(defined).join(stated), (Named("", step.claim),)
 
+    def _check_mapping(self, schema: Rule | Statement, mapping: dict[Any, Any]) -> None:
+        known = (*schema.parameters, *schema.introduces)
+        for parameter, value in mapping.items():
+            if parameter not in known:
+                raise StepError(f"{schema.id} has no parameter {parameter}")
+            if isinstance(parameter, sp.Symbol):
+                if not isinstance(value, sp.Expr) or isinstance(value, sp.Lambda):
+                    raise StepError(f"{parameter} stands for a number; got {value}")
+                refuse_unsupported(value)
+            elif isinstance(value, sp.Lambda):
+                refuse_unsupported(value.expr)
+            elif not isinstance(value, UndefinedFunction):
+                raise StepError(f"{parameter} stands for a function; got {value}")
+
     def _introduce(self, step: Step, schema: Rule | Statement, mapping: dict[Any, Any]) -> None:
         """A name for something whose existence a rule asserts must be new and depend on nothing."""
         names = [mapping.get(f, f) for f in schema.introduces]
         if not names:
             return
+        if any(not isinstance(n, (sp.Symbol, UndefinedFunction)) for n in names):
+            raise StepError(f"{schema.id} introduces names, not formulas")
+        if len(set(names)) < len(names):
+            raise StepError(f"{schema.id} introduces different things; give each its own name")
         taken: set[Any] = set(self.introduced) | set(self.statement.parameters)
+        claims = [c for f in self.facts.values() for c in (f.claim, *f.under)]
+        values = [v for k, v in mapping.items() if k not in schema.introduces]
+        claims += [*step.under, Pred("values", tuple(values))]
+        for claim in claims:
+            taken |= functions_of(claim) | free_symbols(claim)
         for fact in self.facts.values():
-            taken |= functions_of(fact.claim) | free_symbols(fact.claim)
+            taken |= set(fact.locals)
         for name in names:
             if name in taken:
                 raise StepError(f"{schema.id} introduces {name}, which is not a new name")
@@ -364,6 +398,17 @@ class _Proof:
         free = set().union(*(free_symbols(f) for f in spoken))
         if self.locals_of(step.under) or free - self.constants - set(names):
             raise StepError(f"{schema.id} introduces a name under a local variable")
+
+
+def _defined_as_written(
+    part: Named, mapping: Mapping[Any, Any], hyps: list[Formula], active: tuple[sp.Symbol, ...]
+) -> Outcome:
+    """Close what makes the terms of a claim meaningful with the values written into it."""
+    needed = definedness(part.claim, mapping)
+    outcome = Outcome(True) if needed == TRUE else prove(needed, hyps, active, deep=True)
+    if not outcome.closed:
+        raise StepError(f"in {part.name!r} a term may be undefined: {outcome.detail}")
+    return outcome
 
 
 def check_statement(
@@ -382,6 +427,10 @@ def check_statement(
         The result of every step and of every conclusion.
     """
     proof = _Proof(statement, proved)
+    complaint = _undeclared(statement)
+    if complaint is not None:
+        refused = StepResult("assumptions", "declarations", Word.UNDECIDED, complaint, TRUE)
+        return StatementResult(statement.id, (refused,), frozenset(), frozenset(), statement)
     results: list[StepResult] = []
     for step in statement.proof:
         results.append(proof.run(step))
@@ -393,7 +442,21 @@ def check_statement(
             on_step(results[-1])
     cites = frozenset().union(*(r.cites for r in results))
     leans = frozenset().union(*(r.leans_on for r in results))
-    return StatementResult(statement.id, tuple(results), cites, leans)
+    return StatementResult(statement.id, tuple(results), cites, leans, statement)
+
+
+def _undeclared(statement: Statement) -> str | None:
+    """An assumption may speak of parameters only: anything else would be read as 'for all'."""
+    for assumption in statement.assumptions:
+        mentioned = functions_of(assumption.claim) | free_symbols(assumption.claim)
+        foreign = sorted(str(n) for n in mentioned if n not in statement.parameters)
+        if foreign:
+            return f"the assumption {assumption.name!r} mentions {foreign[0]}, no parameter"
+        try:
+            refuse_unsupported(*logic.expressions(assumption.claim))
+        except StepError as error:
+            return f"the assumption {assumption.name!r}: {error}"
+    return None
 
 
 def settle(results: Mapping[str, StatementResult]) -> dict[str, StatementResult]:

@@ -5,16 +5,28 @@ from __future__ import annotations
 import sympy as sp
 
 from theory import logic
-from theory.logic import ForAll, Formula, HasDerivative, Implies, Rel, free_symbols, substitute
+from theory.logic import ForAll, Formula, HasDerivative, Implies, Rel, free_symbols
 from theory.schema import At
 from verify.symbolic.algebra import is_zero
 from verify.symbolic.differentiate import differentiate
-from verify.symbolic.prove import Outcome, prove
-from verify.symbolic.terms import conditions, definedness
+from verify.symbolic.prove import Outcome, apart, prove, read_at
+from verify.symbolic.terms import conditions, definedness, unsupported
 
 
 class StepError(Exception):
     """A step that cannot be closed; the message says why."""
+
+
+def refuse_unsupported(*expressions: sp.Expr) -> None:
+    """Let through only real terms that every method here reads alike.
+
+    Raises:
+        StepError: something else occurs, such as an infinity or a complex number.
+    """
+    for expr in expressions:
+        found = unsupported(expr)
+        if found is not None:
+            raise StepError(f"{found} is not a real term that the checker understands")
 
 
 def instantiate(formula: Formula, use: At) -> Formula:
@@ -29,11 +41,9 @@ def instantiate(formula: Formula, use: At) -> Formula:
         if isinstance(formula, ForAll) and formula.var in values:
             value = values.pop(formula.var)
             value = sp.Integer(value) if isinstance(value, int) else value
-            for condition in conditions(value):
-                premises.append(condition)
-            bare = Implies(formula.guard, formula.body)
-            instance = substitute(bare, {formula.var: value})
-            assert isinstance(instance, Implies)
+            refuse_unsupported(value)
+            premises += conditions(value)
+            instance = read_at(formula, value)
             premises.append(instance.premise)
             formula = instance.conclusion
         elif isinstance(formula, ForAll):
@@ -93,6 +103,9 @@ def close_derivative(claim: Formula, hyps: list[Formula], active: tuple[sp.Symbo
     """
     if not isinstance(claim, HasDerivative):
         raise StepError("this justification closes derivatives only")
+    renamed = apart(claim, hyps)
+    assert isinstance(renamed, HasDerivative)
+    claim = renamed
     known = [h for h in hyps if isinstance(h, HasDerivative)]
     known += [
         a for h in hyps if isinstance(h, logic.And) for a in h.args if isinstance(a, HasDerivative)

@@ -141,6 +141,7 @@ def prove_defined(
     outcome = prove(needed, hyps, active, deep=deep)
     if not outcome.closed:
         outcome.detail = f"a term may be undefined: {outcome.detail}"
+        outcome.counterexample = {}  # values at which it is undefined do not make it false
     return outcome
 
 
@@ -157,21 +158,30 @@ def _flatten(formulas: Sequence[Formula]) -> list[Formula]:
 
 
 def _open(goal: ForAll, hyps: Sequence[Formula]) -> tuple[sp.Symbol, Formula, Formula]:
-    taken = set().union(*(free_symbols(h) for h in hyps)) if hyps else set()
-    var = goal.var
-    if var not in taken:
-        return var, goal.guard, goal.body
+    opened = apart(goal, hyps)
+    assert isinstance(opened, ForAll)
+    return opened.var, opened.guard, opened.body
+
+
+def apart(claim: ForAll | HasDerivative, hypotheses: Sequence[Formula]) -> ForAll | HasDerivative:
+    """The claim with its bound variable renamed where a hypothesis mentions one of that name."""
+    taken = set().union(*(free_symbols(h) for h in hypotheses)) if hypotheses else set()
+    if claim.var not in taken:
+        return claim
+    taken |= free_symbols(claim)
     n = 1
-    while logic.real(f"{var.name}{_COUNTER}{n}") in taken:
+    while logic.real(f"{claim.var.name}{_COUNTER}{n}") in taken:
         n += 1
-    fresh = logic.real(f"{var.name}{_COUNTER}{n}")
-    return fresh, substitute(goal.guard, {var: fresh}), substitute(goal.body, {var: fresh})
+    return logic.rename_bound(claim, logic.real(f"{claim.var.name}{_COUNTER}{n}"))
 
 
 def _prove_derivative(
     goal: HasDerivative, hyps: list[Formula], active: Sequence[sp.Expr]
 ) -> Outcome:
     """A derivative on an interval follows from the same derivative on a larger one."""
+    renamed = apart(goal, _instances(hyps, active))
+    assert isinstance(renamed, HasDerivative)
+    goal = renamed
     wanted = _function_key(goal)
     for condition, fact in _derivative_facts(hyps, active):
         if _function_key(fact) != wanted or (goal.smooth and not fact.smooth):
@@ -213,11 +223,10 @@ def _instances(hyps: Sequence[Formula], active: Sequence[sp.Expr]) -> list[Formu
 
 def _read(formula: Formula, active: Sequence[sp.Expr]) -> list[Formula]:
     match formula:
-        case ForAll(var, guard, body):
+        case ForAll():
             read: list[Formula] = []
             for symbol in dict.fromkeys(active):
-                instance = substitute(Implies(guard, body), {var: symbol})
-                assert isinstance(instance, Implies)
+                instance = read_at(formula, symbol)
                 read.append(instance)
                 read.extend(
                     Implies(instance.premise, r) for r in _read(instance.conclusion, active)
@@ -228,6 +237,23 @@ def _read(formula: Formula, active: Sequence[sp.Expr]) -> list[Formula]:
         case Implies(premise, conclusion):
             return [Implies(premise, r) for r in _read(conclusion, active)]
     return []
+
+
+def read_at(fact: ForAll, value: sp.Expr) -> Implies:
+    """A quantified fact read at a value: its range, as written with the value, gives its body.
+
+    SymPy may cancel what the value makes undefined (``y/x`` at ``y = x``), so the conditions of
+    the range's own terms become premises beside it; the body may be of that kind too.
+    """
+    mapping = {fact.var: value}
+    needed = [definedness(fact.guard, mapping)]
+    body = fact.body
+    if isinstance(body, Implies):
+        needed.append(definedness(body.premise, mapping))
+    premises = [n for n in needed if n != TRUE]
+    instance = substitute(Implies(fact.guard, body), mapping)
+    assert isinstance(instance, Implies)
+    return Implies(logic.conj(*premises, instance.premise), instance.conclusion)
 
 
 def _decide(goal: Formula, hyps: list[Formula], active: Sequence[sp.Expr]) -> Outcome:

@@ -17,14 +17,29 @@ denominators, nonnegative bases) that have to be closed before the claim counts.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from theory import logic
 from theory import symbols as sym
-from theory.logic import FALSE, TRUE, And, ForAll, Formula, HasDerivative, Implies, Or, Pred, Rel
+from theory.logic import (
+    FALSE,
+    TRUE,
+    And,
+    ForAll,
+    Formula,
+    HasDerivative,
+    Implies,
+    Or,
+    Pred,
+    Rel,
+    canonical,
+    substitute,
+)
 
 _HALF = sp.Rational(1, 2)
 NONNEGATIVE_DOMAIN = frozenset({sym.ell, sym.Phi})
@@ -152,57 +167,120 @@ class Atoms:
 
 
 def _canonical(expr: sp.Expr) -> sp.Expr:
+    if isinstance(expr, sp.Sum):
+        return canonical(expr)
     if isinstance(expr, (AppliedUndef, sp.log)):
         return expr.func(*(sp.expand(a) for a in expr.args))
     return expr
 
 
-def definedness(formula: Formula) -> Formula:
-    """What has to hold for every term of the claim, as written, to mean something."""
+REAL_EVERYWHERE = (
+    sp.Add,
+    sp.Mul,
+    sp.exp,
+    sp.sin,
+    sp.cos,
+    sp.sinh,
+    sp.cosh,
+    sp.tanh,
+    sp.atan,
+    sp.asinh,
+    sp.Abs,
+    sp.Min,
+    sp.Max,
+)
+"""Operations and functions that are real for all real arguments."""
+
+
+def unsupported(expr: sp.Expr) -> str | None:
+    """What in the expression is not a real term that the checker understands, if anything."""
+    for node in sp.preorder_traversal(expr):
+        if isinstance(node, (sp.Tuple, sp.Lambda, sp.Sum, sp.Pow, sp.log, *REAL_EVERYWHERE)):
+            continue
+        if isinstance(node, (sp.Rational, sp.Symbol)) or node in (sp.pi, sp.E):
+            if isinstance(node, sp.Symbol) and node.is_real is not True:
+                return f"the symbol {node}, which is not declared real"
+            continue
+        if isinstance(node, AppliedUndef) and node.is_real is True:
+            continue
+        return str(node)
+    return None
+
+
+def definedness(formula: Formula, mapping: Mapping[Any, Any] | None = None) -> Formula:
+    """What has to hold for every term of the claim, as written, to mean something.
+
+    Args:
+        formula: the claim.
+        mapping: replacements to be made in it; the conditions are those of the terms as they
+            would stand with the replacements written in, before anything cancels.
+    """
+    mapping = mapping or {}
     match formula:
         case Rel(left, _, right):
-            return logic.conj(*_conditions(left), *_conditions(right))
+            return _all(_conditions(left, mapping) + _conditions(right, mapping))
         case And(args) | Or(args):
             needed: list[Formula] = []
             for i, arg in enumerate(args):
-                inner = definedness(arg)
+                inner = definedness(arg, mapping)
                 if inner != TRUE:
                     before = args[:i] if isinstance(formula, And) else ()
-                    needed.append(logic.implies(before, inner))
+                    given = tuple(substitute(b, mapping) for b in before)
+                    needed.append(logic.implies(given, inner))
             return logic.conj(*needed) if needed else TRUE
         case Implies(premise, conclusion):
-            return definedness(And((premise, conclusion)))
-        case ForAll(var, guard, body):
-            inner = definedness(body)
-            outer = definedness(guard)
-            parts = [] if inner == TRUE else [ForAll(var, guard, inner)]
-            parts += [] if outer == TRUE else [ForAll(var, TRUE, outer)]
-            return logic.conj(*parts) if parts else TRUE
-        case HasDerivative(var, guard, expr, derivative, _):
-            inner = logic.conj(*_conditions(expr), *_conditions(derivative))
-            return TRUE if inner == TRUE else ForAll(var, guard, inner)
-        case Pred():
-            return TRUE
+            return definedness(And((premise, conclusion)), mapping)
+        case ForAll() | HasDerivative():
+            return _definedness_bound(formula, mapping)
+        case Pred(_, args):
+            terms = [a for a in args if isinstance(a, sp.Expr) and not isinstance(a, sp.Lambda)]
+            return _all([c for a in terms for c in _conditions(a, mapping)])
     raise TypeError(f"not a claim: {formula!r}")
 
 
-def conditions(expr: sp.Expr) -> tuple[Formula, ...]:
+def _definedness_bound(formula: ForAll | HasDerivative, mapping: Mapping[Any, Any]) -> Formula:
+    opened, inside = logic.rename_for(formula, mapping)
+    guard = substitute(opened.guard, inside)
+    if isinstance(opened, ForAll):
+        body = definedness(opened.body, inside)
+        outer = definedness(opened.guard, inside)
+    else:
+        found = _conditions(opened.expr, inside) + _conditions(opened.derivative, inside)
+        body, outer = _all(found), definedness(opened.guard, inside)
+    parts: list[Formula] = []
+    if body != TRUE:
+        parts.append(ForAll(opened.var, guard, body))
+    if outer != TRUE:
+        parts.append(ForAll(opened.var, TRUE, outer))
+    return logic.conj(*parts) if parts else TRUE
+
+
+def _all(conditions_: list[Formula]) -> Formula:
+    unique = tuple(dict.fromkeys(conditions_))
+    return logic.conj(*unique) if unique else TRUE
+
+
+def conditions(expr: sp.Expr, mapping: Mapping[Any, Any] | None = None) -> tuple[Formula, ...]:
     """The conditions under which the expression, as written, is a real number."""
-    return tuple(dict.fromkeys(_conditions(expr)))
+    return tuple(dict.fromkeys(_conditions(expr, mapping or {})))
 
 
-def _conditions(expr: sp.Expr) -> list[Formula]:
-    if isinstance(expr, sp.Sum):
-        return []  # its terms are claims about each index and are closed where they are used
-    found = [c for arg in expr.args for c in _conditions(arg)]
-    if expr.has(sp.zoo, sp.nan):
-        return [FALSE]
-    if isinstance(expr, sp.Pow):
-        found += _power_conditions(expr.base, expr.exp)
-    elif isinstance(expr, sp.log):
-        found.append(logic.gt(expr.args[0], 0))
-    elif isinstance(expr, AppliedUndef) and expr.func in NONNEGATIVE_DOMAIN:
-        found.append(logic.ge(expr.args[0], 0))
+def _conditions(expr: sp.Expr, mapping: Mapping[Any, Any]) -> list[Formula]:
+    found: list[Formula] = []
+
+    def visit(kind: Any, args: tuple[sp.Expr, ...]) -> None:
+        if any(a.has(sp.zoo, sp.nan, sp.oo, -sp.oo, sp.I) for a in args):
+            found.append(FALSE)
+        elif kind is sp.Pow:
+            found.extend(_power_conditions(*args))
+        elif kind is sp.log:
+            found.append(logic.gt(args[0], 0))
+        elif kind in NONNEGATIVE_DOMAIN:
+            found.append(logic.ge(args[0], 0))
+
+    value = logic.put_in(expr, mapping, visit)
+    if value.has(sp.zoo, sp.nan, sp.oo, -sp.oo, sp.I):
+        found.append(FALSE)
     return found
 
 
