@@ -370,7 +370,10 @@ class _Proof:
                     raise StepError(f"{parameter} stands for a number; got {value}")
                 refuse_unsupported(value)
             elif isinstance(value, sp.Lambda):
-                refuse_unsupported(value.expr)
+                # SymPy turns Lambda(t, t) into an identity of a variable of its own.
+                refuse_unsupported(
+                    value(*(logic.real(f"x{k}") for k in range(len(value.variables))))
+                )
             elif not isinstance(value, UndefinedFunction):
                 raise StepError(f"{parameter} stands for a function; got {value}")
 

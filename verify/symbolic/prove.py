@@ -9,9 +9,10 @@ otherwise, so a claim "u <= u(0) on [0, t]" can be passed on whole.
 from __future__ import annotations
 
 import operator
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Any
 
 import sympy as sp
 from sympy.core.function import AppliedUndef
@@ -242,18 +243,35 @@ def _read(formula: Formula, active: Sequence[sp.Expr]) -> list[Formula]:
 def read_at(fact: ForAll, value: sp.Expr) -> Implies:
     """A quantified fact read at a value: its range, as written with the value, gives its body.
 
-    SymPy may cancel what the value makes undefined (``y/x`` at ``y = x``), so the conditions of
-    the range's own terms become premises beside it; the body may be of that kind too.
+    SymPy may cancel what the value makes undefined (``y/x`` at ``y = x``), and a premise that has
+    lost a condition that way would be granted too easily. So the conditions of every premise in
+    the fact become premises beside it.
     """
     mapping = {fact.var: value}
-    needed = [definedness(fact.guard, mapping)]
-    body = fact.body
-    if isinstance(body, Implies):
-        needed.append(definedness(body.premise, mapping))
-    premises = [n for n in needed if n != TRUE]
-    instance = substitute(Implies(fact.guard, body), mapping)
+    needed = premises_defined(Implies(fact.guard, fact.body), mapping)
+    instance = substitute(Implies(fact.guard, fact.body), mapping)
     assert isinstance(instance, Implies)
-    return Implies(logic.conj(*premises, instance.premise), instance.conclusion)
+    premise = instance.premise if needed == TRUE else logic.conj(needed, instance.premise)
+    return Implies(premise, instance.conclusion)
+
+
+def premises_defined(formula: Formula, mapping: Mapping[Any, Any]) -> Formula:
+    """What makes the terms of all premises inside a claim meaningful, with values written in."""
+    found: list[Formula] = []
+    match formula:
+        case Implies(premise, conclusion):
+            found.append(definedness(premise, mapping))
+            found.append(premises_defined(conclusion, mapping))
+        case And(args) | Or(args):
+            found += [premises_defined(a, mapping) for a in args]
+        case ForAll() | HasDerivative():
+            opened, inside = logic.rename_for(formula, mapping)
+            parts = [definedness(opened.guard, inside)]
+            if isinstance(opened, ForAll):
+                parts.append(premises_defined(opened.body, inside))
+            found += [ForAll(opened.var, TRUE, part) for part in parts if part != TRUE]
+    found = [f for f in found if f != TRUE]
+    return logic.conj(*found) if found else TRUE
 
 
 def _decide(goal: Formula, hyps: list[Formula], active: Sequence[sp.Expr]) -> Outcome:
