@@ -18,7 +18,7 @@ from theory.errors import DomainError
 from theory.evaluation import Case, Evaluation, Integral, Output, Root
 from theory.exact import exact
 from theory.logic import expressions
-from theory.printing import expr_text
+from theory.printing import expr_text, to_text
 from theory.registry import closest, statements
 from theory.safe_algebra import rational_bits
 from theory.schema import Statement
@@ -87,7 +87,7 @@ def bound(statement_id: str, values: Mapping[str, Any], digits: int = DIGITS) ->
         refuse(statement.id, assumption, inputs, _sign)
         if assumption.holds(inputs, _sign) is None:
             raise Undecided(
-                f"{statement.id}: whether {assumption.text} stays open; "
+                f"{statement.id}: whether {to_text(assumption.claim)} holds stays open; "
                 "move the inputs away from equality or give them as rationals."
             )
     case = _case(evaluation, inputs)

@@ -15,17 +15,22 @@ from pathlib import Path
 from typing import Any
 
 from theory.errors import WarmproofError
+from theory.tokens import shorten
 
 
 def check_writable(path: Path | str) -> Path:
     """Return the path if a file can be put there; nothing is created.
 
     Raises:
-        WarmproofError: the folder is missing or read-only, or the path is a folder.
+        WarmproofError: the folder is missing or read-only, or the path is a folder or no path.
     """
     target = Path(path)
     folder = target.parent
-    if target.is_dir():
+    try:
+        is_folder = target.is_dir()
+    except OSError as failed:
+        raise WarmproofError(f"cannot write {shorten(str(target))}: {failed.strerror}.") from None
+    if is_folder:
         raise WarmproofError(f"cannot write {target}: it is a folder. Name a file in it.")
     if not folder.is_dir():
         raise WarmproofError(
@@ -50,9 +55,7 @@ def write_atomically(path: Path | str, write: Callable[[Path], None]) -> Path:
     """
     target = check_writable(path)
     try:
-        handle, name = tempfile.mkstemp(
-            prefix=f".{target.stem}-", suffix=target.suffix, dir=target.parent
-        )
+        handle, name = tempfile.mkstemp(prefix=".", suffix=target.suffix, dir=target.parent)
     except OSError as failed:
         raise WarmproofError(f"cannot write {target}: {failed.strerror}.") from failed
     os.close(handle)

@@ -90,6 +90,12 @@ def run(arguments: list[str]) -> int:
     except click.exceptions.NoArgsIsHelpError as help_text:
         click.echo(help_text.format_message(), err=True)
         return EXIT_BAD_INPUT
+    except click.UsageError as error:
+        where = error.ctx.command_path if error.ctx else "warmproof"
+        message = error.format_message()
+        # Our own messages name the way out; click's do not.
+        hint = "" if ";" in message else f" See {where} --help."
+        return _complain(message.rstrip(".") + "." + hint)
     except click.ClickException as error:
         return _complain(error.format_message())
     except (click.Abort, KeyboardInterrupt):
@@ -112,5 +118,6 @@ def run(arguments: list[str]) -> int:
 
 
 def _complain(message: str) -> int:
-    click.echo(f"warmproof: {message}", err=True)
+    stop = "" if message.endswith((".", "?", ")")) else "."
+    click.echo(f"warmproof: {message}{stop}", err=True)
     return EXIT_BAD_INPUT

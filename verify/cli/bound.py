@@ -7,7 +7,7 @@ import click
 from verify.cli.output import json_option, print_json, table
 
 
-@click.command("bound", context_settings={"ignore_unknown_options": True})
+@click.command("bound")
 @click.argument("statement_id", metavar="ID")
 @click.argument("values", metavar="NAME=VALUE...", nargs=-1)
 @click.option(

@@ -10,6 +10,9 @@ from typing import Any
 
 import click
 
+_WIDEST = 90
+"""Longest cell, in characters, that widens its column."""
+
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON document and nothing else."
 )
@@ -48,7 +51,7 @@ def progress(text: str) -> Iterator[Progress]:
 
 
 def table(rows: list[tuple[str, ...]], heading: tuple[str, ...] | None = None) -> str:
-    """Align columns with two spaces between them; the last column is not padded.
+    """Align columns with two spaces between them; the last column and long cells are not padded.
 
     >>> print(table([("a", "1"), ("bcd", "2")]))
     a    1
@@ -57,7 +60,10 @@ def table(rows: list[tuple[str, ...]], heading: tuple[str, ...] | None = None) -
     lines = ([heading] if heading else []) + rows
     if not lines:
         return ""
-    widths = [max(len(line[i]) for line in lines) for i in range(len(lines[0]))]
+    widths = [
+        max((len(line[i]) for line in lines if len(line[i]) <= _WIDEST), default=1)
+        for i in range(len(lines[0]))
+    ]
     text = []
     for line in lines:
         padded = [cell.ljust(width) for cell, width in zip(line[:-1], widths, strict=False)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,15 +29,28 @@ THEOREMS = {
 }
 """Theorem -> the schedule it is about; None: it covers them all."""
 
+EXIT_INTERRUPTED = 130
+MAX_ITERATIONS = 1_000_000
+
+_FUNCTION_ONLY = (
+    ("--vars", "variables"),
+    ("--rho", "rho"),
+    ("--K0", "k0"),
+    ("--K", "k"),
+    ("--fstar", "fstar"),
+    ("--start", "start"),
+)
+_DEFAULTS = {"rho": "1", "fstar": "0"}
+
 
 @click.command("run")
 @click.option("--problem", "problem_name", metavar="NAME", help="A built-in problem.")
 @click.option("--function", "expression", metavar="EXPR", help="Your own function, with --vars.")
 @click.option("--vars", "variables", metavar="x,y", help="The variables of --function.")
-@click.option("--rho", default="1", show_default=True, help="Exponent of the class.")
+@click.option("--rho", help="Exponent of --function's class.  [default: 1]")
 @click.option("--K0", "k0", help="K0 of --function's class (taken as given).")
 @click.option("--K", "k", help="K of --function's class (taken as given).")
-@click.option("--fstar", default="0", show_default=True, help="A lower bound of --function.")
+@click.option("--fstar", help="A lower bound of --function.  [default: 0]")
 @click.option("--start", metavar="x=1,y=2", help="Where a run on --function starts.")
 @click.option(
     "--schedule",
@@ -53,7 +67,9 @@ THEOREMS = {
 )
 @click.option("--stop-gap", metavar="GAP", help="Stop at the first iterate with this gap.")
 @click.option("--stop-gradient", metavar="NORM", help="Stop at this gradient norm instead.")
-@click.option("--max-iterations", type=click.IntRange(min=1), default=1_000_000, show_default=True)
+@click.option(
+    "--max-iterations", type=click.IntRange(min=1), default=MAX_ITERATIONS, show_default=True
+)
 @click.option("--plot", metavar="FILE", help="Draw loss, step size and gradient (png, svg, pdf).")
 @click.option("--trace", metavar="FILE", help="Write every step (csv, json or parquet).")
 @click.option("--out", metavar="FOLDER", help="Write picture, traces and summary into a folder.")
@@ -69,12 +85,13 @@ def command(ctx: click.Context, **options: Any) -> None:
     problem_name = options["problem_name"]
     names = list(dict.fromkeys(options["schedules"])) or ["warmup"]
     _check_theorem(options["theorem"], names)
-    plot, traces, summary_file = _outputs(options, names)
     with progress("loading the problem"):
         problem = _problem(problem_name, options)
     chosen = [schedule(name, problem.facts) for name in names]
+    targets = _targets(problem, options)
+    plot, traces, summary_file = _outputs(options, names)
     replay = _replay(problem_name, options)
-    runs, checks = _run_all(problem, chosen, options, replay)
+    runs, checks, interrupted = _run_all(problem, chosen, targets, options, replay)
     _write(runs, plot, traces)
     document = _document(runs, checks)
     if summary_file is not None:
@@ -84,8 +101,8 @@ def command(ctx: click.Context, **options: Any) -> None:
     else:
         written = [p for p in (plot, *traces, summary_file) if p is not None]
         click.echo(_text(problem, runs, checks, written))
-    if any(r.interrupted for r in runs):
-        ctx.exit(130)
+    if interrupted:
+        ctx.exit(EXIT_INTERRUPTED)
     ctx.exit(exit_code(v.word for c in checks for v in c.verdicts))
 
 
@@ -110,27 +127,35 @@ def _outputs(
     from verify.runs.plot import check_plot_path
     from verify.runs.trace import check_trace_path
 
-    folder = Path(options["out"]) if options["out"] else None
-    plot, trace = options["plot"], options["trace"]
-    if folder is not None:
+    for flag in ("plot", "trace", "out"):
+        if options[flag] == "":
+            raise DomainError(f"--{flag} is empty; name a {'folder' if flag == 'out' else 'file'}.")
+    folder, plot, trace = (options[k] and Path(options[k]) for k in ("out", "plot", "trace"))
+    alone = len(names) == 1
+    traces = [_for_schedule(trace, n, alone=alone) for n in names] if trace else []
+    # What lies elsewhere is checked before the folder is made, so that an error leaves nothing.
+    if plot and plot.parent != folder:
+        check_plot_path(plot)
+    for path in traces:
+        if path.parent != folder:
+            check_trace_path(path)
+    summary_file = None
+    if folder:
         _make_folder(folder)
         plot = plot or folder / "runs.png"
-        trace = trace or folder / "trace.csv"
-    summary_file = check_writable(folder / "summary.json") if folder is not None else None
+        traces = traces or [_for_schedule(folder / "trace.csv", n, alone=alone) for n in names]
+        summary_file = check_writable(folder / "summary.json")
     picture = check_plot_path(plot) if plot else None
-    traces: list[Path | None] = [None] * len(names)
-    if trace:
-        paths = [_for_schedule(Path(trace), n, alone=len(names) == 1) for n in names]
-        traces = [check_trace_path(p) for p in paths]
-    return picture, traces, summary_file
+    return picture, [check_trace_path(p) for p in traces] or [None] * len(names), summary_file
 
 
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
         raise DomainError(
-            f"cannot make the folder {folder}: {error.strerror}; choose another --out."
+            f"cannot make the folder {folder}: {reason}; choose another --out."
         ) from None
 
 
@@ -149,6 +174,12 @@ def _problem(name: str | None, options: dict[str, Any]) -> Problem:
     if (name is None) == (options["expression"] is None):
         raise DomainError("run needs either --problem NAME or --function EXPR, and not both.")
     if name is not None:
+        for flag, key in _FUNCTION_ONLY:
+            if options[key] is not None:
+                raise DomainError(
+                    f"{flag} belongs to --function, and the problem {name} brings its own; "
+                    f"leave out {flag}."
+                )
         return get(name)
     for flag, key in (("--vars", "variables"), ("--K0", "k0"), ("--K", "k"), ("--start", "start")):
         if options[key] is None:
@@ -156,65 +187,93 @@ def _problem(name: str | None, options: dict[str, Any]) -> Problem:
     return function_problem(
         options["expression"],
         [v.strip() for v in options["variables"].split(",")],
-        rho=options["rho"],
+        rho=_given(options, "rho"),
         K0=options["k0"],
         K=options["k"],
-        f_star=options["fstar"],
+        f_star=_given(options, "fstar"),
         start=_start(options["start"]),
     )
+
+
+def _given(options: dict[str, Any], key: str) -> str:
+    return _DEFAULTS[key] if options[key] is None else options[key]
 
 
 def _start(text: str) -> dict[str, str]:
     start: dict[str, str] = {}
     for part in text.split(","):
         name, equals, value = part.partition("=")
-        if not equals:
-            raise DomainError(f"--start takes x=1,y=2; got {part!r}.")
-        start[name.strip()] = value.strip()
+        name = name.strip()
+        if not equals or not name:
+            raise DomainError(f"--start takes x=1,y=2; got {part!r}. Write one value per variable.")
+        if name in start:
+            raise DomainError(f"--start gives {name} twice; give it once.")
+        start[name] = value.strip()
     return start
 
 
 def _replay(name: str | None, options: dict[str, Any]) -> str:
-    words = ["warmproof run"]
+    words = ["warmproof", "run"]
     if name is not None:
-        words.append(f"--problem {name}")
+        words += ["--problem", name]
     else:
-        words.append(f"--function {options['expression']!r} --vars {options['variables']}")
-        words.append(f"--rho {options['rho']} --K0 {options['k0']} --K {options['k']}")
-        words.append(f"--fstar {options['fstar']} --start {options['start']}")
+        words += ["--function", options["expression"], "--vars", options["variables"]]
+        words += ["--rho", _given(options, "rho"), "--K0", options["k0"], "--K", options["k"]]
+        words += ["--fstar", _given(options, "fstar"), "--start", options["start"]]
     for flag in ("stop_gap", "stop_gradient"):
         if options[flag] is not None:
-            words.append(f"--{flag.replace('_', '-')} {options[flag]}")
-    return " ".join(words)
+            words += [f"--{flag.replace('_', '-')}", options[flag]]
+    if options["max_iterations"] != MAX_ITERATIONS:
+        words += ["--max-iterations", str(options["max_iterations"])]
+    return shlex.join(words)
 
 
 def _run_all(
-    problem: Problem, chosen: Sequence[Any], options: dict[str, Any], replay: str
-) -> tuple[list[Run], list[RunChecks]]:
+    problem: Problem,
+    chosen: Sequence[Any],
+    targets: dict[str, Any],
+    options: dict[str, Any],
+    replay: str,
+) -> tuple[list[Run], list[RunChecks], bool]:
+    """Run and check schedule by schedule; Ctrl-C keeps what is complete, and says so."""
     from verify.runs.checks import check
     from verify.runs.gradient_descent import run
 
-    stop_gap = options["stop_gap"] and exact(options["stop_gap"], "--stop-gap")
-    stop_gradient = options["stop_gradient"] and exact(options["stop_gradient"], "--stop-gradient")
     runs: list[Run] = []
     checks: list[RunChecks] = []
     with progress("running") as bar:
         for schedule in chosen:
-            runs.append(
-                run(
+            try:
+                made = run(
                     problem,
                     schedule,
-                    stop_gap=stop_gap,
-                    stop_gradient=stop_gradient,
+                    **targets,
                     max_iterations=options["max_iterations"],
                     progress=_ticker(bar, schedule.name),
                 )
-            )
-            bar.update(0, None, f"checking every step of {schedule.name}")
-            checks.append(check(runs[-1], f"{replay} --schedule {schedule.name}"))
-            if runs[-1].interrupted:
-                break
-    return runs, checks
+                bar.update(0, None, f"checking every step of {schedule.name}")
+                found = check(made, f"{replay} --schedule {schedule.name}")
+            except KeyboardInterrupt:
+                if not runs:
+                    raise
+                return runs, checks, True
+            runs.append(made)
+            checks.append(found)
+            if made.interrupted:
+                return runs, checks, True
+    return runs, checks, False
+
+
+def _targets(problem: Problem, options: dict[str, Any]) -> dict[str, Any]:
+    """Where the run is to stop; a target that makes no sense is refused before anything is made."""
+    from verify.runs.gradient_descent import choose_target
+
+    targets = {
+        key: None if options[key] is None else exact(options[key], f"--{key.replace('_', '-')}")
+        for key in ("stop_gap", "stop_gradient")
+    }
+    choose_target(problem, targets["stop_gap"], targets["stop_gradient"])
+    return targets
 
 
 def _ticker(bar: Progress, name: str) -> Any:
@@ -280,6 +339,9 @@ def _text(
         reached = str(row.iterations) if row.hit else f"{row.iterations} (not reached)"
         rows.append((row.schedule, reached, ratio, f"{row.seconds:.1f} s", counts))
     lines.append(table(rows, ("schedule", "iterations", "constant/this", "time", "verdicts")))
+    short = [r for r in runs if not r.hit]
+    lines += [""] if short else []
+    lines += [f"{r.schedule.name}, stopped at step {r.iterations}: {r.outcome}." for r in short]
     open_rows = [
         (v.id, v.word.value, v.evidence)
         for c in checks

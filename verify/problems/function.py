@@ -16,8 +16,7 @@ import sympy as sp
 
 from theory.errors import DomainError, WarmproofError
 from theory.exact import exact
-from theory.logic import real
-from theory.parsing import parse_expression
+from theory.parsing import check_variables, parse_expression
 from verify.intervals.evaluate import compile_expressions
 from verify.problems.base import (
     Ball,
@@ -33,6 +32,8 @@ from verify.problems.base import (
 )
 
 BITS = 64
+MOST_RHO = 1000
+"""Powers of the gap are also computed exactly; beyond this exponent that takes too long."""
 DEFAULT_STOP_GAP = sp.Rational(1, 1000)
 
 
@@ -128,7 +129,7 @@ def function_problem(
     Args:
         text: the function, such as ``exp(x)*(2 + sin(2*x)) + y**2``.
         variables: the names of its coordinates, in order.
-        rho: exponent of the class, > 0, exact.
+        rho: exponent of the class, in (0, 1000], exact.
         K0: curvature allowed at gap 0, >= 0, exact.
         K: growth of the curvature, >= 0, exact; not both 0.
         f_star: inf f or a lower bound of it, exact. The run trusts it and the constants; what
@@ -143,8 +144,11 @@ def function_problem(
         WarmproofError: the start does not name every variable exactly once.
     """
     rho, K0, K = exact(rho, "rho"), exact(K0, "K0"), exact(K, "K")
+    symbols = check_variables(variables)
     if not rho.is_positive:
         raise DomainError(f"a problem needs rho > 0; got rho = {rho}. Raise rho.")
+    if not (rho - MOST_RHO).is_nonpositive:
+        raise DomainError(f"a problem needs rho <= {MOST_RHO}; got rho = {rho}. Lower rho.")
     for name, constant in (("K0", K0), ("K", K)):
         if not constant.is_nonnegative:
             raise DomainError(
@@ -152,11 +156,15 @@ def function_problem(
             )
     if K0.is_zero and K.is_zero:
         raise DomainError("a problem needs K0 > 0 or K > 0; got 0 for both. Raise one of them.")
-    if set(start) != set(variables) or len(set(variables)) != len(variables):
+    if set(start) != set(variables):
         raise WarmproofError(
             f"the start must name each variable once; got start {', '.join(start) or 'of nothing'}"
             f" for the variables {', '.join(variables)}. Write one value per variable."
         )
+    first = tuple(exact(start[v], v) for v in variables)
+    for name, value in zip(variables, first, strict=True):
+        if not math.isfinite(float(value)):
+            raise DomainError(f"the start must fit into a float64; got {name} = {start[name]}.")
     facts = Facts(
         name="function",
         title=text,
@@ -169,8 +177,8 @@ def function_problem(
         constants_from="given by the user, not certified here",
         f_star_lower=exact(f_star, "f_star"),
         f_star_upper=None,
-        start=tuple(exact(start[v], v) for v in variables),
+        start=first,
         stop_gap=exact(stop_gap, "stop_gap"),
     )
     expression = parse_expression(text, variables)
-    return FunctionProblem(facts, expression, tuple(real(v) for v in variables))
+    return FunctionProblem(facts, expression, tuple(symbols.values()))

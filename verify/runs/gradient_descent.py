@@ -38,7 +38,7 @@ class Outcome(StrEnum):
     BUDGET = "the iteration budget was spent before the target was met"
     INTERRUPTED = "the run was interrupted before the target was met"
     STALLED = "the steps became too small to move the iterate in float64"
-    DIVERGED = "the next value is too large for float64"
+    DIVERGED = "the next value is undefined or too large for float64"
     NO_STEP = "the schedule has no finite step here, which its constants do not allow"
 
 
@@ -162,7 +162,8 @@ def run(
         here = problem.evaluate(point)
         if not math.isfinite(here.value) or not math.isfinite(here.gradient_norm):
             raise DomainError(
-                f"f must be finite at the start of {problem.facts.name}; got {here.value}."
+                f"f must be finite at the start of {problem.facts.name}, and so must its gradient;"
+                f" got {here.value} and the gradient norm {here.gradient_norm}."
                 " Choose another start."
             )
         width = len(here.witness)

@@ -149,7 +149,7 @@ _BUILDERS: dict[str, Callable[[Facts], tuple[str, sp.Expr, Guarantee]]] = {
 
 
 def _fixed(name: str) -> Schedule:
-    value = parse_number(name.removeprefix("constant:"))
+    value = parse_number(name.removeprefix("constant:"), name)
     if value.is_negative:
         raise DomainError(f"a step size needs to be >= 0; got {value}. Raise it.")
     # The statement speaks about the double that the run uses, so the nearest one will do.

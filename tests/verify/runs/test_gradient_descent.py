@@ -132,5 +132,5 @@ def test_a_float_target_is_refused() -> None:
 
 
 def test_a_start_where_f_is_not_finite_is_refused() -> None:
-    with pytest.raises(DomainError, match="f must be finite at the start of function"):
+    with pytest.raises(DomainError, match="f must be finite at the start of function, and"):
         go(problem("log(x)", start=-1), "constant:1/2")
