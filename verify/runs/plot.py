@@ -66,7 +66,7 @@ def plot_runs(runs: Sequence[Run], path: Path | str) -> Path:
         # Later lines are thinner, so that of two that coincide both can be seen.
         style = {
             "color": COLOURS[place % len(COLOURS)],
-            "linewidth": 1.2 + 2.4 * (len(drawn) - 1 - place) / len(drawn),
+            "linewidth": 1.2 + 4.8 * (len(drawn) - 1 - place) / len(drawn),
         }
         count = np.arange(len(run.record.values)) + 1
         label = f"{run.schedule.title}: {run.iterations:,} steps" + ("" if run.hit else ", no hit")

@@ -17,6 +17,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from queue import Empty, Queue
 from typing import IO
 
@@ -76,7 +77,7 @@ class _Cvc5:
             self._words[ticket] = word
             while self._waiting and self._waiting[0] in self._words:
                 self._waiting.popleft()
-        return [self._words.pop(t, "unknown") for t in tickets]
+        return [self._words.get(t, "unknown") for t in tickets]
 
     def _start(self) -> IO[str]:
         self.close()
@@ -121,8 +122,9 @@ def votes(tickets: Sequence[int]) -> list[str]:
 
 
 def close() -> None:
-    """End the second solver's process; the next query starts a new one."""
+    """End the second solver's process and forget all answers; the next query starts anew."""
     _second.close()
+    solve.cache_clear()
 
 
 atexit.register(close)
@@ -137,6 +139,7 @@ def script(names: list[str], assertions: list[str]) -> str:
     return "\n".join(lines + [f"(assert {a})" for a in assertions]) + "\n"
 
 
+@lru_cache(maxsize=10_000)  # one in five queries has been asked before
 def solve(text: str, *, vote: bool = True, seconds: float = Z3_SECONDS) -> Answer:
     """Ask z3 about a query and, when it says ``unsat``, queue it for cvc5's vote.
 

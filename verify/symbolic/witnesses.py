@@ -102,8 +102,8 @@ class _Instance:
         points = [witness.point]
         for step in witness.steps:
             points.append(points[-1] - step * slope.subs(X, points[-1]))
-        self.gaps = [sp.simplify(f.subs(X, x) - witness.f_star) for x in points]
-        self.slopes = [sp.Abs(slope.subs(X, x)) for x in points[: len(points)]]
+        self.gaps = [f.subs(X, x) - witness.f_star for x in points]
+        self.slopes = [sp.Abs(slope.subs(X, x)) for x in points]
         self.mapping = self._mapping()
 
     def _mapping(self) -> dict[Any, Any]:
