@@ -84,6 +84,7 @@ def run(arguments: list[str]) -> int:
     """
     try:
         result = cli.main(args=arguments, prog_name="warmproof", standalone_mode=False)
+        sys.stdout.flush()
         return int(result) if isinstance(result, int) else 0
     except click.exceptions.Exit as leave:
         return leave.exit_code
@@ -101,9 +102,12 @@ def run(arguments: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("warmproof: interrupted.", err=True)
         return 130
-    except BrokenPipeError:
+    except OSError as error:
+        # Whatever else waits to be written goes nowhere, or Python would complain at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        if isinstance(error, BrokenPipeError):
+            return 0
+        return _complain(f"cannot write the output: {error.strerror}.")
     except Exception as error:
         from theory.errors import WarmproofError
 

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
 import click
 
 from verify.cli.output import json_option, print_json, progress, table
@@ -19,16 +25,39 @@ def command(ctx: click.Context, ids: tuple[str, ...], verbose: bool, as_json: bo
 
     Without an ID everything is checked; a definition claims nothing and has nothing to check.
     """
-    with progress("checking") as bar:
-        reports = check(
-            ids, lambda statement, step, done, count: bar.update(done, count, f"{statement}/{step}")
-        )
+    with progress("checking") as bar, _interruptible() as pressed:
+
+        def tick(statement: str, step: str, done: int, count: int) -> None:
+            if pressed:
+                raise KeyboardInterrupt
+            bar.update(done, count, f"{statement}/{step}")
+
+        reports = check(ids, tick)
     if as_json:
         verdicts = [v.to_json() for r in reports for v in r.verdicts]
         print_json({"verdicts": verdicts, "summary": summary(reports)})
     else:
         click.echo(_text(reports, verbose=verbose))
     ctx.exit(exit_code(v.word for r in reports for v in r.verdicts))
+
+
+@contextmanager
+def _interruptible() -> Iterator[list[int]]:
+    """Remember Ctrl-C: an interrupt that meets a destructor of the solver is lost otherwise."""
+    pressed: list[int] = []
+    if threading.current_thread() is not threading.main_thread():
+        yield pressed
+        return
+
+    def note(number: int, frame: FrameType | None) -> None:
+        pressed.append(number)
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, note)
+    try:
+        yield pressed
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _text(reports: tuple[Report, ...], *, verbose: bool) -> str:
