@@ -77,7 +77,6 @@ SUPERFLUOUS: dict[str, set[str]] = {
         "balance: step",
         "rise: step",
         "curvature_positive: step",
-        "close: turning_point",
         "close: largest[s = y]",
         "near: offset",
         "near: curvature_positive",
