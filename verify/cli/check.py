@@ -7,12 +7,15 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import TYPE_CHECKING
 
 import click
 
 from verify.cli.output import json_option, print_json, progress, table
-from verify.symbolic.report import Report, check, summary
 from verify.verdict import Word, exit_code
+
+if TYPE_CHECKING:
+    from verify.symbolic.report import Report
 
 
 @click.command("check")
@@ -25,6 +28,8 @@ def command(ctx: click.Context, ids: tuple[str, ...], verbose: bool, as_json: bo
 
     Without an ID everything is checked; a definition claims nothing and has nothing to check.
     """
+    from verify.symbolic.report import check, summary
+
     with progress("checking") as bar, _interruptible() as pressed:
 
         def tick(statement: str, step: str, done: int, count: int) -> None:
@@ -61,6 +66,8 @@ def _interruptible() -> Iterator[list[int]]:
 
 
 def _text(reports: tuple[Report, ...], *, verbose: bool) -> str:
+    from verify.symbolic.report import summary
+
     blocks = []
     for report in reports:
         shown = [v for v in report.verdicts if verbose or v.word is not Word.PROVED]

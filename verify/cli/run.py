@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from theory.errors import DomainError
-from theory.exact import exact
 from verify.cli.output import Progress, json_option, print_json, progress, table
 from verify.files import check_writable, write_json
 from verify.verdict import Word, exit_code
@@ -266,6 +265,7 @@ def _run_all(
 
 def _targets(problem: Problem, options: dict[str, Any]) -> dict[str, Any]:
     """Where the run is to stop; a target that makes no sense is refused before anything is made."""
+    from theory.exact import exact
     from verify.runs.gradient_descent import choose_target
 
     targets = {
