@@ -112,8 +112,8 @@ def evaluable(statement_id: str) -> Statement:
     known = any(s.id == statement_id for s in statements())
     what = f"{statement_id} gives no numbers" if known else f"no bound has the id {statement_id!r}"
     near = closest(statement_id, list(table))
-    hint = f"the closest are: {near} " if near else ""
-    raise DomainError(f"{what}; {hint}(bounds: {', '.join(table)}).")
+    hint = f"; the closest are: {near}" if near else ""
+    raise DomainError(f"{what}{hint} (bounds: {', '.join(table)}).")
 
 
 def _sign(expr: sp.Expr) -> int | None:

@@ -70,10 +70,10 @@ def cli() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
-    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+    sys.exit(invoke(sys.argv[1:] if arguments is None else arguments))
 
 
-def run(arguments: list[str]) -> int:
+def invoke(arguments: list[str]) -> int:
     """Run the command line.
 
     Args:
@@ -96,7 +96,8 @@ def run(arguments: list[str]) -> int:
         message = error.format_message()
         # Our own messages name the way out; click's do not.
         hint = "" if ";" in message else f" See {where} --help."
-        return _complain(message.rstrip(".") + "." + hint)
+        stop = "" if message.endswith((".", "?")) else "."
+        return _complain(f"{message}{stop}{hint}")
     except click.ClickException as error:
         return _complain(error.format_message())
     except (click.Abort, KeyboardInterrupt):

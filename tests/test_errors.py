@@ -1,0 +1,312 @@
+"""Every error a user can cause: one sentence on stderr, exit code 2, nothing on stdout or disk."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from verify import cli
+
+GRADIENT = ["bound", "gradient_bound", "rho=1", "K0=1", "K=2", "gap=3"]
+ENERGY = ["bound", "energy_step", "rho=1", "K0=1", "K=2", "gap=3"]
+COUNTS = ["bound", "gd_nonconvex", "rho=1", "K0=1", "K=2", "gap0=3"]
+RIVER = ["run", "--problem", "river-valley"]
+BOUNDS = "gradient_bound, energy_step, gd_nonconvex"
+COMMANDS = "list, show, check, problems, bound, run"
+THEOREMS = (
+    "gd_nonconvex, gd_nonconvex_warmup, gd_nonconvex_constant, gd_nonconvex_min_shape, "
+    "gd_nonconvex_energy"
+)
+
+
+def replaced(words: list[str], **values: str) -> list[str]:
+    """The same words with other values, name=value."""
+    return [f"{w.partition('=')[0]}={values.get(w.partition('=')[0], w.partition('=')[2])}"
+            if "=" in w else w for w in words]  # fmt: skip
+
+
+def function(text: str = "x**2/2", **options: str) -> list[str]:
+    """A run on a function, with the options that are not as in a good one."""
+    given = {"vars": "x", "K0": "1", "K": "0", "start": "x=1", **options}
+    words = [word for name, value in given.items() for word in (f"--{name}", value)]
+    return ["run", "--function", text, *words]
+
+
+MESSAGES = [
+    # The command itself.
+    (["foo"], f"there is no command 'foo'; Commands: {COMMANDS}."),
+    (["chek"], f"there is no command 'chek'; did you mean 'check'? Commands: {COMMANDS}."),
+    (["--bogus"], "No such option '--bogus'. See warmproof --help."),
+    (["list", "--bogus"], "No such option '--bogus'. See warmproof list --help."),
+    (["list", "more"], "Got unexpected extra argument (more). See warmproof list --help."),
+    (["show"], "Missing argument 'ID'. See warmproof show --help."),
+    # Ids.
+    (
+        ["show", "energy_stp"],
+        "no statement has the id 'energy_stp'; the closest are: energy_step, gd_nonconvex_energy, "
+        "gradient_smooth (see warmproof list).",
+    ),
+    (
+        ["bound", "energy_stp", "rho=1"],
+        f"no bound has the id 'energy_stp'; the closest are: energy_step (bounds: {BOUNDS}).",
+    ),
+    (["bound", "zzz"], f"no bound has the id 'zzz' (bounds: {BOUNDS})."),
+    (["bound", "ell_smooth"], f"ell_smooth gives no numbers (bounds: {BOUNDS})."),
+    # Names of inputs.
+    (["bound", "gradient_bound", "rho=1"],
+     "gradient_bound needs the input K0; give K0=value (it takes rho, K0, K, gap)."),
+    ([*GRADIENT, "foo=1"],
+     "gradient_bound takes no input 'foo'; it takes rho, K0, K, gap."),
+    ([*GRADIENT, "rho=2"], "rho is given twice; give it once."),
+    ([*GRADIENT, "foo"], "expected name=value, got 'foo'; write for example rho=1."),
+    # Their domain: condition, value, way out, and only the inputs that the condition limits.
+    (replaced(GRADIENT, rho="0"), "gradient_bound needs rho > 0; got rho = 0. Raise rho."),
+    (replaced(GRADIENT, rho="-1"), "gradient_bound needs rho > 0; got rho = -1. Raise rho."),
+    (replaced(GRADIENT, K0="-1"), "gradient_bound needs K0 >= 0; got K0 = -1. Raise K0."),
+    (replaced(GRADIENT, gap="-3"), "gradient_bound needs gap >= 0; got gap = -3. Raise gap."),
+    (
+        replaced(GRADIENT, K0="0", K="0"),
+        "gradient_bound needs K + K0 > 0; got K = 0, K0 = 0. Raise one of them.",
+    ),
+    (
+        replaced(GRADIENT, rho="sqrt(2)*sqrt(3)-sqrt(6)"),
+        "gradient_bound needs rho > 0; got rho = 0. Raise rho.",
+    ),
+    (
+        replaced(GRADIENT, rho="1000000"),
+        "gradient_bound needs gap^(rho + 1) of at most 20000 bits; got gap = 3, rho = 1000000. "
+        "Lower rho.",
+    ),
+    (
+        [*ENERGY, "gradient_norm=9"],
+        "energy_step needs gradient_norm^2 <= 2*K*gap^(rho + 1)/(rho + 1) + 2*K0*gap = 24; "
+        "got gradient_norm = 9. Lower gradient_norm.",
+    ),
+    (
+        [*ENERGY, "gradient_norm=0"],
+        "energy_step needs gradient_norm > 0; got gradient_norm = 0. Raise gradient_norm.",
+    ),
+    (
+        [*replaced(ENERGY, rho="2", K0="0", K="1"), "gradient_norm=sqrt(18)"],
+        "energy_step needs K0 > 0 or rho < 1 or gradient_norm^2 < "
+        "2*K*gap^(rho + 1)/(rho + 1) + 2*K0*gap = 18; "
+        "got K0 = 0, rho = 2, gradient_norm = 3*sqrt(2). Lower gradient_norm.",
+    ),
+    ([*COUNTS, "eps=0"], "gd_nonconvex needs eps > 0; got eps = 0. Raise eps."),
+    # Numbers.
+    (replaced(GRADIENT, rho=""),
+     "rho: the text is empty; write a number such as 3/4 or an expression."),
+    (replaced(GRADIENT, rho="nan"),
+     "rho: 'nan' at column 1 is not a finite number; give one such as 3/4 or sqrt(2)"),
+    (replaced(GRADIENT, gap="inf"),
+     "gap: 'inf' at column 1 is not a finite number; give one such as 3/4 or sqrt(2)"),
+    (replaced(GRADIENT, K="1e999999999"),
+     "K: the number '1e999999999' at column 1 is too long; keep it below 1000 digits."),
+    (replaced(GRADIENT, K="1/0"),
+     "K: at '/' at column 2, this divides by zero; leave out the division."),
+    (replaced(GRADIENT, K="log(-1)"),
+     "K: at 'log' at column 1, the result is not a real number; "
+     "keep roots and logarithms of positives."),
+    ([*GRADIENT, "--digits", "0"],
+     "Invalid value for '--digits': 0 is not in the range 1<=x<=200. See warmproof bound --help."),
+    ([*GRADIENT, "--digit", "3"],
+     "No such option '--digit'. Did you mean '--digits'? See warmproof bound --help."),
+    # What a run is on.
+    (["run"], "run needs either --problem NAME or --function EXPR, and not both."),
+    ([*RIVER, "--function", "x"],
+     "run needs either --problem NAME or --function EXPR, and not both."),
+    (["run", "--problem", "river"], "unknown problem 'river'; did you mean river-valley?"),
+    (["run", "--function", "x"], "--function needs --vars as well; see warmproof run --help."),
+    ([*RIVER, "--K0", "2"],
+     "--K0 belongs to --function, and the problem river-valley brings its own; leave out --K0."),
+    (function(K0="0"), "a problem needs K0 > 0 or K > 0; got 0 for both. Raise one of them."),
+    (function(K0="-1"), "a problem needs K0 >= 0; got K0 = -1. Raise K0."),
+    (function(rho="0"), "a problem needs rho > 0; got rho = 0. Raise rho."),
+    (function(rho="100000"), "a problem needs rho <= 1000; got rho = 100000. Lower rho."),
+    (function(fstar="nan"),
+     "f_star: 'nan' at column 1 is not a finite number; give one such as 3/4 or sqrt(2)"),
+    # Its start.
+    (function(start=""), "--start takes x=1,y=2; got ''. Write one value per variable."),
+    (function(start="x=1,x=2"), "--start gives x twice; give it once."),
+    (function(start="x=1,y=2"),
+     "the start must name each variable once; got start x, y for the variables x. "
+     "Write one value per variable."),
+    (function(vars="x,y"),
+     "the start must name each variable once; got start x for the variables x, y. "
+     "Write one value per variable."),
+    (function(vars="x,x"), "variables: 'x' is given twice; name each variable once."),
+    (function(vars="exp"), "variables: 'exp' already has a meaning; choose another name."),
+    (function(start="x=1e400"), "the start must fit into a float64; got x = 1e400."),
+    (
+        function("log(x)", start="x=-1"),
+        "f must be finite at the start of function, and so must its gradient; "
+        "got nan and the gradient norm 1.0. Choose another start.",
+    ),
+    (
+        function("sqrt(x)", start="x=0"),
+        "f must be finite at the start of function, and so must its gradient; "
+        "got 0.0 and the gradient norm nan. Choose another start.",
+    ),
+    # Its function.
+    (function("__import__('os').system('id')"),
+     "expression: the character \"'\" at column 12 cannot be used; leave out quotes."),
+    (function("x.__class__"),
+     "expression: the character '.' at column 2 cannot be used; attributes cannot be reached; "
+     "a decimal is written 0.5."),
+    (function("9**9**9**9"),
+     "expression: at '**' at column 5, the exact result would need about 10**9 bits; "
+     "keep it below 4096 bits."),
+    (function("(" * 10**6 + "x" + ")" * 10**6),
+     "expression: the text has 2000001 characters; shorten it to at most 5000."),
+    (function("(" * 100 + "x" + ")" * 100),
+     "expression: '(' at column 31 is nested more than 30 levels deep; write it flatter."),
+    (function("x +"),
+     "expression: a number, a name or a parenthesis is missing before the end; add it."),
+    (function("x + y"),
+     "expression: unknown name 'y' at column 5; the names known are x, pi, E."),
+    # Schedules, theorems, targets.
+    ([*RIVER, "--schedule", "foo"],
+     "unknown schedule 'foo'; choose one of constant, warmup, min_shape, energy, constant:VALUE."),
+    ([*RIVER, "--schedule", "constant:-1"], "a step size needs to be >= 0; got -1. Raise it."),
+    ([*RIVER, "--schedule", "constant:nan"],
+     "constant:nan: 'nan' at column 1 is not a finite number; give one such as 3/4 or sqrt(2)"),
+    ([*RIVER, "--theorem", "nonsense"],
+     f"run checks no theorem 'nonsense'; choose one of {THEOREMS}."),
+    ([*RIVER, "--theorem", "gd_nonconvex_energy"],
+     "gd_nonconvex_energy is about the schedule energy; got warmup. "
+     "Use --schedule energy, or --theorem gd_nonconvex."),
+    (function(rho="2", K="1", schedule="energy"),
+     "the schedule energy needs rho = 1, where its step has a closed form; got rho = 2. "
+     "Use warmup."),
+    ([*RIVER, "--stop-gap", "0"], "a run needs stop_gap > 0; got 0. Raise it."),
+    ([*RIVER, "--stop-gap", "1", "--stop-gradient", "1"],
+     "a run stops at one target; got stop_gap = 1 and stop_gradient = 1. Drop one of them."),
+    ([*RIVER, "--max-iterations", "0"],
+     "Invalid value for '--max-iterations': 0 is not in the range x>=1. See warmproof run --help."),
+    # Places to write to.
+    ([*RIVER, "--plot", "missing/a.png"],
+     "cannot write missing/a.png: there is no folder missing. Create it first."),
+    ([*RIVER, "--plot", "a.txt"],
+     "a picture ends in .png, .svg, .pdf; got 'a.txt'. Choose one of these."),
+    ([*RIVER, "--plot", ""], "--plot is empty; name a file."),
+    ([*RIVER, "--trace", "a.txt"],
+     "a trace ends in .csv, .json, .parquet; got 'a.txt'. Choose one of these."),
+    ([*RIVER, "--trace", "a" * 300 + ".csv"],
+     "cannot write aaaaaaaaaaaaaaaaaaaaaaaaaaa...: File name too long."),
+    ([*RIVER, "--out", "new", "--trace", "a.txt"],
+     "a trace ends in .csv, .json, .parquet; got 'a.txt'. Choose one of these."),
+    ([*RIVER, "--out", "new", "--schedule", "foo"],
+     "unknown schedule 'foo'; choose one of constant, warmup, min_shape, energy, constant:VALUE."),
+    ([*RIVER, "--out", "new", "--stop-gap", "-1"], "a run needs stop_gap > 0; got -1. Raise it."),
+]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"), MESSAGES, ids=[" ".join(a)[:60] for a, _ in MESSAGES]
+)
+@pytest.mark.parametrize("json", [False, True], ids=["text", "json"])
+def test_a_mistake_gives_this_sentence_exit_code_2_and_nothing_else(
+    arguments: list[str],
+    message: str,
+    json: bool,
+    empty_folder: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    given = [*arguments, "--json"] if json and not arguments[0].startswith("-") else arguments
+    assert cli.invoke(given) == 2
+    found = capsys.readouterr()
+    assert found.err == f"warmproof: {message}\n"
+    assert found.out == ""
+    assert list(empty_folder.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "exec('1')",
+        'open("/etc/passwd")',
+        "(lambda: 1)()",
+        "lambda x: x",
+        "[x for x in (1,)]",
+        "x if x else 1",
+        "x; import os",
+        "x\nimport os",
+        "getattr(x, name)",
+        "eval(x)",
+        "Symbol(x)",
+        "x[0]",
+        "x@x",
+        "f(x)",
+        "x = 1",
+        "x := 1",
+        "x**10**10**10",
+        "exp(exp(exp(9**9)))",
+        "Piecewise((x, x > 0))",
+        "nan*x",
+        "I*x",
+        "x!",
+        "x" * 6000,
+        "",
+    ],
+)
+def test_an_expression_that_is_none_is_refused_and_never_run(
+    text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.invoke(function(text)) == 2
+    found = capsys.readouterr()
+    assert found.err.startswith("warmproof: expression: ")
+    assert found.err.count("\n") == 1
+    assert found.out == ""
+
+
+def test_a_folder_is_no_file_and_a_file_is_no_folder(
+    empty_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (empty_folder / "taken.csv").mkdir()
+    (empty_folder / "file").write_text("kept")
+    assert cli.invoke([*RIVER, "--trace", "taken.csv"]) == 2
+    assert cli.invoke([*RIVER, "--out", "file"]) == 2
+    assert capsys.readouterr().err == (
+        "warmproof: cannot write taken.csv: it is a folder. Name a file in it.\n"
+        "warmproof: cannot make the folder file: File exists; choose another --out.\n"
+    )
+    assert (empty_folder / "file").read_text() == "kept"
+
+
+def test_a_read_only_folder_is_refused_before_the_run(
+    empty_folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (empty_folder / "locked").mkdir()
+    monkeypatch.setattr(os, "access", lambda *_: False)  # root may write everywhere
+    assert cli.invoke([*RIVER, "--plot", "locked/a.png"]) == 2
+    assert capsys.readouterr().err == (
+        "warmproof: cannot write locked/a.png: the folder locked is read-only. "
+        "Choose another one.\n"
+    )
+
+
+def test_no_command_shows_the_help_on_stderr(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.invoke([]) == 2
+    found = capsys.readouterr()
+    assert found.err.startswith("Usage: warmproof ")
+    assert found.out == ""
+
+
+def test_an_open_question_about_the_input_is_exit_code_3(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    tiny = "exp(-3000)*exp(-3000)*exp(-3000)"
+    equal = f"sqrt(24)+{tiny}"
+    assert cli.invoke([*ENERGY, f"gradient_norm={equal}"]) == 3
+    found = capsys.readouterr()
+    assert found.err.startswith("warmproof: energy_step: whether gradient_norm^2 <= ")
+    assert found.err.endswith("move the inputs away from equality or give them as rationals.\n")
+    assert found.out == ""
