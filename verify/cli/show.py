@@ -119,6 +119,7 @@ def _name(use: Use) -> str:
 
 def to_json(statement: Statement) -> dict[str, Any]:
     """The statement as data for scripts."""
+    applied = [s.by.schema for s in statement.proof if isinstance(s.by, Apply)]
     return {
         "id": statement.id,
         "kind": statement.kind,
@@ -147,7 +148,8 @@ def to_json(statement: Statement) -> dict[str, Any]:
             }
             for s in statement.proof
         ],
-        "leans_on": sorted({s.by.schema.id for s in statement.proof if isinstance(s.by, Apply)}),
+        "leans_on": sorted({s.id for s in applied if isinstance(s, Statement)}),
+        "cites": sorted({s.id for s in applied if isinstance(s, Rule)}),
         "sharp_at": [w.text for w in statement.sharp_at],
         "fails_without": {
             name: w.text if isinstance(w, Witness) else w
