@@ -1,0 +1,78 @@
+"""The proposition `power_ell`: what it rests on, where it is attained, what breaks it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from theory.registry import get
+from theory.witness import Witness
+from verify.symbolic.report import Report, check
+from verify.symbolic.witnesses import check_witness
+from verify.verdict import Word
+
+STATEMENT = get("power_ell")
+CITES = {
+    "bernoulli_concave",
+    "bernoulli_convex",
+    "power_of_quotient",
+    "power_of_zero",
+    "power_positive",
+    "powers",
+}
+LEANS_ON = {"power_monotone"}
+CONCLUDES = ["power_nonnegative", "nonnegative", "monotone", "integral"]
+BREAKS_WITHOUT = {"rho_range": "monotone", "K0_range": "nonnegative", "K_range": "monotone"}
+"""Assumption -> the conclusion that breaks without it."""
+REASONS = set()
+"""Assumptions without which no instance is recorded; the statement says why."""
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    return next(r for r in check([STATEMENT.id]) if r.statement is STATEMENT)
+
+
+def test_it_is_proved_from_exactly_these_rules_and_statements(report: Report) -> None:
+    assert report.word is Word.PROVED
+    assert report.result.word is Word.PROVED
+    assert report.result.cites == CITES
+    assert report.result.leans_on == LEANS_ON
+
+
+def test_every_conclusion_is_closed(report: Report) -> None:
+    assert [c.name for c in STATEMENT.conclusions] == CONCLUDES
+    words = {step.name: step.word for step in report.result.steps}
+    assert {words[f"conclusion {name}"] for name in CONCLUDES} == {Word.PROVED}
+
+
+def test_it_is_attained_at_its_sharp_instances() -> None:
+    assert [w.conclusion for w in STATEMENT.sharp_at] == ["monotone"]
+    for witness in STATEMENT.sharp_at:
+        assert check_witness(STATEMENT, witness, None).word is Word.PROVED
+
+
+@pytest.mark.parametrize("assumption", BREAKS_WITHOUT)
+def test_it_fails_without_an_assumption(assumption: str) -> None:
+    witness = STATEMENT.fails_without[assumption]
+    assert isinstance(witness, Witness)
+    assert witness.conclusion == BREAKS_WITHOUT[assumption]
+    assert check_witness(STATEMENT, witness, assumption).word is Word.PROVED
+
+
+def test_every_assumption_has_its_witness_or_a_reason() -> None:
+    restricting = {a.name for a in STATEMENT.assumptions if not a.defines}
+    assert restricting == BREAKS_WITHOUT.keys() | REASONS
+    assert all(isinstance(STATEMENT.fails_without[name], str) for name in REASONS)
+
+
+def test_phi_is_the_integral_of_ell_for_a_whole_exponent() -> None:
+    """rho = 2, K0 = 3, K = 5: Phi(s) = 3 s + 5 s^3/3; Simpson is exact for cubics."""
+
+    def ell(s: Fraction) -> Fraction:
+        return 3 + 5 * s**2
+
+    for end in (Fraction(1), Fraction(7, 3)):
+        simpson = end / 6 * (ell(Fraction(0)) + 4 * ell(end / 2) + ell(end))
+        assert simpson == 3 * end + 5 * end**3 / 3

@@ -1,0 +1,70 @@
+"""The theorem `gd_nonconvex_constant`: what it rests on, where it is attained, what breaks it."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from theory.registry import get
+from theory.witness import Witness
+from verify.symbolic.report import Report, check
+from verify.symbolic.witnesses import check_witness
+from verify.verdict import Word
+
+STATEMENT = get("gd_nonconvex_constant")
+CITES = {"continuous_induction_from_zero", "finite_sum", "gd_ray", "integers", "mean_value"}
+LEANS_ON = {"descent_lemma", "gd_nonconvex"}
+CONCLUDES = ["rate", "count"]
+BREAKS_WITHOUT = {"smooth": "rate", "ell_nondecreasing": "rate", "schedule": "rate"}
+"""Assumption -> the conclusion that breaks without it."""
+REASONS = {"bounded_below"}
+"""Assumptions without which no instance is recorded; the statement says why."""
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    return next(r for r in check([STATEMENT.id]) if r.statement is STATEMENT)
+
+
+def test_it_is_proved_from_exactly_these_rules_and_statements(report: Report) -> None:
+    assert report.word is Word.PROVED
+    assert report.result.word is Word.PROVED
+    assert report.result.cites == CITES
+    assert report.result.leans_on == LEANS_ON
+
+
+def test_every_conclusion_is_closed(report: Report) -> None:
+    assert [c.name for c in STATEMENT.conclusions] == CONCLUDES
+    words = {step.name: step.word for step in report.result.steps}
+    assert {words[f"conclusion {name}"] for name in CONCLUDES} == {Word.PROVED}
+
+
+def test_it_is_attained_at_its_sharp_instances() -> None:
+    assert [w.conclusion for w in STATEMENT.sharp_at] == ["rate"]
+    for witness in STATEMENT.sharp_at:
+        assert check_witness(STATEMENT, witness, None).word is Word.PROVED
+
+
+@pytest.mark.parametrize("assumption", BREAKS_WITHOUT)
+def test_it_fails_without_an_assumption(assumption: str) -> None:
+    witness = STATEMENT.fails_without[assumption]
+    assert isinstance(witness, Witness)
+    assert witness.conclusion == BREAKS_WITHOUT[assumption]
+    assert check_witness(STATEMENT, witness, assumption).word is Word.PROVED
+
+
+def test_every_assumption_has_its_witness_or_a_reason() -> None:
+    restricting = {a.name for a in STATEMENT.assumptions if not a.defines}
+    assert restricting == BREAKS_WITHOUT.keys() | REASONS
+    assert all(isinstance(STATEMENT.fails_without[name], str) for name in REASONS)
+
+
+def test_a_run_on_the_extremal_function_by_hand() -> None:
+    """f = cosh x - 1 with eta = 1/cosh(x_0) throughout: m T <= 2 (gap_0 - gap_T) ell(gap_0)."""
+    x = 2.0
+    gap_0, ell_0, slopes = math.cosh(x) - 1, math.cosh(x), []
+    for _ in range(6):
+        slopes.append(math.sinh(x))
+        x -= slopes[-1] / ell_0
+    assert min(slopes) ** 2 * 6 <= 2 * (gap_0 - (math.cosh(x) - 1)) * ell_0
