@@ -181,8 +181,8 @@ def strictly_between(low: Any, var: sp.Symbol, high: Any) -> Formula:
     return conj(lt(low, var), lt(var, high))
 
 
-Visit: TypeAlias = "Callable[[Any, tuple[sp.Expr, ...]], None]"
-"""Called for each node that is rebuilt: its kind, and its arguments after replacement."""
+Visit: TypeAlias = "Callable[[sp.Expr, Mapping[Any, Any], tuple[Any, ...]], None]"
+"""Called for each node that is rebuilt: as it was, what is replaced in it, its new arguments."""
 
 
 def put_in(expr: sp.Expr, mapping: Mapping[Any, Any], visit: Visit | None = None) -> sp.Expr:
@@ -194,7 +194,8 @@ def put_in(expr: sp.Expr, mapping: Mapping[Any, Any], visit: Visit | None = None
     Args:
         expr: the expression.
         mapping: symbol -> expression; named function -> named function or ``Lambda``.
-        visit: called with the kind and the new arguments of each node.
+        visit: called with each node, the replacements, and its new arguments (for a sum: its
+            index after renaming, its ends and its term before replacement).
 
     Returns:
         The expression with the replacements made. Values are not replaced again, and the index of
@@ -233,10 +234,10 @@ def _rebuild(expr: sp.Expr, mapping: Mapping[Any, Any], visit: Visit | None) -> 
             inside = dict(zip(target.variables, args, strict=True))
             return _rebuild(target.expr, inside, visit)
         if visit is not None:
-            visit(target, args)
+            visit(expr, mapping, args)
         return target(*args)
     if visit is not None:
-        visit(expr.func, args)
+        visit(expr, mapping, args)
     return expr.func(*args)
 
 
@@ -246,8 +247,10 @@ def _rebuild_sum(expr: sp.Sum, mapping: Mapping[Any, Any], visit: Visit | None) 
         raise TypeError(f"a sum over one index at a time; got {expr}")
     ends = tuple(_rebuild(e, mapping, visit) for e in (low, high))
     (index,), term = _bind((index,), expr.function, mapping)
-    # The terms are claims about each index; they are closed where the sum is taken apart.
-    return sp.Sum(_rebuild(term, _without(mapping, (index,)), None), (index, *ends))
+    inside = _without(mapping, (index,))
+    if visit is not None:
+        visit(expr, inside, (index, *ends, term))
+    return sp.Sum(_rebuild(term, inside, None), (index, *ends))
 
 
 def _without(mapping: Mapping[Any, Any], bound: Iterable[sp.Symbol]) -> dict[Any, Any]:
@@ -410,16 +413,28 @@ def _reserved(number: int) -> sp.Dummy:
 
 
 def canonical(expr: sp.Expr) -> sp.Expr:
-    """The expression expanded, with the indices of its sums renamed to reserved names."""
+    """The expression expanded where that loses nothing, with sums' indices in reserved names.
+
+    A term that may be undefined is left as it is written: expanded, ``(x + 1)/x - 1/x`` would
+    say 1, at x = 0 too.
+    """
     if expr.has(sp.Sum):
         expr = expr.replace(sp.Sum, _canonical_sum)
-    return sp.expand(expr)
+    return expr if partial(expr) else sp.expand(expr)
+
+
+def partial(expr: sp.Expr) -> bool:
+    """Whether the expression holds an operation that is not defined everywhere."""
+    if expr.has(sp.log):
+        return True
+    return any(not (p.exp.is_Integer and p.exp > 0) for p in expr.atoms(sp.Pow))
 
 
 def _canonical_sum(term: sp.Expr, limits: sp.Tuple) -> sp.Expr:
     index, low, high = limits
     name = _reserved(_INDEX)
-    return sp.Sum(sp.expand(term.xreplace({index: name})), (name, sp.expand(low), sp.expand(high)))
+    term = term.xreplace({index: name})
+    return sp.Sum(canonical(term), (name, canonical(low), canonical(high)))
 
 
 @lru_cache(maxsize=50_000)
@@ -429,6 +444,8 @@ def key(formula: Formula, depth: int = 0) -> tuple[Any, ...]:
         case Rel(left, op, right):
             if op in _FLIP:
                 left, op, right = right, _FLIP[op], left
+            if partial(left) or partial(right):
+                return ("rel", op, canonical(left), canonical(right))
             difference = canonical(left - right)
             if op in ("==", "!="):
                 negative = canonical(-difference)

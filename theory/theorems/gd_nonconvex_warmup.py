@@ -37,7 +37,7 @@ from theory.definitions.run import (
     n,
     t,
 )
-from theory.logic import ForAll, Formula, conj, eq, ge, le, real
+from theory.logic import ForAll, Formula, between, conj, eq, ge, le, real
 from theory.rules.integers import FINITE_SUM, SUCCESSOR, a, count, i, total
 from theory.schema import Apply, At, Decide, Induct, Named, Source, Statement, Step
 from theory.theorems import gd_nonconvex
@@ -115,6 +115,14 @@ PROOF = (
         ("run",),
     ),
     Step(
+        "gaps",
+        "The gaps summed over are gaps: ell of them means something.",
+        ForAll(i, conj(integer(i), between(0, i, n - 1)), ge(Delta(i), 0)),
+        Decide(),
+        ("run",),
+        (UP_TO_T,),
+    ),
+    Step(
         "harmonic_at_0",
         "0 * 0 >= 0.",
         _harmonic(_ZERO),
@@ -126,7 +134,7 @@ PROOF = (
         "The cross terms are at least 2n: their square is at least 4 times the sums' product.",
         ge(_S * ell(Delta(n)) + _C * etas(n), 2 * n),
         Decide(),
-        (At("schedule", {t: n}), At("run", {t: n})),
+        (At("schedule", {t: n}), At("run", {t: n}), "gaps"),
         (*_NEXT, _harmonic(n)),
     ),
     Step(
@@ -134,7 +142,15 @@ PROOF = (
         "So the product of the sums grows from n^2 to (n+1)^2.",
         _harmonic(n + 1),
         Decide(),
-        ("cross_terms", "steps.next", "curvatures.next", At("schedule", {t: n}), At("run", {t: n})),
+        (
+            "cross_terms",
+            "steps.next",
+            "curvatures.next",
+            At("schedule", {t: n}),
+            At("run", {t: n}),
+            "run",
+            "gaps",
+        ),
         (*_NEXT, _harmonic(n)),
     ),
     Step(
@@ -142,13 +158,21 @@ PROOF = (
         "Harmonic mean at most arithmetic mean.",
         ForAll(n, UP_TO_T, _harmonic(n)),
         Induct("harmonic_at_0", "harmonic_next"),
+        ("gaps",),
     ),
     Step(
         "rate",
         "Multiply the rate of Theorem 1 by the sum of the curvatures.",
         RATE,
         Decide(),
-        ("theorem.rate", At("harmonic", {n: T}), "smallest", "horizon"),
+        (
+            "theorem.rate",
+            At("harmonic", {n: T}),
+            At("gaps", {n: T}),
+            "run",
+            "smallest",
+            "horizon",
+        ),
     ),
     Step(
         "mean_at_0",
@@ -176,7 +200,7 @@ PROOF = (
         "So the mean curvature is at most the first one.",
         ForAll(n, UP_TO_T, _mean(n)),
         Induct("mean_at_0", "mean_next"),
-        ("run",),
+        ("run", "gaps"),
     ),
     Step(
         "next_index",

@@ -72,6 +72,7 @@ class StepResult:
         confirmed: how many of them the second solver confirmed in time.
         tickets: its votes that are still to be collected.
         seconds: time spent.
+        concludes: it is a conclusion of the statement, not a step towards one.
     """
 
     name: str
@@ -85,11 +86,12 @@ class StepResult:
     confirmed: int = 0
     tickets: tuple[int, ...] = ()
     seconds: float = 0.0
+    concludes: bool = False
 
 
 @dataclass(frozen=True)
 class StatementResult:
-    """All steps of one statement, and what it rests on."""
+    """All steps of one statement, its conclusions last, and what it rests on."""
 
     id: str
     steps: tuple[StepResult, ...]
@@ -99,9 +101,13 @@ class StatementResult:
 
     @property
     def word(self) -> Word:
-        """The verdict of the weakest step; a statement with no proof to check is UNDECIDED."""
+        """The verdict of the weakest step.
+
+        A wrong step says nothing about the conclusions: only a refuted conclusion refutes the
+        statement. A statement with no proof to check is UNDECIDED.
+        """
         words = {s.word for s in self.steps}
-        if Word.REFUTED in words:
+        if any(s.word is Word.REFUTED and s.concludes for s in self.steps):
             return Word.REFUTED
         return Word.PROVED if words == {Word.PROVED} else Word.UNDECIDED
 
@@ -157,6 +163,7 @@ class _Proof:
     facts: dict[str, _Fact] = field(default_factory=dict)
     constants: set[sp.Symbol] = field(default_factory=set)
     introduced: set[Any] = field(default_factory=set)
+    counterexamples: list[dict[sp.Symbol, sp.Expr]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         for assumption in self.statement.assumptions:
@@ -175,9 +182,9 @@ class _Proof:
         if name not in self.facts:
             raise StepError(f"it uses {name!r}, which is not closed before it")
         fact = self.facts[name]
-        shared = {logic.key(h) for h in under if not self.locals_of([h])}
+        shared = [h for h in under if not self.locals_of([h])]
         own = set(fact.locals)
-        kept = tuple(h for h in fact.under if logic.key(h) not in shared or free_symbols(h) & own)
+        kept = tuple(h for h in fact.under if h not in shared or free_symbols(h) & own)
         formula = _Fact(fact.claim, kept, fact.locals).closed()
         return formula if isinstance(use, str) else instantiate(formula, use)
 
@@ -215,9 +222,12 @@ class _Proof:
     def _breaks_the_statement(self, outcome: Outcome) -> bool:
         """Whether a counterexample to a step meets every assumption, used there or not."""
         values = {logic.real(n): sp.Rational(v) for n, v in outcome.counterexample.items()}
-        return bool(values) and all(
-            holds_exactly(a.claim, values) is True for a in self.statement.assumptions
-        )
+        if not values or not self.introduced.isdisjoint(values):
+            return False
+        if any(holds_exactly(a.claim, values) is not True for a in self.statement.assumptions):
+            return False
+        self.counterexamples.append(values)
+        return True
 
     def _close(
         self, step: Step
@@ -388,8 +398,9 @@ class _Proof:
             raise StepError(f"{schema.id} introduces different things; give each its own name")
         taken: set[Any] = set(self.introduced) | set(self.statement.parameters)
         claims = [c for f in self.facts.values() for c in (f.claim, *f.under)]
-        values = [v for k, v in mapping.items() if k not in schema.introduces]
+        values = [mapping.get(p, p) for p in schema.parameters]
         claims += [*step.under, Pred("values", tuple(values))]
+        taken |= {v for v in values if isinstance(v, UndefinedFunction)}
         for claim in claims:
             taken |= functions_of(claim) | free_symbols(claim)
         for fact in self.facts.values():
@@ -501,7 +512,13 @@ def _conclude(proof: _Proof, conclusion: Named) -> StepResult:
     if foreign:
         detail = f"it mentions {foreign[0]}, which is not a parameter of the statement"
         return StepResult(name, kind_of(step), Word.UNDECIDED, detail, conclusion.claim)
-    return proof.run(step)
+    result = replace(proof.run(step), concludes=True)
+    for values in proof.counterexamples:
+        if holds_exactly(conclusion.claim, values) is False:
+            at = ", ".join(f"{k} = {v}" for k, v in sorted(values.items(), key=str))
+            detail = f"false at {at} (put back exactly)"
+            return replace(result, word=Word.REFUTED, detail=detail)
+    return result
 
 
 def check_all(

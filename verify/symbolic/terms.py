@@ -194,17 +194,28 @@ REAL_EVERYWHERE = (
 
 def unsupported(expr: sp.Expr) -> str | None:
     """What in the expression is not a real term that the checker understands, if anything."""
-    for node in sp.preorder_traversal(expr):
-        if isinstance(node, (sp.Tuple, sp.Lambda, sp.Sum, sp.Pow, sp.log, *REAL_EVERYWHERE)):
-            continue
-        if isinstance(node, (sp.Rational, sp.Symbol)) or node in (sp.pi, sp.E):
-            if isinstance(node, sp.Symbol) and node.is_real is not True:
-                return f"the symbol {node}, which is not declared real"
-            continue
-        if isinstance(node, AppliedUndef) and node.is_real is True:
-            continue
-        return str(node)
-    return None
+    if isinstance(expr, sp.Symbol):
+        plain = not isinstance(expr, sp.Dummy) and expr == logic.real(expr.name)
+        return None if plain else f"the symbol {expr}, which is not declared by real(),"
+    if isinstance(expr, sp.Rational) or expr in (sp.pi, sp.E):
+        return None
+    if isinstance(expr, sp.Lambda):
+        return unsupported(expr(*(logic.real(f"x{k}") for k in range(len(expr.variables)))))
+    if isinstance(expr, sp.Sum):
+        (index, low, high), *more = expr.limits
+        parts: tuple[sp.Expr, ...] = (index, low, high, expr.function)
+        return "a sum over several indices" if more else _first_unsupported(parts)
+    if isinstance(expr, AppliedUndef):
+        if expr.func != logic.function(expr.func.__name__):
+            return f"the function {expr.func}, which is not declared by function(),"
+        return _first_unsupported(expr.args)
+    if isinstance(expr, (sp.Pow, sp.log, *REAL_EVERYWHERE)):
+        return _first_unsupported(expr.args)
+    return str(expr)
+
+
+def _first_unsupported(parts: tuple[sp.Expr, ...]) -> str | None:
+    return next((found for part in parts if (found := unsupported(part)) is not None), None)
 
 
 def definedness(formula: Formula, mapping: Mapping[Any, Any] | None = None) -> Formula:
@@ -268,15 +279,19 @@ def conditions(expr: sp.Expr, mapping: Mapping[Any, Any] | None = None) -> tuple
 def _conditions(expr: sp.Expr, mapping: Mapping[Any, Any]) -> list[Formula]:
     found: list[Formula] = []
 
-    def visit(kind: Any, args: tuple[sp.Expr, ...]) -> None:
-        if any(a.has(sp.zoo, sp.nan, sp.oo, -sp.oo, sp.I) for a in args):
+    def visit(node: sp.Expr, inside: Mapping[Any, Any], args: tuple[Any, ...]) -> None:
+        if isinstance(node, sp.Sum):
+            found.extend(_sum_conditions(args, inside))
+        elif any(a.has(sp.zoo, sp.nan, sp.oo, -sp.oo, sp.I) for a in args):
             found.append(FALSE)
-        elif kind is sp.Pow:
-            found.extend(_power_conditions(*args))
-        elif kind is sp.log:
+        elif isinstance(node, sp.Pow):
+            found.extend(_power_conditions(args[0], node.exp, inside))
+        elif isinstance(node, sp.log):
             found.append(logic.gt(args[0], 0))
-        elif kind in NONNEGATIVE_DOMAIN:
-            found.append(logic.ge(args[0], 0))
+        elif isinstance(node, AppliedUndef):
+            target = inside.get(node.func, node.func)
+            if target in NONNEGATIVE_DOMAIN:
+                found.append(logic.ge(args[0], 0))
 
     value = logic.put_in(expr, mapping, visit)
     if value.has(sp.zoo, sp.nan, sp.oo, -sp.oo, sp.I):
@@ -284,7 +299,26 @@ def _conditions(expr: sp.Expr, mapping: Mapping[Any, Any]) -> list[Formula]:
     return found
 
 
-def _power_conditions(base: sp.Expr, exponent: sp.Expr) -> list[Formula]:
+def _sum_conditions(parts: tuple[Any, ...], mapping: Mapping[Any, Any]) -> list[Formula]:
+    """Every term of a sum has to mean something."""
+    index, low, high, term = parts
+    inner = _all(_conditions(term, mapping))
+    if inner == TRUE:
+        return []
+    in_range = logic.conj(Pred("integer", (index,)), logic.between(low, index, high))
+    return [ForAll(index, in_range, inner)]
+
+
+def _power_conditions(
+    base: sp.Expr, exponent: sp.Expr, mapping: Mapping[Any, Any]
+) -> list[Formula]:
+    """Conditions of a power by the exponent as it is written, so that 0^(1 + r) at r = -1 is none.
+
+    Args:
+        base: the base, after replacement.
+        exponent: the exponent, before replacement: it is split as it is written.
+        mapping: the replacements.
+    """
     if isinstance(exponent, sp.Integer):
         return [logic.ne(base, 0)] if exponent < 0 else []
     if base.is_Rational and base > 0:
@@ -294,4 +328,5 @@ def _power_conditions(base: sp.Expr, exponent: sp.Expr) -> list[Formula]:
         return [logic.gt(base, 0)]
     if rest.is_Rational:
         return [logic.ge(base, 0)]
-    return [logic.disj(logic.gt(base, 0), logic.conj(logic.ge(base, 0), logic.gt(rest, 0)))]
+    positive = logic.gt(logic.put_in(rest, mapping), 0)
+    return [logic.disj(logic.gt(base, 0), logic.conj(logic.ge(base, 0), positive))]
