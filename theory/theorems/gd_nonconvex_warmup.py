@@ -243,7 +243,7 @@ STATEMENT = Statement(
     ),
     proof=PROOF,
     closes={
-        "rate": ("rate",),
+        "rate": ("rate", "run"),
         "warms_up": ("warms_up",),
         "not_worse": (At("mean", {n: T}), "horizon", "run"),
     },
