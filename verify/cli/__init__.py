@@ -14,6 +14,9 @@ import click
 
 from verify.verdict import EXIT_BAD_INPUT, EXIT_UNDECIDED
 
+EXIT_INTERRUPTED, EXIT_BROKEN_PIPE = 130, 141
+"""128 plus the number of the signal, as other programs do."""
+
 COMMANDS = {
     "list": ("list_statements", "List every statement: id, kind, paper, number, title."),
     "show": ("show", "Show a statement: assumptions, proof steps, what it leans on."),
@@ -63,9 +66,27 @@ class _Commands(click.Group):
     epilog="Exit codes: 0 nothing refuted or undecided, 1 something refuted, 2 bad input, "
     "3 something undecided.",
 )
-@click.version_option(package_name="warmproof", prog_name="warmproof")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=lambda ctx, _, wanted: _print_version(ctx) if wanted else None,
+    help="Show the version and exit.",
+)
 def cli() -> None:
     """Warm-up theory that runs: read, check and measure every statement."""
+
+
+def _print_version(ctx: click.Context) -> None:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        found = version("warmproof")
+    except PackageNotFoundError:
+        found = "of a checkout that is not installed"
+    click.echo(f"warmproof, version {found}")
+    ctx.exit()
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -102,12 +123,14 @@ def invoke(arguments: list[str]) -> int:
         return _complain(error.format_message())
     except (click.Abort, KeyboardInterrupt):
         click.echo("warmproof: interrupted.", err=True)
-        return 130
+        return EXIT_INTERRUPTED
+    except SystemExit:  # click's answer to a reader that stopped early; 0 and 1 are verdicts
+        return EXIT_BROKEN_PIPE
     except OSError as error:
         # Whatever else waits to be written goes nowhere, or Python would complain at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(error, BrokenPipeError):
-            return 0
+            return EXIT_BROKEN_PIPE
         return _complain(f"cannot write the output: {error.strerror}.")
     except Exception as error:
         from theory.errors import WarmproofError

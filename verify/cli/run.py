@@ -28,7 +28,6 @@ THEOREMS = {
 }
 """Theorem -> the schedule it is about; None: it covers them all."""
 
-EXIT_INTERRUPTED = 130
 MAX_ITERATIONS = 1_000_000
 
 _FUNCTION_ONLY = (
@@ -101,6 +100,8 @@ def command(ctx: click.Context, **options: Any) -> None:
         written = [p for p in (plot, *traces, summary_file) if p is not None]
         click.echo(_text(problem, runs, checks, written))
     if interrupted:
+        from verify.cli import EXIT_INTERRUPTED
+
         ctx.exit(EXIT_INTERRUPTED)
     ctx.exit(exit_code(v.word for c in checks for v in c.verdicts))
 
