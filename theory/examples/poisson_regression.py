@@ -132,7 +132,7 @@ PROOF = (
         "ln x <= x - 1.",
         None,
         Apply(LOGARITHM, {x: _POINT}),
-        ("point", "b_range"),
+        ("point",),
         (_COUNTED,),
     ),
     Step(
@@ -140,7 +140,7 @@ PROOF = (
         "ln x = z + ln((b-1)/(b y)),",
         None,
         Apply(LOGARITHM_OF_PRODUCT, {x: (b - 1) / (b * _Y), y: sp.exp(_Z)}),
-        ("point", "mean", "b_range"),
+        ("mean", "b_range"),
         (_COUNTED,),
     ),
     Step(
@@ -148,7 +148,7 @@ PROOF = (
         "where ln((b-1)/(b y)) + ln y = ln((b-1)/b)",
         None,
         Apply(LOGARITHM_OF_PRODUCT, {x: (b - 1) / (b * _Y), y: _Y}),
-        ("point", "b_range"),
+        ("b_range",),
         (_COUNTED,),
     ),
     Step(
@@ -156,7 +156,7 @@ PROOF = (
         "and ln((b-1)/b) = -ln(b/(b-1)).",
         None,
         Apply(LOGARITHM_OF_PRODUCT, {x: (b - 1) / b, y: b / (b - 1)}),
-        ("point", "b_range"),
+        ("b_range",),
         (_COUNTED,),
     ),
     Step(
@@ -172,7 +172,7 @@ PROOF = (
         "So the inequality holds for y > 0,",
         le(sp.exp(_Z), _RIGHT),
         Decide(),
-        ("scaled", "split_mean", "split_count", "split_inverse", "least", "b_range", "point"),
+        ("scaled", "split_mean", "split_count", "split_inverse", "least", "point"),
         (_SAMPLE, _COUNTED),
     ),
     Step(

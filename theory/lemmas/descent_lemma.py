@@ -93,7 +93,6 @@ PROOF = (
             "ray.curvature",
             "ray.nonnegative",
             At("ell_nondecreasing", {a: u(t), b: gap}),
-            "step",
         ),
         (_LATER, le(u(t), gap)),
     ),
@@ -148,7 +147,10 @@ PROOF = (
         "For t inside the step the bracket is positive, so u(t) < gap.",
         lt(u(t) - gap, 0),
         Decide(),
-        ("value", "step_range", "step"),
+        (
+            "value",
+            "step_range",
+        ),
         (gt(g, 0), strictly_between(0, t, eta), _BELOW),
     ),
     Step(
@@ -188,7 +190,11 @@ PROOF = (
         "If the gradient is zero, u' does not become positive,",
         ge(-du(t), 0),
         Apply(MEAN_VALUE, {a: _ZERO, b: t, p: sp.Lambda(t, -du(t)), dp: sp.Lambda(t, -ddu(t))}),
-        ("flat_slope_derivative", "ray.curvature", "ray.slope", "ray.nonnegative"),
+        (
+            "flat_slope_derivative",
+            "ray.curvature",
+            "ray.slope",
+        ),
         (eq(g, 0), _LATER),
     ),
     Step(

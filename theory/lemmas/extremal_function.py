@@ -64,7 +64,7 @@ PROOF = (
         Identity(),
         ("K_range",),
     ),
-    Step("start", "u(0) = u'(0) = 0.", START, Decide(), ("K_range",)),
+    Step("start", "u(0) = u'(0) = 0.", START, Decide(), ()),
     Step(
         "identity",
         "cosh^2 - sinh^2 = 1.",

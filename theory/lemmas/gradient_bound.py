@@ -86,7 +86,10 @@ PROOF = (
         "While u falls, E does not: both factors of E' are at most 0.",
         ge(_POWER, 0),
         Decide(),
-        ("ray.curvature", "ray.nonnegative", "slope"),
+        (
+            "ray.curvature",
+            "ray.nonnegative",
+        ),
         (_BROKEN, _LATER, le(du(t), 0)),
     ),
     Step(
@@ -104,7 +107,7 @@ PROOF = (
         "E(0) is half of what the bound is broken by.",
         ge(2 * _ENERGY.subs(t, 0), g**2 - 2 * Phi(gap)),
         Decide(),
-        ("ray.start", "ray.slope", "slope", "point"),
+        ("ray.start", "ray.slope", "point"),
         (_BROKEN,),
     ),
     Step(

@@ -29,13 +29,6 @@ PROOF = (
         ("rho_range",),
     ),
     Step(
-        "zero_power_next",
-        "0^(1 + rho) = 0.",
-        None,
-        Apply(POWER_OF_ZERO, {r: 1 + rho}),
-        ("rho_range",),
-    ),
-    Step(
         "power_grows",
         "s^rho is nondecreasing.",
         le(a**rho, b**rho),
@@ -79,7 +72,7 @@ PROOF = (
         "Phi(0) = 0.",
         eq(PHI(0), 0),
         Decide(),
-        ("zero_power_next", "rho_range"),
+        ("rho_range",),
     ),
 )
 

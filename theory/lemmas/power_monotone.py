@@ -34,7 +34,6 @@ ASSUMPTIONS = (
 _POSITIVE = gt(x, 0)
 
 PROOF = (
-    Step("x_power", "x^r is positive.", None, Apply(POWER_POSITIVE), (), (_POSITIVE,)),
     Step(
         "y_power",
         "y^r is positive.",
@@ -101,7 +100,6 @@ PROOF = (
             "large_quotient",
             "quotient",
             "inverse_quotient",
-            "x_power",
             "y_power",
             "order",
         ),

@@ -96,7 +96,10 @@ PROOF = (
         "With eta ell <= 1 the bracket is at least 1/2.",
         le(etas(t) * g(t) ** 2, 2 * (Delta(t) - Delta(t + 1))),
         Decide(),
-        ("descent", "steps", "run"),
+        (
+            "descent",
+            "steps",
+        ),
         (IN_RUN,),
     ),
     Step(

@@ -89,7 +89,6 @@ PROOF = (
         (
             At("schedule", {t: n}),
             At("ell_nondecreasing", {real("a"): Delta(n), real("b"): FIRST}),
-            At("run", {t: n}),
             "run",
         ),
         (*_NEXT, _BELOW),
@@ -115,7 +114,11 @@ PROOF = (
         "so the next gap does not exceed the first either.",
         le(Delta(n + 1), FIRST),
         Decide(),
-        ("descent", "admissible_at", At("schedule", {t: n}), At("run", {t: n}), "run"),
+        (
+            "descent",
+            "admissible_at",
+            At("schedule", {t: n}),
+        ),
         (*_NEXT, _BELOW),
     ),
     Step(

@@ -155,7 +155,11 @@ PROOF = (
         "Each step adds at most twice the energy that it spends.",
         _total(n + 1),
         Decide(),
-        ("squares.next", At("energy.spent", {t: n}), "run", At("run", {t: n})),
+        (
+            "squares.next",
+            At("energy.spent", {t: n}),
+            "run",
+        ),
         (*_NEXT, _total(n)),
     ),
     Step(

@@ -43,7 +43,12 @@ LENGTH = (
         "sqrt(2 Phi - 2 Phi(gap_low)) + ell(gap) Gamma has derivative (ell - ell(gap))/sqrt(...).",
         HasDerivative(s, ABOVE_LOW, BALANCE, (ell(gap) - ell(s)) / speed(s)),
         Differentiate(),
-        ("integral", "clock.derivative", "largest", "turning_point", "step"),
+        (
+            "integral",
+            "clock.derivative",
+            "largest",
+            "turning_point",
+        ),
     ),
     Step(
         "balance_rate",
@@ -71,10 +76,7 @@ LENGTH = (
             "balance_rate",
             "clock.end",
             "largest",
-            At("largest", {s: gap}),
             "turning_point",
-            "moving",
-            "step",
         ),
         (ABOVE_LOW,),
     ),
@@ -106,7 +108,10 @@ LENGTH = (
                 dp: sp.Lambda(s, ell(gap) - ell(s)),
             },
         ),
-        ("rise_derivative", "monotone_below", "step"),
+        (
+            "rise_derivative",
+            "monotone_below",
+        ),
         (ge(r, 0), le(r, s), le(s, gap)),
     ),
     Step(
@@ -114,7 +119,12 @@ LENGTH = (
         "In particular ell(gap) > 0, for there is energy to be had below gap.",
         gt(ell(gap), 0),
         Decide(),
-        (At("rise", {r: D, s: gap}), "turning_point", "order", "moving", "step"),
+        (
+            At("rise", {r: D, s: gap}),
+            "turning_point",
+            "order",
+            "moving",
+        ),
     ),
     Step(
         "slow_there",
@@ -135,7 +145,6 @@ LENGTH = (
             "slow_there",
             "curvature_positive",
             "turning_point",
-            At("largest", {s: y}),
         ),
         (gt(DEFICIT, 0), lt(D, y), le(y, gap), le(8 * ell(gap) * (y - D), DEFICIT**2)),
     ),

@@ -69,7 +69,12 @@ PREPARATION = (
         "v is the extremal: it falls from gap to gap_low in time eta g.",
         None,
         Apply(SEPARATION, {low: D, high: gap, F: SPEED}),
-        ("duration", "order", "turning_point", "largest", "potential_grows"),
+        (
+            "duration",
+            "order",
+            "turning_point",
+            "largest",
+        ),
     ),
     Step(
         "extremal_potential",
@@ -94,7 +99,6 @@ PREPARATION = (
         Differentiate(),
         (
             "extremal.velocity",
-            "extremal.above",
             "extremal.range",
             "integral",
             "turning_point",
