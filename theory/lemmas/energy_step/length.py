@@ -149,14 +149,6 @@ LENGTH = (
         (gt(DEFICIT, 0), lt(D, y), le(y, gap), le(8 * ell(gap) * (y - D), DEFICIT**2)),
     ),
     Step(
-        "offset",
-        "The distance (g - ell(gap) Gamma(gap_low))^2/(8 ell(gap)) is positive.",
-        gt(DEFICIT**2 / (8 * ell(gap)), 0),
-        Decide(),
-        ("curvature_positive", "step"),
-        (gt(DEFICIT, 0),),
-    ),
-    Step(
         "near",
         "Such a y exists: gap itself, or gap_low + (g - ell(gap) Gamma(gap_low))^2/(8 ell(gap)).",
         FALSE,
@@ -164,8 +156,6 @@ LENGTH = (
         (
             At("close", {y: gap}),
             At("close", {y: D + DEFICIT**2 / (8 * ell(gap))}),
-            "offset",
-            "curvature_positive",
             "order",
             "step",
         ),
