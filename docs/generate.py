@@ -8,18 +8,45 @@ elsewhere.
 
 from __future__ import annotations
 
-import pkgutil
 import re
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from html.parser import HTMLParser
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
+from theory.assumptions import Assumption
+from theory.evaluation import Evaluation
+from theory.logic import (
+    TRUE,
+    And,
+    ForAll,
+    Formula,
+    HasDerivative,
+    Implies,
+    Or,
+    Rel,
+    conj,
+    substitute,
+)
+from theory.printing import expr_latex, to_latex
+from theory.registry import RULES, statements
+from theory.schema import (
+    Apply,
+    At,
+    Decide,
+    Differentiate,
+    Enclose,
+    Identity,
+    Induct,
+    Rule,
+    Statement,
+    Step,
+    Use,
+)
 from theory.symbols import NOTATION
+from theory.witness import Witness
 
 DOCS = Path(__file__).resolve().parent
 GENERATED = DOCS / "_generated"
@@ -27,31 +54,28 @@ STATEMENTS = GENERATED / "statements"
 KATEX = DOCS / "node_modules" / "katex" / "dist"
 HINT = "<!-- Written by docs/generate.py from theory/; edit there. -->\n\n"
 
-KINDS = ("definition", "lemma", "theorem", "proposition", "example", "printed claim")
+KINDS = {
+    "definition": "Definitions",
+    "lemma": "Lemmas",
+    "theorem": "Theorems",
+    "proposition": "Propositions",
+    "example": "Examples",
+    "printed claim": "Printed claims",
+}
+"""Kind -> its heading in the reference, in this order."""
 
+LONG = 110
+"""A formula of more LaTeX than this is broken."""
 
-def statements() -> Sequence[Any]:
-    """Every statement of the theory, as the registry lists them."""
-    if find_spec("theory.registry") is None:
-        return ()
-    from theory import registry
+RELATIONS = {"<=": r"\le", "<": "<", "==": "=", "!=": r"\ne", ">=": r"\ge", ">": ">"}
 
-    return tuple(registry.statements())
-
-
-def rules() -> Sequence[Any]:
-    """Every cited rule, found in the modules of `theory.rules`."""
-    if find_spec("theory.printing") is None:
-        return ()
-    import theory.rules
-    from theory.schema import Rule
-
-    found = {}
-    for module in pkgutil.iter_modules(theory.rules.__path__, "theory.rules."):
-        for value in vars(import_module(module.name)).values():
-            if isinstance(value, Rule):
-                found[value.id] = value
-    return tuple(found.values())
+WAYS = {
+    Identity: "exact algebra",
+    Decide: "a decision procedure",
+    Differentiate: "an exact derivative",
+    Enclose: "a rigorous enclosure",
+}
+"""How a step is closed, in words."""
 
 
 def plain(text: str) -> str:
@@ -78,111 +102,214 @@ def notation_table() -> str:
     return table(["symbol", "in code", "unit", "meaning", "defined in"], rows)
 
 
-def to_latex(claim: Any) -> str:
-    """A claim as LaTeX, as the command line's `show --latex` gives it."""
-    from theory import printing
+def broken(claim: Formula) -> list[str]:
+    r"""A claim as lines of LaTeX, broken where "and", "for all" and "implies" allow it.
 
-    return printing.to_latex(claim)
+    >>> from theory.logic import conj, gt, le, real
+    >>> broken(conj(gt(real("x"), 0), le(real("x"), 1)))
+    ['x > 0 \\;\\wedge\\; x \\le 1']
+    """
+    whole = to_latex(claim)
+    if len(whole) <= LONG:
+        return [whole]
+    match claim:
+        case And(args):
+            parts = [
+                enclosed(broken(a)) if isinstance(a, (Implies, ForAll, Or)) else broken(a)
+                for a in args
+            ]
+            later = [[rf"\wedge\; {first}", *rest] for first, *rest in parts[1:]]
+            return [line for part in (parts[0], *later) for line in part]
+        case ForAll(var, guard, body):
+            where = "" if guard == TRUE else rf"\; ({to_latex(guard)})"
+            head = rf"\forall {expr_latex(var)}{where}:"
+            lines = broken(body)
+            if len(lines) == 1:
+                return [rf"{head}\; {lines[0]}"]
+            return [head, *(rf"\quad {line}" for line in lines)]
+        case Implies(premise, conclusion):
+            first, *rest = enclosed(broken(conclusion))
+            return [*enclosed(broken(premise)), rf"\implies {first}", *rest]
+        case HasDerivative(guard=guard) if guard != TRUE:
+            head = to_latex(replace(claim, guard=TRUE))
+            return [head, rf"\quad \text{{where }} {to_latex(guard)}"]
+        case Rel(left, op, right) if len(whole) > 2 * LONG:
+            sides = f"{expr_latex(left)}", f"{expr_latex(right)}"
+            return [sides[0], rf"\quad {RELATIONS[op]} {sides[1]}"]
+    return [whole]
 
 
-def formula(latex: str, indent: str = "") -> str:
-    """A displayed formula, indented to stay inside a list item."""
-    body = f"$$\n{latex.strip()}\n$$"
-    return "\n" + "\n".join(indent + line for line in body.splitlines()) + "\n"
+def enclosed(lines: list[str]) -> list[str]:
+    """Lines in parentheses of one size, since each line has to be balanced by itself."""
+    lines = [rf"\bigl({lines[0]}", *lines[1:]]
+    return [*lines[:-1], rf"{lines[-1]}\bigr)"]
 
 
-def link(schema: Any, prefix: str = "") -> str:
+def formula(claims: Formula | Sequence[Formula], indent: str = "") -> str:
+    """A displayed formula, one line per part, indented to stay inside a list item."""
+    several = claims if isinstance(claims, (list, tuple)) else [claims]
+    lines = [line for claim in several for line in broken(claim)]
+    body = lines[0]
+    if len(lines) > 1:
+        rows = " \\\\\n".join(f"& {line}" for line in lines)
+        body = f"\\begin{{aligned}}\n{rows}\n\\end{{aligned}}"
+    return "\n" + "\n".join(indent + line for line in f"$$\n{body}\n$$".splitlines()) + "\n"
+
+
+def link(schema: Rule | Statement) -> str:
     """A link to the page of a statement, or to a rule."""
+    prefix = "rule-" if isinstance(schema, Rule) else ""
     return f"{{ref}}`{schema.id} <{prefix}{schema.id}>`"
 
 
-def closed_by(step: Any) -> str:
+def closed_by(step: Step) -> str:
     """How a proof step is closed, in words."""
-    kind = type(step.by).__name__
-    if kind == "Apply":
-        schema = step.by.schema
-        rule = type(schema).__name__ == "Rule"
-        return f"by the cited rule {link(schema, 'rule-')}" if rule else f"by {link(schema)}"
-    return {
-        "Identity": "by exact algebra",
-        "Decide": "by a decision procedure",
-        "Differentiate": "by differentiation",
-        "Enclose": "by a rigorous enclosure",
-        "Induct": "by induction",
-    }.get(kind, f"by {kind.lower()}")
+    if isinstance(step.by, Apply):
+        kind = "the cited rule" if isinstance(step.by.schema, Rule) else "the statement"
+        return f"by {kind} {link(step.by.schema)}"
+    if isinstance(step.by, Induct):
+        return f"by induction, from `{step.by.start}` on by `{step.by.step}`"
+    return f"by {WAYS[type(step.by)]}"
 
 
-def fact(use: Any) -> str:
-    """The name of a fact that a step leans on, be it read as it is or at given values."""
-    return f"`{use if isinstance(use, str) else use.fact}`"
+def fact(use: Use) -> str:
+    """A fact that a step leans on, be it read as it is or at given values."""
+    if isinstance(use, At):
+        values = ", ".join(f"{expr_latex(k)} = {expr_latex(v)}" for k, v in use.values.items())
+        return f"`{use.fact}` at ${values}$"
+    return f"`{use}`"
 
 
-def statement_page(statement: Any) -> str:
-    """The page of one statement: words, assumptions, conclusions, proof."""
-    source = statement.source
-    place = f"{source.paper}, {source.number}" if source.number else source.paper
+def told(step: Step) -> list[Formula]:
+    """What a step says; for an application, what the rule or statement gives there."""
+    if step.claim is not None:
+        return [step.claim]
+    assert isinstance(step.by, Apply)
+    return [substitute(c.claim, step.by.mapping) for c in step.by.schema.conclusions]
+
+
+def applied(statement: Statement) -> list[Rule | Statement]:
+    """The rules and statements that a proof applies, each once, in order."""
+    found = [step.by.schema for step in statement.proof if isinstance(step.by, Apply)]
+    return list({schema.id: schema for schema in found}.values())
+
+
+def statement_page(statement: Statement) -> str:
+    """The page of one statement, from its words to its numbers."""
     out = [
         HINT,
         f"({statement.id})=\n# {plain(statement.title)}\n\n",
-        f"`{statement.id}` · {statement.kind} · {plain(place)}\n\n",
-        f"{plain(statement.summary)}\n",
+        f"`{statement.id}` · {statement.kind} · {plain(str(statement.source))}",
+        f" ({plain(statement.source.note)})" if statement.source.note else "",
+        f"\n\n{plain(statement.summary)}\n",
     ]
-    if getattr(source, "note", ""):
-        out.append(f"\n{plain(source.note)}\n")
+    if statement.does_not_claim:
+        out.append(f"\n**It does not claim:** {plain(statement.does_not_claim)}\n")
     if statement.assumptions:
         out.append("\n## Assumptions\n")
-        for assumption in statement.assumptions:
-            out.append(f"\n- `{assumption.name}`: {plain(assumption.text)}\n")
-            out.append(formula(to_latex(assumption.claim), "  "))
+        out += [assumption_item(a) for a in statement.assumptions]
     if statement.conclusions:
         out.append("\n## Conclusions\n")
         for conclusion in statement.conclusions:
-            out.append(f"\n- `{conclusion.name}`\n")
-            out.append(formula(to_latex(conclusion.claim), "  "))
+            words = f": {plain(conclusion.text)}" if conclusion.text else ""
+            out.append(f"\n- `{conclusion.name}`{words}\n{formula(conclusion.claim, '  ')}")
     if statement.proof:
         out.append("\n## Proof\n")
-        for number, step in enumerate(statement.proof, 1):
-            uses = ", ".join(map(fact, step.uses))
-            closed = closed_by(step) + (f", from {uses}" if uses else "")
-            out.append(f"\n{number}. `{step.name}`: {plain(step.text)} ({closed})\n")
-            if step.under:
-                held = r" \quad\text{and}\quad ".join(map(to_latex, step.under))
-                out.append(f"\n   For\n{formula(held, '   ')}")
-            if step.claim is not None:
-                out.append(formula(to_latex(step.claim), "   "))
-    if getattr(statement, "does_not_claim", ""):
-        out.append(f"\n## What it does not claim\n\n{plain(statement.does_not_claim)}\n")
+        out += [step_item(number, step) for number, step in enumerate(statement.proof, 1)]
+        out.append(f"\nCheck it: `warmproof check {statement.id}`\n")
+        out.append(rests_on(statement))
+    if statement.sharp_at:
+        out.append("\n## Equality\n\nIt holds with equality for\n\n")
+        out += [f"- {plain(w.text)}\n" for w in statement.sharp_at]
+    if statement.fails_without:
+        out.append("\n## What fails without each assumption\n\n")
+        rows = [
+            [f"`{name}`", plain(w.text if isinstance(w, Witness) else w)]
+            for name, w in statement.fails_without.items()
+        ]
+        out.append(table(["without", "an instance, or why there is none"], rows))
+    if statement.evaluation is not None:
+        out.append(numbers(statement.id, statement.evaluation))
     return "".join(out)
 
 
-def rules_page(found: Sequence[Any]) -> str:
+def assumption_item(assumption: Assumption) -> str:
+    """One assumption: name, words, formula."""
+    words = plain(assumption.text) or "as the formula says"
+    note = " (it only says what the symbols stand for)" if assumption.defines else ""
+    return f"\n- `{assumption.name}`: {words}{note}\n{formula(assumption.claim, '  ')}"
+
+
+def step_item(number: int, step: Step) -> str:
+    """One step of a proof: words, how it is closed and from what, hypotheses, formula."""
+    uses = ", ".join(map(fact, step.uses))
+    how = closed_by(step) + (f", using {uses}" if uses else "")
+    indent = " " * (len(str(number)) + 2)
+    out = [
+        f"\n{number}. `{step.name}`: {plain(step.text)}\n\n{indent}{how[:1].upper()}{how[1:]}.\n"
+    ]
+    if step.under:
+        out.append(f"\n{indent}Under\n{formula(conj(*step.under), indent)}\n{indent}it says\n")
+    out.append(formula(told(step), indent))
+    return "".join(out)
+
+
+def rests_on(statement: Statement) -> str:
+    """What the proof applies, as links."""
+    schemas = applied(statement)
+    leans = ", ".join(link(s) for s in schemas if isinstance(s, Statement))
+    cites = ", ".join(link(s) for s in schemas if isinstance(s, Rule))
+    lines = [f"Leans on {leans}.\n"] if leans else []
+    lines += [f"Cites {cites}.\n"] if cites else []
+    return "".join(f"\n{line}" for line in lines)
+
+
+def numbers(name: str, evaluation: Evaluation) -> str:
+    """The command that gives the statement's numbers, with its inputs and outputs."""
+    optional = {s.name for s in evaluation.defaults}
+    words = [
+        f"[{s.name}=...]" if s.name in optional else f"{s.name}=..." for s in evaluation.inputs
+    ]
+    rows = [[f"`{o.name}`", plain(o.meaning)] for o in evaluation.outputs]
+    return (
+        "\n## Numbers\n\n"
+        f"```console\n$ warmproof bound {name} {' '.join(words)}\n```\n\n"
+        f"{table(['output', 'what it is'], rows)}"
+    )
+
+
+def rules_page(found: Sequence[Rule]) -> str:
     """All cited rules on one page: what proofs take from the literature without proving it."""
     out = [
         HINT,
         "# Cited rules\n\n",
-        "Theorems of analysis that proofs here apply and that are not proved here. ",
-        "A rule may be used once each of its premises is closed.\n",
+        f"The {len(found)} theorems of analysis that proofs here apply and that are not proved ",
+        "here. A rule may be used once each of its premises is closed.\n",
     ]
     for rule in found:
+        users = [s for s in statements() if rule.id in {a.id for a in applied(s)}]
         out.append(f"\n(rule-{rule.id})=\n## `{rule.id}`\n\n")
-        out.append(f"{plain(rule.title)}. {plain(rule.citation)}\n")
+        out.append(f"{plain(rule.title)}. Cited from {plain(rule.citation)}.\n")
+        if users:
+            out.append(f"\nApplied in {', '.join(map(link, users))}.\n")
         for name, claims in (("Premises", rule.premises), ("Gives", rule.conclusions)):
             if claims:
                 out.append(f"\n{name}:\n")
             for claim in claims:
-                out.append(f"\n- `{claim.name}`\n{formula(to_latex(claim.claim), '  ')}")
+                out.append(f"\n- `{claim.name}`\n{formula(claim.claim, '  ')}")
     return "".join(out)
 
 
-def statement_list(found: Sequence[Any]) -> str:
-    """The list of all statements, by kind, with the table of contents that holds their pages."""
-    out = [HINT, "# Statements\n\n"]
-    if not found:
-        return "".join([*out, "No statement is registered yet.\n"])
-    order = {kind: place for place, kind in enumerate(KINDS)}
-    ordered = sorted(found, key=lambda s: order.get(s.kind, len(order)))
-    rows = [[link(s), s.kind, plain(f"{s.source}"), plain(s.title)] for s in ordered]
-    out.append(table(["id", "kind", "source", "title"], rows))
+def statement_list(found: Sequence[Statement]) -> str:
+    """The list of all statements by kind, with the table of contents that holds their pages."""
+    out = [HINT, "# Statements\n"]
+    ordered = []
+    for kind, heading in KINDS.items():
+        members = [s for s in found if s.kind == kind]
+        if members:
+            rows = [[link(s), plain(f"{s.source}"), plain(s.title)] for s in members]
+            out.append(f"\n## {heading}\n\n{table(['id', 'source', 'title'], rows)}")
+            ordered += members
     out.append("\n```{toctree}\n:hidden:\n\n" + "\n".join(s.id for s in ordered) + "\n```\n")
     return "".join(out)
 
@@ -199,7 +326,7 @@ def generate() -> None:
     found = statements()
     write(GENERATED / "notation.md", notation_table())
     write(STATEMENTS / "index.md", statement_list(found))
-    write(GENERATED / "rules.md", rules_page(rules()))
+    write(GENERATED / "rules.md", rules_page(RULES))
     for statement in found:
         write(STATEMENTS / f"{statement.id}.md", statement_page(statement))
     wanted = {"index", *(statement.id for statement in found)}

@@ -9,7 +9,11 @@ from types import ModuleType
 
 import pytest
 
+from theory.printing import to_latex
+from theory.registry import RULES, get, statements
+from theory.schema import Apply, Statement
 from theory.symbols import NOTATION
+from theory.witness import Witness
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -38,12 +42,82 @@ def test_every_module_named_in_the_notation_is_a_path() -> None:
 def test_every_statement_has_a_page_with_its_label_and_stands_in_the_list(
     generate: ModuleType,
 ) -> None:
-    found = generate.statements()
-    listed = generate.statement_list(found)
-    for statement in found:
+    listed = generate.statement_list(statements())
+    for statement in statements():
         assert f"({statement.id})=\n# " in generate.statement_page(statement)
         assert f"<{statement.id}>`" in listed
         assert f"\n{statement.id}\n" in listed
+
+
+def test_the_list_is_grouped_by_kind(generate: ModuleType) -> None:
+    listed = generate.statement_list(statements())
+    found = [line.removeprefix("## ") for line in listed.splitlines() if line.startswith("## ")]
+    present = {s.kind for s in statements()}
+    assert found == [heading for kind, heading in generate.KINDS.items() if kind in present]
+    assert listed.index("`gap_smooth ") < listed.index("## Lemmas") < listed.index("`energy_step ")
+
+
+@pytest.mark.parametrize("statement", statements(), ids=lambda s: s.id)
+def test_a_page_tells_all_of_its_statement(generate: ModuleType, statement: Statement) -> None:
+    page = generate.statement_page(statement)
+    assert f"`{statement.id}` · {statement.kind} · " in page
+    assert generate.plain(statement.summary) in page
+    assert generate.plain(statement.does_not_claim) in page
+    for name in (
+        *(a.name for a in statement.assumptions),
+        *(c.name for c in statement.conclusions),
+    ):
+        assert f"\n- `{name}`" in page
+    for number, step in enumerate(statement.proof, 1):
+        assert f"\n{number}. `{step.name}`: {generate.plain(step.text)}\n" in page
+        if isinstance(step.by, Apply):
+            assert generate.link(step.by.schema) in page
+    for name, witness in statement.fails_without.items():
+        text = witness.text if isinstance(witness, Witness) else witness
+        assert f"| `{name}` | {generate.plain(text)} |" in page
+    for witness in statement.sharp_at:
+        assert f"\n- {generate.plain(witness.text)}\n" in page
+    assert ("## Numbers" in page) == (statement.evaluation is not None)
+    if statement.evaluation is not None:
+        assert f"$ warmproof bound {statement.id} " in page
+        assert all(f"`{o.name}`" in page for o in statement.evaluation.outputs)
+
+
+def test_every_formula_of_a_claim_is_on_the_page_of_its_statement(generate: ModuleType) -> None:
+    page = generate.statement_page(get("gradient_bound"))
+    assert to_latex(get("gradient_bound").conclusions[0].claim) in page
+
+
+def test_an_application_shows_what_it_gives(generate: ModuleType) -> None:
+    page = generate.statement_page(get("gd_nonconvex"))
+    first = page[page.index("1. `descent`") : page.index("2. `drop`")]
+    assert r"\Delta_{t + 1} \le" in first
+    assert "By the statement {ref}`descent_lemma <descent_lemma>`, using `smooth`" in first
+
+
+def test_rules_stand_on_one_page_with_citation_and_users(generate: ModuleType) -> None:
+    page = generate.rules_page(RULES)
+    assert f"The {len(RULES)} theorems" in page
+    for rule in RULES:
+        assert f"(rule-{rule.id})=\n## `{rule.id}`\n" in page
+        assert f"Cited from {generate.plain(rule.citation)}." in page
+    passage = page[page.index("## `first_passage`") :]
+    assert "Applied in {ref}`energy_step <energy_step>`.\n" in passage[:600]
+
+
+@pytest.mark.parametrize("statement", statements(), ids=lambda s: s.id)
+def test_long_formulas_are_broken_into_balanced_lines(
+    generate: ModuleType, statement: Statement
+) -> None:
+    claims = [a.claim for a in statement.assumptions]
+    claims += [claim for step in statement.proof for claim in generate.told(step)]
+    for claim in claims:
+        lines = generate.broken(claim)
+        assert len(lines) == 1 or len(to_latex(claim)) > generate.LONG
+        for line in lines:
+            assert line.count(r"\left") == line.count(r"\right")
+        text = "".join(lines)
+        assert text.count(r"\bigl(") == text.count(r"\bigr)")
 
 
 def test_an_asset_from_elsewhere_is_reported_and_a_link_is_not(
