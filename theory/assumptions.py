@@ -88,6 +88,9 @@ class Range(Assumption):
 
         Returns:
             A value in the range: exact, and rational when the ends are.
+
+        Raises:
+            DomainError: the range is empty at these values.
         """
         low = None if self.low is None else self.low.subs(values)
         high = None if self.high is None else self.high.subs(values)
@@ -95,6 +98,12 @@ class Range(Assumption):
         tiny = sp.Rational(1, 10 ** rng.randint(3, 9))
         place = rng.random()
         if low is not None and high is not None:
+            closed = self.low_included and self.high_included
+            if (high - low).is_negative or (high == low and not closed):
+                raise DomainError(
+                    f"{self.variable} has no value between {low} and {high}; "
+                    "choose the values that its ends depend on again."
+                )
             if place < 0.15 and self.low_included:
                 return low
             if place < 0.3 and self.high_included:

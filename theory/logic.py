@@ -29,6 +29,10 @@ Name: TypeAlias = "sp.Symbol | UndefinedFunction"
 OPS = ("<=", "<", "==", "!=", ">=", ">")
 
 
+class NotAClaimError(TypeError):
+    """Something stands in a claim that claims cannot hold."""
+
+
 def real(name: str) -> sp.Symbol:
     """Return the real symbol of this name, with no sign assumed."""
     return sp.Symbol(name, real=True)
@@ -41,11 +45,19 @@ def function(name: str) -> UndefinedFunction:
 
 @dataclass(frozen=True)
 class Rel:
-    """``left op right`` between two real expressions; ``op`` is one of ``OPS``."""
+    """``left op right`` between two real expressions; ``op`` is one of ``OPS``.
+
+    Raises:
+        NotAClaimError: ``op`` is none of them.
+    """
 
     left: sp.Expr
     op: str
     right: sp.Expr
+
+    def __post_init__(self) -> None:
+        if self.op not in OPS:
+            raise NotAClaimError(f"op must be one of {OPS}; got {self.op!r}")
 
 
 @dataclass(frozen=True)
@@ -111,14 +123,12 @@ FALSE = Or(())
 
 def _expr(value: Any) -> sp.Expr:
     if isinstance(value, (float, sp.Float)):
-        raise TypeError(f"a claim holds exact numbers only; got the float {value!r}")
+        raise NotAClaimError(f"a claim holds exact numbers only; got the float {value!r}")
     return sp.Integer(value) if isinstance(value, int) else value
 
 
 def rel(left: Any, op: str, right: Any) -> Rel:
     """Build a relation from expressions, integers or rationals (never floats)."""
-    if op not in OPS:
-        raise ValueError(f"op must be one of {OPS}; got {op!r}")
     return Rel(_expr(left), op, _expr(right))
 
 
@@ -244,7 +254,7 @@ def _rebuild(expr: sp.Expr, mapping: Mapping[Any, Any], visit: Visit | None) -> 
 def _rebuild_sum(expr: sp.Sum, mapping: Mapping[Any, Any], visit: Visit | None) -> sp.Expr:
     (index, low, high), *more = expr.limits
     if more:
-        raise TypeError(f"a sum over one index at a time; got {expr}")
+        raise NotAClaimError(f"a claim sums over one index at a time; got {expr}")
     ends = tuple(_rebuild(e, mapping, visit) for e in (low, high))
     (index,), term = _bind((index,), expr.function, mapping)
     inside = _without(mapping, (index,))
@@ -306,7 +316,7 @@ def substitute(formula: Formula, mapping: Mapping[Any, Any]) -> Formula:
         case ForAll() | HasDerivative():
             opened, inner = rename_for(formula, mapping)
             return _inside(opened, inner)
-    raise TypeError(f"not a claim: {formula!r}")
+    raise NotAClaimError(f"not a claim: {formula!r}")
 
 
 def rename_for(
@@ -365,7 +375,7 @@ def expressions(formula: Formula) -> tuple[sp.Expr, ...]:
             return tuple(a for a in args if isinstance(a, sp.Expr))
         case HasDerivative(_, guard, expr, derivative, _):
             return (*expressions(guard), expr, derivative)
-    raise TypeError(f"not a claim: {formula!r}")
+    raise NotAClaimError(f"not a claim: {formula!r}")
 
 
 def free_symbols(formula: Formula) -> set[sp.Symbol]:
@@ -470,7 +480,7 @@ def key(formula: Formula, depth: int = 0) -> tuple[Any, ...]:
                 canonical(renamed.expr),
                 canonical(renamed.derivative),
             )
-    raise TypeError(f"not a claim: {formula!r}")
+    raise NotAClaimError(f"not a claim: {formula!r}")
 
 
 def _argument_key(argument: Any, depth: int) -> Any:

@@ -26,9 +26,9 @@ from theory.schema import Apply, Decide, Named, Source, Statement, Step
 from theory.witness import Witness
 
 ASSUMPTIONS = (
-    bounds(x, 0),
+    bounds(x, 0, text="the smaller base is not negative"),
     Assumption("order", le(x, y), "x is at most y"),
-    bounds(r, 0, low_included=False),
+    bounds(r, 0, low_included=False, text="the exponent is positive"),
 )
 
 _POSITIVE = gt(x, 0)

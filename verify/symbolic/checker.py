@@ -109,7 +109,8 @@ class StatementResult:
         words = {s.word for s in self.steps}
         if any(s.word is Word.REFUTED and s.concludes for s in self.steps):
             return Word.REFUTED
-        return Word.PROVED if words == {Word.PROVED} else Word.UNDECIDED
+        claims_something = any(s.concludes for s in self.steps)
+        return Word.PROVED if words == {Word.PROVED} and claims_something else Word.UNDECIDED
 
 
 @dataclass
@@ -196,7 +197,7 @@ class _Proof:
         try:
             outcome, closed, cites, leans = self._close(step)
             claim = logic.conj(*(n.claim for n in closed))
-        except (StepError, UnsupportedTermError) as error:
+        except (StepError, UnsupportedTermError, logic.NotAClaimError) as error:
             outcome, cites, leans = Outcome(False, str(error)), frozenset(), frozenset()
         word = Word.PROVED if outcome.closed else Word.UNDECIDED
         if not outcome.closed and self._breaks_the_statement(outcome):
@@ -441,9 +442,9 @@ def check_statement(
         The result of every step and of every conclusion.
     """
     proof = _Proof(statement, proved)
-    complaint = _undeclared(statement)
+    complaint = _complaint(statement)
     if complaint is not None:
-        refused = StepResult("assumptions", "declarations", Word.UNDECIDED, complaint, TRUE)
+        refused = StepResult("assumptions", "definedness", Word.UNDECIDED, complaint, TRUE)
         return StatementResult(statement.id, (refused,), frozenset(), frozenset(), statement)
     results: list[StepResult] = []
     for step in statement.proof:
@@ -459,17 +460,27 @@ def check_statement(
     return StatementResult(statement.id, tuple(results), cites, leans, statement)
 
 
-def _undeclared(statement: Statement) -> str | None:
-    """An assumption may speak of parameters only: anything else would be read as 'for all'."""
+def _complaint(statement: Statement) -> str | None:
+    """What is wrong with the assumptions, if anything.
+
+    They may speak of parameters only (anything else would be read as 'for all'), and each has to
+    be defined wherever those before it hold.
+    """
+    before: list[Formula] = []
     for assumption in statement.assumptions:
-        mentioned = functions_of(assumption.claim) | free_symbols(assumption.claim)
+        claim = assumption.claim
+        mentioned = functions_of(claim) | free_symbols(claim)
         foreign = sorted(str(n) for n in mentioned if n not in statement.parameters)
         if foreign:
             return f"the assumption {assumption.name!r} mentions {foreign[0]}, no parameter"
         try:
-            refuse_unsupported(*logic.expressions(assumption.claim))
-        except StepError as error:
+            refuse_unsupported(*logic.expressions(claim))
+            defined = prove_defined(claim, before, ())
+        except (StepError, UnsupportedTermError, logic.NotAClaimError) as error:
             return f"the assumption {assumption.name!r}: {error}"
+        if not defined.closed:
+            return f"the assumption {assumption.name!r}: {defined.detail}"
+        before.append(claim)
     return None
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from theory.logic import Formula, HasDerivative, ge, gt, ne, substitute
+from theory.logic import Formula, HasDerivative, ge, gt, ne, put_in, substitute
 from verify.symbolic.terms import UnsupportedTermError
 
 
@@ -115,6 +115,6 @@ def _named(
                 continue  # a derivative that is right almost everywhere does not compose
             out.smooth = False
         out.needs.append(substitute(fact.guard, {fact.var: inner}))
-        outer = fact.derivative.subs(fact.var, inner)
+        outer = put_in(fact.derivative, {fact.var: inner})
         return outer * _walk(inner, var, known, out)
     raise UnsupportedTermError(f"the derivative of {expr.func} is not among the facts used")

@@ -44,7 +44,6 @@ SUPERFLUOUS: dict[str, set[str]] = {
         "convex | t < Gamma(gap_low)",
         "joined | t1 <= t",
         "under | t >= 0",
-        "near: curvature_positive",
     },
     "gd_nonconvex_warmup": {
         "harmonic_next: cross_terms",
