@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sympy as sp
 from sympy.core.function import AppliedUndef, UndefinedFunction
 from sympy.printing.latex import LatexPrinter
@@ -18,6 +20,7 @@ from theory.logic import (
     Or,
     Pred,
     Rel,
+    real,
 )
 from theory.symbols import NOTATION
 
@@ -29,7 +32,7 @@ _LATEX_LOCALS = {
     "t1": "t_1",
 }
 _TEXT_LOCALS = {"du": "u'", "ddu": "u''"}
-_SUBSCRIPTED = {"Delta", "g", "eta_at", "low_at"}
+_SUBSCRIPTED = {"Delta", "g", "eta_at", "low_at", "least", "z", "y"}
 """Sequences: their argument is an index, set as a subscript."""
 
 _LATEX_OP = {"<=": r"\le", "<": "<", "==": "=", "!=": r"\ne", ">=": r"\ge", ">": ">"}
@@ -51,14 +54,21 @@ PREDICATES = {
     ),
     "integer": ("{0} is an integer", r"{0} \in \mathbb Z"),
     "time_integral": (
-        "{0}(x) is the integral of 1/({1}) from x to {3}, finite from x = {2} on",
-        r"{0}(x) = \int_x^{{{3}}} \mathrm ds / {1} \text{{, finite for }} x \ge {2}",
+        "{0} is the integral of 1/({1}) from x to {3}, finite from x = {2} on",
+        r"{0} = \int_x^{{{3}}} \mathrm ds / {1} \text{{, finite for }} x \ge {2}",
     ),
     "gradient_smooth": (
         "||hess f(w)|| <= {0} + {1} ||grad f(w)||^{2}",
         r"\|\nabla^2 f(w)\| \le {0} + {1} \|\nabla f(w)\|^{{{2}}}",
     ),
 }
+
+
+def _shown(name: str, args: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A time integral is shown as a function of x, whether it has a name or a formula."""
+    if name != "time_integral":
+        return args
+    return (args[0](real("x")), *args[1:])
 
 
 class _Latex(LatexPrinter):  # type: ignore[misc]
@@ -151,7 +161,7 @@ def to_text(claim: Formula) -> str:
             where = "" if guard == TRUE else f" with {to_text(guard)}"
             return f"for all {expr_text(var)}{where}: {to_text(body)}"
         case Pred(name, args):
-            return PREDICATES[name][0].format(*map(expr_text, args))
+            return PREDICATES[name][0].format(*map(expr_text, _shown(name, args)))
         case HasDerivative(var, guard, expr, derivative, smooth):
             often = "" if smooth else "almost everywhere "
             where = "everywhere" if guard == TRUE else f"where {to_text(guard)}"
@@ -185,7 +195,7 @@ def to_latex(claim: Formula) -> str:
             where = "" if guard == TRUE else rf"\; ({to_latex(guard)})"
             return rf"\forall {expr_latex(var)}{where}:\; {to_latex(body)}"
         case Pred(name, args):
-            return PREDICATES[name][1].format(*map(expr_latex, args))
+            return PREDICATES[name][1].format(*map(expr_latex, _shown(name, args)))
         case HasDerivative(var, guard, expr, derivative, smooth):
             often = "" if smooth else r" \text{ a.e.}"
             where = "" if guard == TRUE else rf" \quad ({to_latex(guard)})"

@@ -96,9 +96,7 @@ def get(statement_id: str) -> Statement:
     """
     table = {s.id: s for s in statements()}
     if statement_id not in table:
-        near = closest(statement_id, list(table)) or ", ".join(list(table)[:3]) + ", ..."
-        raise UnknownIdError(
-            f"no statement has the id {statement_id!r}; the closest are: {near} "
-            "(see warmproof list)."
-        )
+        near = closest(statement_id, list(table))
+        hint = f"the closest are: {near} (see warmproof list)" if near else "see warmproof list"
+        raise UnknownIdError(f"no statement has the id {statement_id!r}; {hint}.")
     return table[statement_id]

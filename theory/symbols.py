@@ -120,6 +120,21 @@ b = _row(
     "theory/examples/poisson_regression.py",
 )
 
+f_star = _row(
+    "f_star",
+    r"f^*",
+    "loss",
+    "the infimum of f, or an upper bound of it",
+    "theory/examples/poisson_regression.py",
+)
+least = _function_row(
+    "least",
+    r"\ell^*",
+    "loss",
+    "the smallest loss of each sample in Poisson regression",
+    "theory/examples/poisson_regression.py",
+)
+
 # A run of gradient descent.
 t = _row("t", "t", "1", "index of a step, from 0; etas[0] leads from w_0 to w_1", _GD)
 T = _row("T", "T", "1", "number of steps", _GD)

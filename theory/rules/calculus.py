@@ -29,7 +29,7 @@ MEAN_VALUE = Rule(
     id="mean_value",
     title="A locally Lipschitz function whose derivative is nonnegative almost everywhere on an "
     "interval does not decrease over it",
-    citation="[royden2010], Theorem 6.11",
+    citation="[royden2010], section 6.5 (integrating derivatives)",
     parameters=(a, b, p, dp),
     premises=(
         Named("order", le(a, b)),

@@ -14,7 +14,7 @@ INTEGERS = Rule(
     id="integers",
     title="Induction: a claim that holds at the lowest index, and passes from each index to the "
     "next, holds for all indices of the range",
-    citation="[landau1951], Axiom 5",
+    citation="[landau1951], chapter 1, Axiom 5",
     parameters=(),
     premises=(),
     conclusions=(),
@@ -35,7 +35,7 @@ def total(term: sp.Expr, index: sp.Symbol, count: sp.Expr) -> sp.Sum:
 FINITE_SUM = Rule(
     id="finite_sum",
     title="The empty sum is 0, and one more term (up to the count) adds that term",
-    citation="[landau1951], Theorem 275",
+    citation="[landau1951], chapter 5 (sums by recursion)",
     parameters=(a, count),
     premises=(),
     conclusions=(
@@ -54,7 +54,7 @@ FINITE_SUM = Rule(
 SUCCESSOR = Rule(
     id="successor",
     title="An integer plus 1 is an integer",
-    citation="[landau1951], Theorem 182",
+    citation="[landau1951], chapter 4 (integers are closed under addition)",
     parameters=(n,),
     premises=(Named("integer", Pred("integer", (n,))),),
     conclusions=(Named("successor", Pred("integer", (n + 1,))),),

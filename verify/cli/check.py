@@ -38,6 +38,8 @@ def command(ctx: click.Context, ids: tuple[str, ...], verbose: bool, as_json: bo
             bar.update(done, count, f"{statement}/{step}")
 
         reports = check(ids, tick)
+        if pressed:
+            raise KeyboardInterrupt
     if as_json:
         verdicts = [v.to_json() for r in reports for v in r.verdicts]
         print_json({"verdicts": verdicts, "summary": summary(reports)})
@@ -48,7 +50,10 @@ def command(ctx: click.Context, ids: tuple[str, ...], verbose: bool, as_json: bo
 
 @contextmanager
 def _interruptible() -> Iterator[list[int]]:
-    """Remember Ctrl-C: an interrupt that meets a destructor of the solver is lost otherwise."""
+    """Remember Ctrl-C and stop at the next step; a second one stops at once.
+
+    An exception that is raised while the solver frees its memory would be lost.
+    """
     pressed: list[int] = []
     if threading.current_thread() is not threading.main_thread():
         yield pressed
@@ -56,7 +61,8 @@ def _interruptible() -> Iterator[list[int]]:
 
     def note(number: int, frame: FrameType | None) -> None:
         pressed.append(number)
-        raise KeyboardInterrupt
+        if len(pressed) > 1:
+            raise KeyboardInterrupt
 
     before = signal.signal(signal.SIGINT, note)
     try:

@@ -37,6 +37,15 @@ MOST_RHO = 1000
 DEFAULT_STOP_GAP = sp.Rational(1, 1000)
 
 
+def _without_kinks(gradient: sp.Expr) -> sp.Expr:
+    """The gradient, undefined where Abs, Min or Max has a kink.
+
+    SymPy's ``sign(0) = 0`` and ``Heaviside(0) = 1/2`` are conventions: |x| has no gradient at 0.
+    """
+    gradient = gradient.replace(sp.Heaviside, lambda u, *_: (1 + u / sp.Abs(u)) / 2)
+    return gradient.replace(sp.sign, lambda u: u / sp.Abs(u))
+
+
 class FunctionProblem(Problem):
     """A formula with its facts. The witness of an iterate is the iterate itself.
 
@@ -53,7 +62,7 @@ class FunctionProblem(Problem):
         self.facts = facts
         self.expression = expression
         self.variables = variables
-        self.gradient = tuple(sp.diff(expression, v) for v in variables)
+        self.gradient = tuple(_without_kinks(sp.diff(expression, v)) for v in variables)
         self._all = compile_expressions([expression, *self.gradient], variables)
         self._value = compile_expressions([expression], variables)
 

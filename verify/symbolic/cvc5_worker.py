@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 
 import cvc5
@@ -23,6 +24,7 @@ def answer(text: str, milliseconds: int = 400) -> str:
 
 def main() -> None:
     """Serve queries from standard input until it ends: a line ``ticket length``, then the text."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends this process
     while header := sys.stdin.readline():
         ticket, length = header.split()
         text = sys.stdin.read(int(length))

@@ -151,7 +151,8 @@ def solve(text: str, *, vote: bool = True, seconds: float = Z3_SECONDS) -> Answe
     import z3
 
     solver = z3.Solver()
-    solver.set("timeout", int(seconds * 1000))
+    # ctrl_c off: z3 would swallow an interrupt and answer "unknown".
+    solver.set("timeout", int(seconds * 1000), "ctrl_c", False)
     solver.from_string(text)
     word = str(solver.check())
     model = _rational_model(solver.model()) if word == "sat" else None
