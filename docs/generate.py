@@ -18,18 +18,7 @@ from pathlib import Path
 
 from theory.assumptions import Assumption
 from theory.evaluation import Evaluation
-from theory.logic import (
-    TRUE,
-    And,
-    ForAll,
-    Formula,
-    HasDerivative,
-    Implies,
-    Or,
-    Rel,
-    conj,
-    substitute,
-)
+from theory.logic import TRUE, And, ForAll, Formula, HasDerivative, Implies, Or, Rel, conj
 from theory.printing import expr_latex, to_latex
 from theory.registry import RULES, statements
 from theory.schema import (
@@ -45,6 +34,7 @@ from theory.schema import (
     Step,
     Use,
 )
+from theory.substitution import substitute
 from theory.symbols import NOTATION
 from theory.witness import Witness
 

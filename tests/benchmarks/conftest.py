@@ -8,7 +8,7 @@ import pytest
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
-    session = getattr(config, "_benchmarksession", None)
-    for bench in getattr(session, "benchmarks", ()):
+    timed = getattr(config, "_benchmarksession", None)
+    for bench in getattr(timed, "benchmarks", ()):
         facts = ", ".join(f"{name} {value}" for name, value in bench.extra_info.items())
         terminalreporter.write_line(f"{bench.name}: {facts}")

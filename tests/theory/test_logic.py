@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import sympy as sp
 
+from theory.canonical import key
 from theory.logic import (
     FALSE,
     OPS,
@@ -32,15 +33,14 @@ from theory.logic import (
     ge,
     gt,
     implies,
-    key,
     le,
     lt,
     ne,
     real,
     rel,
     strictly_between,
-    substitute,
 )
+from theory.substitution import substitute
 
 x, y, t, s, i, n, a = map(real, ("x", "y", "t", "s", "i", "n", "a"))
 t_1, t_2 = real("t_1"), real("t_2")

@@ -17,16 +17,7 @@ import sympy as sp
 from sympy.core.function import UndefinedFunction
 
 from theory import logic
-from theory.logic import (
-    TRUE,
-    ForAll,
-    Formula,
-    Pred,
-    Rel,
-    free_symbols,
-    functions_of,
-    substitute,
-)
+from theory.logic import TRUE, ForAll, Formula, Pred, Rel, free_symbols, functions_of
 from theory.rules.powers import POWERS
 from theory.schema import (
     Apply,
@@ -42,7 +33,7 @@ from theory.schema import (
     Step,
     Use,
 )
-from verify.symbolic import solvers
+from theory.substitution import substitute
 from verify.symbolic.closing import (
     StepError,
     close_derivative,
@@ -52,65 +43,9 @@ from verify.symbolic.closing import (
     refuse_unsupported,
 )
 from verify.symbolic.prove import Outcome, consistent, holds_exactly, prove, prove_defined
+from verify.symbolic.results import StatementResult, StepResult, settle
 from verify.symbolic.terms import UnsupportedTermError, conditions, definedness
 from verify.verdict import Word
-
-
-@dataclass(frozen=True)
-class StepResult:
-    """What became of one step.
-
-    Attributes:
-        name: the step's name.
-        kind: how it was to be closed: ``exact algebra``, ``decision procedure``, ...
-        word: PROVED, UNDECIDED, or REFUTED with a counterexample put back exactly.
-        detail: how it was closed, or what stayed open.
-        claim: what it says (for an application: the conclusions it gave).
-        cites: ids of the cited rules it rests on, statements it applies included.
-        leans_on: ids of the statements it applies.
-        queries: solver queries spent.
-        confirmed: how many of them the second solver confirmed in time.
-        tickets: its votes that are still to be collected.
-        seconds: time spent.
-        concludes: it is a conclusion of the statement, not a step towards one.
-    """
-
-    name: str
-    kind: str
-    word: Word
-    detail: str
-    claim: Formula
-    cites: frozenset[str] = frozenset()
-    leans_on: frozenset[str] = frozenset()
-    queries: int = 0
-    confirmed: int = 0
-    tickets: tuple[int, ...] = ()
-    seconds: float = 0.0
-    concludes: bool = False
-
-
-@dataclass(frozen=True)
-class StatementResult:
-    """All steps of one statement, its conclusions last, and what it rests on."""
-
-    id: str
-    steps: tuple[StepResult, ...]
-    cites: frozenset[str]
-    leans_on: frozenset[str]
-    statement: Statement
-
-    @property
-    def word(self) -> Word:
-        """The verdict of the weakest step.
-
-        A wrong step says nothing about the conclusions: only a refuted conclusion refutes the
-        statement. A statement with no proof to check is UNDECIDED.
-        """
-        words = {s.word for s in self.steps}
-        if any(s.word is Word.REFUTED and s.concludes for s in self.steps):
-            return Word.REFUTED
-        claims_something = any(s.concludes for s in self.steps)
-        return Word.PROVED if words == {Word.PROVED} and claims_something else Word.UNDECIDED
 
 
 @dataclass
@@ -482,35 +417,6 @@ def _complaint(statement: Statement) -> str | None:
             return f"the assumption {assumption.name!r}: {defined.detail}"
         before.append(claim)
     return None
-
-
-def settle(results: Mapping[str, StatementResult]) -> dict[str, StatementResult]:
-    """Add the second solver's votes, collected once at the end so that it works beside the first.
-
-    Args:
-        results: statement id -> result, in order.
-
-    Returns:
-        The same with the votes counted. From a step that the second solver contradicts on,
-        nothing in its statement is closed, nor in any that leans on it.
-    """
-    settled: dict[str, StatementResult] = {}
-    doubtful: set[str] = set()
-    for name, result in results.items():
-        contradicted = bool(result.leans_on & doubtful)
-        steps: list[StepResult] = []
-        for step in result.steps:
-            words = solvers.votes(step.tickets)
-            contradicted = contradicted or "sat" in words
-            step = replace(step, confirmed=words.count("unsat"), tickets=())
-            if contradicted and step.word is Word.PROVED:
-                detail = "the two solvers contradict each other, here or in what it leans on"
-                step = replace(step, word=Word.UNDECIDED, detail=detail)
-            steps.append(step)
-        if contradicted:
-            doubtful.add(name)
-        settled[name] = replace(result, steps=tuple(steps))
-    return settled
 
 
 def _conclude(proof: _Proof, conclusion: Named) -> StepResult:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from theory.logic import Formula, HasDerivative, ge, gt, ne, put_in, substitute
+from theory.logic import Formula, HasDerivative, ge, gt, ne
+from theory.substitution import put_in, substitute
 from verify.symbolic.terms import UnsupportedTermError
 
 

@@ -18,6 +18,7 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from theory import logic
+from theory.canonical import key
 from theory.logic import (
     TRUE,
     And,
@@ -29,9 +30,8 @@ from theory.logic import (
     Rel,
     expressions,
     free_symbols,
-    key,
-    substitute,
 )
+from theory.substitution import rename_bound, rename_for, substitute
 from verify.symbolic import solvers
 from verify.symbolic.terms import Atoms, definedness
 
@@ -173,7 +173,7 @@ def apart(claim: ForAll | HasDerivative, hypotheses: Sequence[Formula]) -> ForAl
     n = 1
     while logic.real(f"{claim.var.name}{_COUNTER}{n}") in taken:
         n += 1
-    return logic.rename_bound(claim, logic.real(f"{claim.var.name}{_COUNTER}{n}"))
+    return rename_bound(claim, logic.real(f"{claim.var.name}{_COUNTER}{n}"))
 
 
 def _prove_derivative(
@@ -265,7 +265,7 @@ def premises_defined(formula: Formula, mapping: Mapping[Any, Any]) -> Formula:
         case And(args) | Or(args):
             found += [premises_defined(a, mapping) for a in args]
         case ForAll() | HasDerivative():
-            opened, inside = logic.rename_for(formula, mapping)
+            opened, inside = rename_for(formula, mapping)
             parts = [definedness(opened.guard, inside)]
             if isinstance(opened, ForAll):
                 parts.append(premises_defined(opened.body, inside))

@@ -9,7 +9,8 @@ from typing import Any
 from theory.printing import to_text
 from theory.registry import get, statements
 from theory.schema import Apply, Statement
-from verify.symbolic.checker import StatementResult, StepResult, check_statement, settle
+from verify.symbolic.checker import check_statement
+from verify.symbolic.results import StatementResult, StepResult, settle
 from verify.symbolic.witnesses import WitnessResult, check_witnesses
 from verify.verdict import Verdict, Word, summarize
 

@@ -26,20 +26,9 @@ from sympy.core.function import AppliedUndef
 
 from theory import logic
 from theory import symbols as sym
-from theory.logic import (
-    FALSE,
-    TRUE,
-    And,
-    ForAll,
-    Formula,
-    HasDerivative,
-    Implies,
-    Or,
-    Pred,
-    Rel,
-    canonical,
-    substitute,
-)
+from theory.canonical import canonical
+from theory.logic import FALSE, TRUE, And, ForAll, Formula, HasDerivative, Implies, Or, Pred, Rel
+from theory.substitution import put_in, rename_for, substitute
 
 _HALF = sp.Rational(1, 2)
 NONNEGATIVE_DOMAIN = frozenset({sym.ell, sym.Phi})
@@ -250,7 +239,7 @@ def definedness(formula: Formula, mapping: Mapping[Any, Any] | None = None) -> F
 
 
 def _definedness_bound(formula: ForAll | HasDerivative, mapping: Mapping[Any, Any]) -> Formula:
-    opened, inside = logic.rename_for(formula, mapping)
+    opened, inside = rename_for(formula, mapping)
     guard = substitute(opened.guard, inside)
     if isinstance(opened, ForAll):
         body = definedness(opened.body, inside)
@@ -293,7 +282,7 @@ def _conditions(expr: sp.Expr, mapping: Mapping[Any, Any]) -> list[Formula]:
             if target in NONNEGATIVE_DOMAIN:
                 found.append(logic.ge(args[0], 0))
 
-    value = logic.put_in(expr, mapping, visit)
+    value = put_in(expr, mapping, visit)
     if value.has(sp.zoo, sp.nan, sp.oo, -sp.oo, sp.I):
         found.append(FALSE)
     return found
@@ -328,5 +317,5 @@ def _power_conditions(
         return [logic.gt(base, 0)]
     if rest.is_Rational:
         return [logic.ge(base, 0)]
-    positive = logic.gt(logic.put_in(rest, mapping), 0)
+    positive = logic.gt(put_in(rest, mapping), 0)
     return [logic.disj(logic.gt(base, 0), logic.conj(logic.ge(base, 0), positive))]

@@ -15,18 +15,9 @@ import sympy as sp
 
 from theory import symbols as sym
 from theory.definitions import run
-from theory.logic import (
-    And,
-    ForAll,
-    Formula,
-    HasDerivative,
-    Implies,
-    Pred,
-    Rel,
-    free_symbols,
-    substitute,
-)
+from theory.logic import And, ForAll, Formula, HasDerivative, Implies, Pred, Rel, free_symbols
 from theory.schema import Statement
+from theory.substitution import substitute
 from theory.witness import Witness, X
 from verify.intervals.compare import sign as ball_sign
 from verify.symbolic.algebra import is_zero

@@ -39,7 +39,6 @@ from theory.logic import (
     lt,
     ne,
     real,
-    substitute,
 )
 from theory.registry import statements
 from theory.rules import calculus, integers, logarithms
@@ -57,9 +56,11 @@ from theory.schema import (
     Statement,
     Step,
 )
+from theory.substitution import substitute
 from theory.theorems import gd_nonconvex, gd_nonconvex_constant, gd_nonconvex_energy
-from verify.symbolic.checker import StatementResult, check_all, check_statement
+from verify.symbolic.checker import check_all, check_statement
 from verify.symbolic.report import needed
+from verify.symbolic.results import StatementResult
 from verify.verdict import Word
 
 ZERO, ONE, HALF = sp.Integer(0), sp.Integer(1), sp.Rational(1, 2)

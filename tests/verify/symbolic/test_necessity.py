@@ -18,7 +18,8 @@ from theory.printing import to_text
 from theory.registry import statements
 from theory.schema import Decide, Statement, Step, Use
 from verify.symbolic import checker, solvers
-from verify.symbolic.checker import StatementResult, _Proof, check_all
+from verify.symbolic.checker import _Proof, check_all
+from verify.symbolic.results import StatementResult
 from verify.verdict import Word
 
 WORK = 300_000

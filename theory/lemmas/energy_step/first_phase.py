@@ -24,17 +24,7 @@ from theory.lemmas.energy_step.setting import (
     t,
     up_to_r,
 )
-from theory.logic import (
-    ForAll,
-    HasDerivative,
-    between,
-    conj,
-    eq,
-    ge,
-    gt,
-    le,
-    lt,
-)
+from theory.logic import ForAll, HasDerivative, between, conj, eq, ge, gt, le, lt
 from theory.rules.calculus import (
     CONTINUOUS_INDUCTION,
     FIRST_PASSAGE,

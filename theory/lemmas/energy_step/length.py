@@ -19,15 +19,7 @@ from theory.lemmas.energy_step.setting import (
     speed,
     y,
 )
-from theory.logic import (
-    FALSE,
-    HasDerivative,
-    between,
-    ge,
-    gt,
-    le,
-    lt,
-)
+from theory.logic import FALSE, HasDerivative, between, ge, gt, le, lt
 from theory.rules.calculus import (
     MEAN_VALUE,
     a,

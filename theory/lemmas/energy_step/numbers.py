@@ -13,14 +13,7 @@ from theory.lemmas.energy_step.setting import (
     g,
     gap,
 )
-from theory.logic import (
-    disj,
-    eq,
-    gt,
-    le,
-    lt,
-    real,
-)
+from theory.logic import disj, eq, gt, le, lt, real
 
 _RHO, _K0, _K = sym.rho, sym.K0, sym.K
 _CURVATURE = ELL(gap)

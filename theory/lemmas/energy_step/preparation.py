@@ -16,15 +16,7 @@ from theory.lemmas.energy_step.setting import (
     speed,
     t,
 )
-from theory.logic import (
-    HasDerivative,
-    between,
-    conj,
-    ge,
-    gt,
-    le,
-    lt,
-)
+from theory.logic import HasDerivative, between, conj, ge, gt, le, lt
 from theory.rules.calculus import (
     MEAN_VALUE,
     SEPARATION,

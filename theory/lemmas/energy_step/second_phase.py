@@ -24,16 +24,7 @@ from theory.lemmas.energy_step.setting import (
     speed,
     t,
 )
-from theory.logic import (
-    ForAll,
-    HasDerivative,
-    between,
-    conj,
-    eq,
-    ge,
-    le,
-    lt,
-)
+from theory.logic import ForAll, HasDerivative, between, conj, eq, ge, le, lt
 from theory.rules.calculus import (
     CONTINUOUS_INDUCTION,
     MEAN_VALUE,

@@ -14,18 +14,7 @@ from theory.definitions.ell_smooth import (
     ONE_STEP,
     SMOOTH_CLASS,
 )
-from theory.logic import (
-    ForAll,
-    Pred,
-    between,
-    conj,
-    eq,
-    ge,
-    gt,
-    le,
-    lt,
-    real,
-)
+from theory.logic import ForAll, Pred, between, conj, eq, ge, gt, le, lt, real
 from theory.rules.calculus import (
     Gamma,
     t1,

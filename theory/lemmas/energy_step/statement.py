@@ -25,10 +25,7 @@ from theory.lemmas.energy_step.setting import (
     gap,
     gap_next,
 )
-from theory.logic import (
-    ge,
-    le,
-)
+from theory.logic import ge, le
 from theory.rules.calculus import (
     Gamma,
 )
