@@ -95,7 +95,8 @@ def _with_numbers(assumption: Range, number: sp.Expr) -> Range:
     """The range with every named function replaced by a constant one."""
     from dataclasses import replace
 
-    from theory.logic import functions_of, substitute
+    from theory.logic import functions_of
+    from theory.substitution import substitute
 
     named = functions_of(assumption.claim)
     mapping = {f: sp.Lambda(x, number) for f in named}
