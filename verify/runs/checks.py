@@ -210,6 +210,10 @@ def _first_hit(run: Run, gaps: list[Ball], points: PointBalls, bits: int) -> Mar
     return margins
 
 
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
 def _verdict(
     run: Run, inequality: Inequality, found: dict[str, Margins], bits: int, replay: str
 ) -> Verdict:
@@ -217,15 +221,19 @@ def _verdict(
     broken, undecided = margins.first(Status.BROKEN), margins.first(Status.UNDECIDED)
     if broken is not None:
         word = Word.REFUTED
-        told = f"broken at {margins.count(Status.BROKEN)} steps, first at step {broken}"
+        told = f"broken at {_counted(margins.count(Status.BROKEN), 'step')}, first at step {broken}"
         told += _hypothesis_note(inequality, found, broken)
     elif undecided is not None:
         word = Word.UNDECIDED
         count = margins.count(Status.UNDECIDED)
-        told = f"undecided at {count} steps, first at step {undecided}, at {bits} bits"
+        told = f"undecided at {_counted(count, 'step')}, first at step {undecided}, at {bits} bits"
     else:
         word = Word.PROVED
-        told = f"{len(margins.statuses)} margins beyond rounding" if found else "no step was made"
+        told = (
+            f"{_counted(len(margins.statuses), 'margin')} beyond rounding"
+            if found
+            else "no step was made"
+        )
     if margins.settled_exactly:
         told += f", {margins.settled_exactly} of them in rational arithmetic"
     evidence = f"{told}; {run.problem.rounding}; constants: {run.problem.facts.constants_from}"
