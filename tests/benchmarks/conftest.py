@@ -10,7 +10,7 @@ import pytest
 
 @pytest.fixture(autouse=True)
 def nothing_left_to_collect() -> Iterator[None]:
-    """Keep the garbage collector off what earlier benchmarks left: it halved the next one's speed."""
+    """Keep the collector off what earlier benchmarks left: it halved the speed of the next."""
     gc.collect()
     gc.freeze()
     yield
