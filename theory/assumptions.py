@@ -15,7 +15,20 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from theory.errors import DomainError
-from theory.logic import And, Formula, Implies, Or, Rel, conj, free_symbols, ge, gt, le, lt
+from theory.logic import (
+    And,
+    Formula,
+    Implies,
+    Or,
+    Rel,
+    conj,
+    free_symbols,
+    ge,
+    gt,
+    le,
+    lt,
+    satisfied,
+)
 
 _SHORT = 40
 """Longest value, in characters, that a message repeats in full."""
@@ -173,14 +186,7 @@ def relation_holds(claim: Formula, values: Mapping[sp.Symbol, sp.Expr], sign: Si
             found = sign(difference)
             if found is None:
                 return None
-            return {
-                "<=": found <= 0,
-                "<": found < 0,
-                "==": found == 0,
-                "!=": found != 0,
-                ">=": found >= 0,
-                ">": found > 0,
-            }[op]
+            return satisfied(op, found)
         case And(args):
             parts = [relation_holds(a, values, sign) for a in args]
             return False if False in parts else None if None in parts else True

@@ -123,6 +123,22 @@ def rel(left: Any, op: str, right: Any) -> Rel:
     return Rel(_expr(left), op, _expr(right))
 
 
+def satisfied(op: str, sign: int) -> bool:
+    """Whether ``left op right`` holds when ``left - right`` has this sign.
+
+    >>> satisfied("<=", 0), satisfied("!=", 0)
+    (True, False)
+    """
+    return {
+        "<=": sign <= 0,
+        "<": sign < 0,
+        "==": sign == 0,
+        "!=": sign != 0,
+        ">=": sign >= 0,
+        ">": sign > 0,
+    }[op]
+
+
 def le(left: Any, right: Any) -> Rel:
     """``left <= right``."""
     return rel(left, "<=", right)

@@ -28,7 +28,6 @@ _LATEX_LOCALS = {
     "u": "u",
     "du": "u'",
     "ddu": "u''",
-    "tau": r"\tau",
     "t1": "t_1",
 }
 _TEXT_LOCALS = {"du": "u'", "ddu": "u''"}

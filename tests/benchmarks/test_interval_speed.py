@@ -15,7 +15,7 @@ import mpmath
 import pytest
 import sympy as sp
 
-from verify.intervals.balls import box
+from verify.intervals.balls import box, is_enclosure
 from verify.intervals.evaluate import compile_expressions
 
 s = sp.Symbol("s", real=True)
@@ -52,6 +52,7 @@ def test_enclosures_of_a_function_and_its_second_derivative(benchmark: Any) -> N
             function(ball)
 
     benchmark(ours)
+    assert all(is_enclosure(value) for ball in balls for value in function(ball))
     ratio = seconds_per_box(by_hand, intervals) / seconds_per_box(function, balls)
     benchmark.extra_info["ratio"] = round(ratio, 1)
     benchmark.extra_info["boxes"] = len(SIDES)

@@ -207,8 +207,12 @@ def test_the_message_and_the_comparison_come_from_one_claim(name: str) -> None:
 
 
 def test_what_is_open_is_not_refused() -> None:
-    refuse("it", Assumption("open", ge(u(x), 0), ""), {x: sp.Integer(1)})
-    refuse("it", bounds(x, 0), {})
+    for assumption, values in (
+        (Assumption("open", ge(u(x), 0), ""), {x: sp.Integer(1)}),
+        (bounds(x, 0), {}),
+    ):
+        assert assumption.holds(values) is None
+        refuse("it", assumption, values)
 
 
 def test_a_range_written_without_its_division_refuses_by_that_claim() -> None:

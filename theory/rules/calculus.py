@@ -23,7 +23,7 @@ from theory.schema import Named, Rule
 
 t, s = real("t"), real("s")
 a, b = real("a"), real("b")
-p, dp, ddp = function("p"), function("dp"), function("ddp")
+p, dp = function("p"), function("dp")
 
 MEAN_VALUE = Rule(
     id="mean_value",
@@ -93,7 +93,6 @@ FIRST_PASSAGE = Rule(
 
 low, high = real("low"), real("high")
 F, Gamma = function("F"), function("Gamma")
-tau = real("tau")
 v = function("v")
 
 TIME_INTEGRAL = Rule(

@@ -11,6 +11,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import sympy as sp
@@ -438,21 +439,26 @@ def _conclude(proof: _Proof, conclusion: Named) -> StepResult:
     return result
 
 
+def close_all(
+    statements: Iterable[Statement],
+    on_step: Callable[[str, StepResult], None] | None = None,
+) -> dict[str, StatementResult]:
+    """Check statements in their order, each leaning only on those before it; votes still to come.
+
+    Args:
+        statements: in an order in which each leans only on earlier ones.
+        on_step: called with the statement's id and each step's result, for progress.
+    """
+    proved: dict[str, StatementResult] = {}
+    for statement in statements:
+        report = None if on_step is None else partial(on_step, statement.id)
+        proved[statement.id] = check_statement(statement, proved, report)
+    return proved
+
+
 def check_all(
     statements: Iterable[Statement],
     on_step: Callable[[str, StepResult], None] | None = None,
 ) -> dict[str, StatementResult]:
-    """Check statements in their order; each may lean only on those before it."""
-    proved: dict[str, StatementResult] = {}
-    for statement in statements:
-        report = None
-        if on_step is not None:
-            report = _labelled(on_step, statement.id)
-        proved[statement.id] = check_statement(statement, proved, report)
-    return settle(proved)
-
-
-def _labelled(
-    on_step: Callable[[str, StepResult], None], label: str
-) -> Callable[[StepResult], None]:
-    return lambda result: on_step(label, result)
+    """The same with the second solver's votes counted."""
+    return settle(close_all(statements, on_step))

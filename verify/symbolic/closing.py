@@ -135,12 +135,5 @@ def close_enclosure(claim: Formula) -> Outcome:
     found = sign(claim.left - claim.right)
     if found is None:
         return Outcome(False, "the enclosures overlap")
-    holds = {
-        "<=": found <= 0,
-        "<": found < 0,
-        "==": found == 0,
-        "!=": found != 0,
-        ">=": found >= 0,
-        ">": found > 0,
-    }[claim.op]
+    holds = logic.satisfied(claim.op, found)
     return Outcome(holds, "the enclosures decide it")

@@ -8,7 +8,6 @@ otherwise, so a claim "u <= u(0) on [0, t]" can be passed on whole.
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -18,6 +17,7 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from theory import logic
+from theory.assumptions import rational_sign, relation_holds
 from theory.canonical import key
 from theory.logic import (
     TRUE,
@@ -36,14 +36,6 @@ from verify.symbolic import solvers
 from verify.symbolic.terms import Atoms, definedness
 
 _COUNTER = "_k"
-_COMPARE = {
-    "<=": operator.le,
-    "<": operator.lt,
-    "==": operator.eq,
-    "!=": operator.ne,
-    ">=": operator.ge,
-    ">": operator.gt,
-}
 
 
 @dataclass
@@ -349,24 +341,6 @@ def _recheck(
     return {}
 
 
-def holds_exactly(formula: Formula, values: dict[sp.Symbol, sp.Expr]) -> bool | None:
+def holds_exactly(formula: Formula, values: Mapping[sp.Symbol, sp.Expr]) -> bool | None:
     """Evaluate a quantifier-free claim at exact values; None where that does not decide it."""
-    match formula:
-        case Rel(left, op, right):
-            difference = (left - right).subs(values)
-            if not difference.is_Rational:
-                return None
-            value = Fraction(int(difference.p), int(difference.q))
-            return _COMPARE[op](value, 0)
-        case And(args):
-            parts = [holds_exactly(a, values) for a in args]
-            return False if False in parts else None if None in parts else True
-        case Or(args):
-            parts = [holds_exactly(a, values) for a in args]
-            return True if True in parts else None if None in parts else False
-        case Implies(premise, conclusion):
-            first, second = holds_exactly(premise, values), holds_exactly(conclusion, values)
-            if first is False or second is True:
-                return True
-            return False if first is True and second is False else None
-    return None
+    return relation_holds(formula, values, rational_sign)

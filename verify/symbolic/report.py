@@ -9,7 +9,7 @@ from typing import Any
 from theory.printing import to_text
 from theory.registry import get, statements
 from theory.schema import Apply, Statement
-from verify.symbolic.checker import check_statement
+from verify.symbolic.checker import close_all
 from verify.symbolic.results import StatementResult, StepResult, settle
 from verify.symbolic.witnesses import WitnessResult, check_witnesses
 from verify.verdict import Verdict, Word, summarize
@@ -86,16 +86,15 @@ def check(ids: Sequence[str] = (), progress: Progress | None = None) -> tuple[Re
     chosen = needed(ids)
     count = sum(len(s.proof) + len(s.conclusions) for s in chosen)
     done = 0
-    proved: dict[str, StatementResult] = {}
-    for statement in chosen:
 
-        def tick(step: StepResult, label: str = statement.id) -> None:
-            nonlocal done
-            done += 1
-            if progress is not None:
-                progress(label, step.name, done, count)
+    def tick(label: str, step: StepResult) -> None:
+        nonlocal done
+        done += 1
+        if progress is not None:
+            progress(label, step.name, done, count)
 
-        proved[statement.id] = check_statement(statement, proved, tick)
+    proved = close_all(chosen, tick)
+    # The second solver is still voting while the witnesses are gone through.
     asked = [s for s in chosen if not ids or s.id in ids]
     witnesses = {s.id: check_witnesses(s) for s in asked}
     settled = settle(proved)

@@ -15,7 +15,17 @@ import sympy as sp
 
 from theory import symbols as sym
 from theory.definitions import run
-from theory.logic import And, ForAll, Formula, HasDerivative, Implies, Pred, Rel, free_symbols
+from theory.logic import (
+    And,
+    ForAll,
+    Formula,
+    HasDerivative,
+    Implies,
+    Pred,
+    Rel,
+    free_symbols,
+    satisfied,
+)
 from theory.schema import Statement
 from theory.substitution import substitute
 from theory.witness import Witness, X
@@ -126,14 +136,7 @@ class _Instance:
                 found = closed_sign(left - right)
                 if found is None:
                     raise _OpenError(f"the sign of {left - right} stays open")
-                return {
-                    "<=": found <= 0,
-                    "<": found < 0,
-                    "==": found == 0,
-                    "!=": found != 0,
-                    ">=": found >= 0,
-                    ">": found > 0,
-                }[op]
+                return satisfied(op, found)
             case And(args):
                 return all(self.holds(a) for a in args)
             case Implies(premise, conclusion):
