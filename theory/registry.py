@@ -23,6 +23,7 @@ from theory.rules.integers import INTEGER_RULES
 from theory.rules.logarithms import LOGARITHM_RULES
 from theory.rules.powers import POWER_RULES
 from theory.rules.rays import RAY_RULES
+from theory.rules.trigonometry import TRIGONOMETRIC_RULES
 from theory.schema import Rule, Statement
 from theory.theorems import (
     gd_nonconvex,
@@ -56,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     *POWER_RULES,
     *LOGARITHM_RULES,
     *HYPERBOLIC_RULES,
+    *TRIGONOMETRIC_RULES,
     *CALCULUS_RULES,
     *RAY_RULES,
     *INTEGER_RULES,
