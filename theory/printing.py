@@ -43,6 +43,7 @@ PREDICATES = {
         r"\|\nabla^2 f\| \le {0} \text{{ at gap }} s",
     ),
     "bounded_below": ("f >= f*", r"f \ge f^*"),
+    "everywhere": ("S is all of R^d", r"S = \mathbb R^d"),
     "point": (
         "{0} and {1} are gap and gradient norm of f at w",
         r"{0} = f(w) - f^*,\; {1} = \|\nabla f(w)\|",

@@ -20,6 +20,9 @@ SMOOTH = Pred("smooth", (sym.ell,))
 BOUNDED_BELOW = Pred("bounded_below", ())
 """f >= f* everywhere: f* is the infimum of f, or any number below it."""
 
+EVERYWHERE = Pred("everywhere", ())
+"""S is all of R^d: nothing is localised."""
+
 POINT = Pred("point", (sym.gap, sym.gradient_norm))
 """gap = f(w) - f* and gradient_norm = ||grad f(w)|| at one and the same point w."""
 
