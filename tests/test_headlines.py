@@ -36,6 +36,7 @@ WORDS = {
     "gd_nonconvex_constant": "PROVED",
     "gd_nonconvex_min_shape": "PROVED",
     "gd_nonconvex_energy": "PROVED",
+    "oscillating_exponential": "PROVED",
     "river_valley": "PROVED",
     "poisson_regression": "PROVED",
 }

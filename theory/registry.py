@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from theory.definitions import ell_smooth, gap_smooth, gradient_smooth
 from theory.errors import WarmproofError
-from theory.examples import poisson_regression, river_valley
+from theory.examples import oscillating_exponential, poisson_regression, river_valley
 from theory.lemmas import (
     comparison,
     descent_lemma,
@@ -49,6 +49,7 @@ _MODULES = (
     gd_nonconvex_constant,
     gd_nonconvex_min_shape,
     gd_nonconvex_energy,
+    oscillating_exponential,
     river_valley,
     poisson_regression,
 )
