@@ -57,6 +57,7 @@ _GAP = "theory/definitions/gap_smooth.py"
 _ELL = "theory/definitions/ell_smooth.py"
 _GRADIENT = "theory/definitions/gradient_smooth.py"
 _GD = "theory/theorems/gd_nonconvex.py"
+_CONVEX = "theory/rules/convexity.py"
 
 # The class and its constants.
 rho = _row("rho", r"\rho", "1", "exponent of the gap in the curvature bound, rho > 0", _GAP)
@@ -173,3 +174,38 @@ c = _row(
     "theory/theorems/gd_nonconvex_min_shape.py",
 )
 m = _row("m", "m", "loss^2/length^2", "the smallest squared gradient norm of the run", _GD)
+
+# A convex function and its minimiser w*.
+inner = _row("inner", "p", "loss", "the inner product <grad f(w), w - w*>", _CONVEX)
+distance = _row(
+    "distance", "D", "length", "a distance: ||w - w*|| to the minimiser, or along a path", _CONVEX
+)
+distance_next = _row(
+    "distance_next", "D_+", "length", "the distance to the minimiser after one step", _CONVEX
+)
+distance0 = _row(
+    "distance0", "D_0", "length", "the distance to the minimiser at the start", _CONVEX
+)
+gradient_next = _row(
+    "gradient_next", "g_+", "loss/length", "the gradient norm after one step", _CONVEX
+)
+cross = _row(
+    "cross",
+    "q",
+    "loss^2/length^2",
+    "the inner product of the gradients before and after one step",
+    _CONVEX,
+)
+inner_at = _function_row(
+    "inner_at", "p", "loss", "inner along a run: inner_at(t) = <grad f(w_t), w_t - w*>", _CONVEX
+)
+distance_at = _function_row(
+    "distance_at", "D", "length", "distance along a run: distance_at(t) = ||w_t - w*||", _CONVEX
+)
+cross_at = _function_row(
+    "cross_at",
+    "q",
+    "loss^2/length^2",
+    "cross along a run: cross_at(t) = <grad f(w_t), grad f(w_{t+1})>",
+    _CONVEX,
+)
