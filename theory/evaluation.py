@@ -20,13 +20,13 @@ class Root:
         equation: zero at the root.
         unknown: the symbol solved for.
         low: lower end of the search.
-        high: upper end of the search.
+        high: upper end of the search; None if there is a root but no closed bound of it.
     """
 
     equation: sp.Expr
     unknown: sp.Symbol
     low: sp.Expr
-    high: sp.Expr
+    high: sp.Expr | None
 
 
 @dataclass(frozen=True)

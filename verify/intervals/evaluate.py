@@ -21,7 +21,7 @@ import sympy as sp
 from flint import arb, ctx
 from numpy.typing import ArrayLike, NDArray
 
-from verify.intervals import conditions, floats, operations
+from verify.intervals import conditions, floats, operations, special
 from verify.intervals.balls import UNDEFINED, is_enclosure
 from verify.intervals.known import Bounds
 from verify.intervals.lowering import UnsupportedError, lower
@@ -62,6 +62,8 @@ BALL_OPERATIONS: Mapping[str, Callable[..., Any]] = {
     "heaviside": operations.heaviside,
     "nonnegative_part": operations.nonnegative_part,
     "real_power": operations.real_power,
+    "gamma": special.gamma,
+    "gauss_half": special.gauss_half,
     "lt": conditions.less,
     "le": conditions.less_equal,
     "eq": conditions.equal,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import mpmath
 import numpy as np
 from flint import fmpq
 from numpy.typing import ArrayLike, NDArray
@@ -25,6 +26,17 @@ def _clip(x: Any, ends: tuple[fmpq | None, fmpq | None]) -> Any:
     if low is not None:
         x = np.maximum(x, _float(low))
     return x if high is None else np.minimum(x, _float(high))
+
+
+def _gamma(x: Any) -> Any:
+    return np.vectorize(lambda v: float(mpmath.gamma(v)), otypes=[float])(x)
+
+
+def _gauss_half(b: Any, z: Any) -> Any:
+    def value(b: float, z: float) -> float:
+        return float(mpmath.hyp2f1(0.5, b, 1 + b, z))
+
+    return np.vectorize(value, otypes=[float])(b, z)
 
 
 FLOAT_CONSTANTS: Mapping[str, Callable[[Any], Any]] = {
@@ -60,6 +72,8 @@ FLOAT_OPERATIONS: Mapping[str, Callable[..., Any]] = {
     "heaviside": lambda x: np.heaviside(x, 0.5),
     "nonnegative_part": lambda x: np.maximum(x, 0.0),
     "real_power": np.power,
+    "gamma": _gamma,
+    "gauss_half": _gauss_half,
     "lt": np.less,
     "le": np.less_equal,
     "eq": np.equal,

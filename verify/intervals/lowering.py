@@ -149,6 +149,10 @@ class _Scope:
             return self._add("heaviside", self.slot(expr.args[0]))
         if isinstance(expr, sp.Piecewise):
             return self._piecewise(expr)
+        if isinstance(expr, sp.gamma):
+            return self._add("gamma", self.slot(expr.args[0]))
+        if isinstance(expr, sp.hyper):
+            return self._gauss(expr)
         name = expr.func.__name__ if expr.args else str(expr)
         raise UnsupportedError(
             f"cannot enclose {name}; use numbers, + - * / **, pi, E, Min, Max, Piecewise and "
@@ -215,6 +219,15 @@ class _Scope:
         if isinstance(power, sp.Rational):
             return self._add("rational_power", slot, data=(int(power.p), int(power.q)))
         return self._add("real_power", slot, self.slot(power))
+
+    def _gauss(self, expr: sp.hyper) -> int:
+        """2F1(1/2, b; 1 + b; z), the only hypergeometric function that is enclosed."""
+        rest = [a for a in expr.ap if a != sp.S.Half] or [sp.S.Half]
+        if len(expr.ap) != 2 or len(rest) != 1 or tuple(expr.bq) != (1 + rest[0],):
+            raise UnsupportedError(
+                f"cannot enclose {expr}; of these functions only 2F1(1/2, b; 1 + b; z) is known."
+            )
+        return self._add("gauss_half", self.slot(rest[0]), self.slot(expr.argument))
 
     def _piecewise(self, expr: sp.Piecewise) -> int:
         slots: list[int] = []
