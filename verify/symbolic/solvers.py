@@ -1,6 +1,7 @@
 """Two independent decision procedures for real polynomial arithmetic, z3 and cvc5.
 
-Both read the same SMT-LIB text. ``unsat`` from z3 closes a step; cvc5 votes as well, beside the
+Both read the same SMT-LIB text. z3 is asked about the linear relaxation first, then about the
+query itself; ``unsat`` from either closes a step; cvc5 votes as well, beside the
 work and on its own core, and its word is collected at the end of a statement: where the two
 contradict each other, nothing is closed. cvc5 runs in a process
 of its own, because it does not always honour its time limit and has to be ended then.
@@ -21,7 +22,10 @@ from functools import lru_cache
 from queue import Empty, Queue
 from typing import IO
 
+from verify.symbolic.linear import relaxation_is_unsat
+
 Z3_SECONDS = 20.0
+LINEAR_SECONDS = 1.0
 CVC5_SECONDS = 4.0
 
 
@@ -150,6 +154,8 @@ def solve(text: str, *, vote: bool = True, seconds: float = Z3_SECONDS) -> Answe
     """
     import z3
 
+    if relaxation_is_unsat(text, LINEAR_SECONDS):
+        return Answer("unsat", _second.submit(text) if vote else None)
     solver = z3.Solver()
     # ctrl_c off: z3 would swallow an interrupt and answer "unknown".
     solver.set("timeout", int(seconds * 1000), "ctrl_c", False)
