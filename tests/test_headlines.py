@@ -25,11 +25,15 @@ from verify.symbolic.report import check
 
 WORDS = {
     "power_monotone": "PROVED",
+    "power_inverse": "PROVED",
+    "power_sums": "PROVED",
+    "power_hoelder": "PROVED",
     "power_ell": "PROVED",
     "comparison": "PROVED",
     "gradient_bound": "PROVED",
     "extremal_function": "PROVED",
     "descent_lemma": "PROVED",
+    "below_extremal": "PROVED",
     "energy_step": "PROVED",
     "gd_nonconvex": "PROVED",
     "gd_nonconvex_warmup": "PROVED",

@@ -28,10 +28,23 @@ _LATEX_LOCALS = {
     "u": "u",
     "du": "u'",
     "ddu": "u''",
+    "dv": "v'",
+    "ddv": "v''",
     "t1": "t_1",
 }
-_TEXT_LOCALS = {"du": "u'", "ddu": "u''"}
-_SUBSCRIPTED = {"Delta", "g", "eta_at", "low_at", "least", "z", "y"}
+_TEXT_LOCALS = {"du": "u'", "ddu": "u''", "dv": "v'", "ddv": "v''"}
+_SUBSCRIPTED = {
+    "Delta",
+    "g",
+    "eta_at",
+    "low_at",
+    "least",
+    "z",
+    "y",
+    "inner_at",
+    "distance_at",
+    "cross_at",
+}
 """Sequences: their argument is an index, set as a subscript."""
 
 _LATEX_OP = {"<=": r"\le", "<": "<", "==": "=", "!=": r"\ne", ">=": r"\ge", ">": ">"}
@@ -39,18 +52,45 @@ _TEXT_OP = {"==": "="}
 
 PREDICATES = {
     "smooth": (
-        "the curvature of f is at most {0} at gap s",
-        r"\|\nabla^2 f\| \le {0} \text{{ at gap }} s",
+        "the curvature of f is at most {0} at gap s, on S",
+        r"\|\nabla^2 f\| \le {0} \text{{ at gap }} s, \text{{ on }} S",
     ),
-    "bounded_below": ("f >= f*", r"f \ge f^*"),
+    "bounded_below": ("f >= f* on S", r"f \ge f^* \text{{ on }} S"),
     "everywhere": ("S is all of R^d", r"S = \mathbb R^d"),
     "point": (
-        "{0} and {1} are gap and gradient norm of f at w",
-        r"{0} = f(w) - f^*,\; {1} = \|\nabla f(w)\|",
+        "{0} and {1} are gap and gradient norm of f at w in S",
+        r"{0} = f(w) - f^*,\; {1} = \|\nabla f(w)\|,\; w \in S",
     ),
     "gd_step": (
-        "{0}, {1} belong to w, and {3} to w - {2} grad f(w)",
-        r"{0} = f(w) - f^*,\; {1} = \|\nabla f(w)\|,\; {3} = f(w - {2} \nabla f(w)) - f^*",
+        "{0}, {1} belong to w in S, and {3} to w - {2} grad f(w)",
+        r"{0} = f(w) - f^*,\; {1} = \|\nabla f(w)\|,\; w \in S,\;"
+        r" {3} = f(w - {2} \nabla f(w)) - f^*",
+    ),
+    "convex": ("S and f on S are convex", r"S, f|_S \text{{ convex}}"),
+    "minimiser": ("f(w*) = f* at w* in S", r"f(w^*) = f^*,\; w^* \in S"),
+    "point_towards": (
+        "{0} and {1} are gap and gradient norm of f at w in S, and {2} = <grad f(w), w - w*>",
+        r"{0} = f(w) - f^*,\; {1} = \|\nabla f(w)\|,\;"
+        r" {2} = \langle \nabla f(w), w - w^* \rangle,\; w \in S",
+    ),
+    "gd_towards": (
+        "{0} and {4} are the distances to w* of w and w - {3} grad f(w), "
+        "{1} = <grad f(w), w - w*>, {2} = ||grad f(w)||",
+        r"{0} = \|w - w^*\|,\; {1} = \langle \nabla f(w), w - w^* \rangle,\;"
+        r" {2} = \|\nabla f(w)\|,\; {4} = \|w - {3} \nabla f(w) - w^*\|",
+    ),
+    "gd_pair": (
+        "{0}, {1} belong to w in S, {3}, {4} to w+ = w - {2} grad f(w) in S, and "
+        "{5} = <grad f(w), grad f(w+)>",
+        r"{0} = f(w) - f^*,\; {1} = \|\nabla f(w)\|,\; w_+ = w - {2} \nabla f(w),\;"
+        r" {3} = f(w_+) - f^*,\; {4} = \|\nabla f(w_+)\|,\;"
+        r" {5} = \langle \nabla f(w), \nabla f(w_+) \rangle,\; w, w_+ \in S",
+    ),
+    "gd_path_towards": (
+        "{0}, {1} and {2} are distance to w*, inner product towards it and gradient norm along "
+        "w_0, ..., w_{4}, a run with the steps {3}",
+        r"{0} = \|w_t - w^*\|,\; {1} = \langle \nabla f(w_t), w_t - w^* \rangle,\;"
+        r" {2} = \|\nabla f(w_t)\|,\; w_{{t+1}} = w_t - {3}_t \nabla f(w_t),\; t \le {4}",
     ),
     "integer": ("{0} is an integer", r"{0} \in \mathbb Z"),
     "time_integral": (

@@ -15,8 +15,12 @@ from theory.lemmas import (
     extremal_function,
     gradient_bound,
     power_ell,
+    power_hoelder,
+    power_inverse,
     power_monotone,
+    power_sums,
 )
+from theory.lemmas.energy_step import below_extremal
 from theory.rules.calculus import CALCULUS_RULES
 from theory.rules.hyperbolic import HYPERBOLIC_RULES
 from theory.rules.integers import INTEGER_RULES
@@ -38,11 +42,15 @@ _MODULES = (
     gap_smooth,
     gradient_smooth,
     power_monotone,
+    power_inverse,
+    power_sums,
+    power_hoelder,
     power_ell,
     comparison,
     gradient_bound,
     extremal_function,
     descent_lemma,
+    below_extremal,
     energy_step,
     gd_nonconvex,
     gd_nonconvex_warmup,

@@ -1,7 +1,9 @@
 """The general class: curvature bounded by a nondecreasing function of the gap.
 
-A function f with f >= f* is *ell-smooth* when ``||hess f(w)|| <= ell(f(w) - f*)`` everywhere, for
-a continuous nondecreasing ``ell >= 0``; ``Phi`` is its integral from 0. Definition 1 is the case
+A function f with f >= f* is *ell-smooth* when ``||hess f(w)|| <= ell(f(w) - f*)`` on S, for a
+continuous nondecreasing ``ell >= 0``; ``Phi`` is its integral from 0. S is all of R^d, or just the
+connected component of a sublevel set of f that holds the start: see ``theory/rules/rays.py`` and
+the theorem ``localisation``. Definition 1 is the case
 ``ell(s) = K0 + K s^rho`` (the proposition ``power_ell`` shows that it is one). Lemma 5, the
 descent lemma, the energy step and Theorem 1 hold for every such ell, so they are stated for it.
 
@@ -21,12 +23,12 @@ a, b, s = real("a"), real("b"), sym.s
 SMOOTH_CLASS = Assumption(
     "smooth",
     SMOOTH,
-    "the curvature of f at w is at most ell(f(w) - f*), for every w",
+    "the curvature of f at w is at most ell(f(w) - f*), for every w in S",
 )
 BOUNDED = Assumption(
     "bounded_below",
     BOUNDED_BELOW,
-    "f* is the infimum of f, or a number below it",
+    "f* is the infimum of f over S, or a number below it",
 )
 ELL_NONNEGATIVE = Assumption(
     "ell_nonnegative", ForAll(s, ge(s, 0), ge(sym.ell(s), 0)), "ell is nonnegative"
@@ -47,13 +49,13 @@ INTEGRAL = Assumption(
 AT_POINT = Assumption(
     "point",
     conj(POINT, ge(sym.gap, 0), ge(sym.gradient_norm, 0)),
-    "gap = f(w) - f* and gradient_norm = ||grad f(w)|| at a point w",
+    "gap = f(w) - f* and gradient_norm = ||grad f(w)|| at a point w of S",
     defines=True,
 )
 ONE_STEP = Assumption(
     "step",
-    conj(GD_STEP, ge(sym.gap, 0), ge(sym.gradient_norm, 0), ge(sym.gap_next, 0)),
-    "gap and gradient_norm belong to a point w, gap_next to w - eta grad f(w)",
+    conj(GD_STEP, ge(sym.gap, 0), ge(sym.gradient_norm, 0)),
+    "gap and gradient_norm belong to a point w of S, gap_next to w - eta grad f(w)",
     defines=True,
 )
 
@@ -64,7 +66,7 @@ STATEMENT = Statement(
     kind="definition",
     title="Curvature bounded by a nondecreasing function of the gap",
     source=Source("warmproof", "general form of LW, Definition 1"),
-    summary="f is ell-smooth if ||hess f(w)|| <= ell(f(w) - f*) for all w, with ell "
+    summary="f is ell-smooth if ||hess f(w)|| <= ell(f(w) - f*) for all w in S, with ell "
     "continuous, nonnegative and nondecreasing; Phi is the integral of ell from 0.",
     parameters=CLASS_PARAMETERS,
     assumptions=(SMOOTH_CLASS, BOUNDED, ELL_NONNEGATIVE, ELL_NONDECREASING, INTEGRAL),

@@ -4,7 +4,8 @@
 
 Proof. Along the step the gap u never exceeds its start: while it has not, its curvature is at most
 ell(gap) g^2, so u'(t) <= -(1 - ell(gap) t) g^2 and u(t) < gap inside the step; this is continuous
-induction. The same two integrations then give the bound at t = eta.
+induction. The same two integrations then give the bound at t = eta. Nothing outside S is looked at,
+and the whole segment stays below its start, for the lemma holds for every shorter step as well.
 
 The factor 3^rho that usually stands here is not needed, because going down the gap does not grow.
 Equality: quadratics. For K > 0 descent itself holds for longer steps (see ``energy_step``).
@@ -29,7 +30,6 @@ from theory.logic import (
     HasDerivative,
     between,
     conj,
-    eq,
     ge,
     gt,
     le,
@@ -38,7 +38,7 @@ from theory.logic import (
     strictly_between,
 )
 from theory.rules.calculus import CONTINUOUS_INDUCTION_FROM_ZERO, MEAN_VALUE, a, b, dp, p
-from theory.rules.rays import GD_RAY, c, ddu, du, u
+from theory.rules.rays import GD_RAY, NOT_RISEN, c, ddu, du, u
 from theory.schema import Apply, At, Decide, Differentiate, Named, Source, Statement, Step
 from theory.witness import (
     COSH,
@@ -67,12 +67,12 @@ STEP_RANGE = bounds(
 ASSUMPTIONS = (SMOOTH_CLASS, BOUNDED, ELL_NONDECREASING, ONE_STEP, STEP_RANGE)
 
 BOUND = le(gap_next, gap - eta * (1 - eta * curvature / 2) * g**2)
+LANDS = ge(gap_next, 0)
 
 _ZERO = sp.Integer(0)
 _LATER = ge(t, 0)
 _DURING = between(0, t, eta)
-_BELOW = ForAll(s, between(0, s, t), le(u(s) - gap, 0))
-_BELOW_UP_TO_R = ForAll(s, between(0, s, r), le(u(s) - gap, 0))
+_NOT_RISEN_UP_TO_R = ForAll(s, between(0, s, r), le(u(s), gap))
 _SLOPE = -du(t) - (1 - curvature * t) * g**2
 _VALUE = gap - u(t) - t * (1 - curvature * t / 2) * g**2
 
@@ -85,16 +85,24 @@ PROOF = (
         ("smooth", "bounded_below", "step"),
     ),
     Step(
+        "in_region",
+        "As long as u has not risen above its start, the walk has not left S: there f >= f*,",
+        ge(u(t), 0),
+        Decide(),
+        ("ray.nonnegative",),
+        (_LATER, NOT_RISEN),
+    ),
+    Step(
         "curvature",
-        "Where u has not risen above its start, its curvature is at most ell(gap) g^2.",
+        "and its curvature is at most ell(gap) g^2.",
         le(ddu(t), curvature * g**2),
         Decide(),
         (
             "ray.curvature",
-            "ray.nonnegative",
+            "in_region",
             At("ell_nondecreasing", {a: u(t), b: gap}),
         ),
-        (_LATER, le(u(t), gap)),
+        (_LATER, NOT_RISEN),
     ),
     Step(
         "slope_derivative",
@@ -113,10 +121,10 @@ PROOF = (
     Step(
         "shorter",
         "A history up to t contains the history up to any earlier r.",
-        _BELOW_UP_TO_R,
+        _NOT_RISEN_UP_TO_R,
         Decide(),
         (),
-        (between(0, r, t), _BELOW),
+        (between(0, r, t), NOT_RISEN),
     ),
     Step(
         "slope",
@@ -131,8 +139,8 @@ PROOF = (
                 dp: sp.Lambda(t, curvature * g**2 - ddu(t)),
             },
         ),
-        ("slope_derivative", "curvature", "ray.slope", "step"),
-        (_LATER, _BELOW),
+        ("slope_derivative", "curvature", "shorter", "ray.slope", "step"),
+        (_LATER, NOT_RISEN),
     ),
     Step(
         "value",
@@ -140,7 +148,7 @@ PROOF = (
         ge(_VALUE, 0),
         Apply(MEAN_VALUE, {a: _ZERO, b: t, p: sp.Lambda(t, _VALUE), dp: sp.Lambda(t, _SLOPE)}),
         ("value_derivative", "slope", "shorter", "ray.start", "step"),
-        (_LATER, _BELOW),
+        (_LATER, NOT_RISEN),
     ),
     Step(
         "inside",
@@ -151,7 +159,7 @@ PROOF = (
             "value",
             "step_range",
         ),
-        (gt(g, 0), strictly_between(0, t, eta), _BELOW),
+        (gt(g, 0), strictly_between(0, t, eta), NOT_RISEN),
     ),
     Step(
         "rise_derivative",
@@ -172,45 +180,18 @@ PROOF = (
         (gt(g, 0),),
     ),
     Step(
-        "flat_slope_derivative",
-        "-u' has derivative -u''.",
-        HasDerivative(t, _LATER, -du(t), -ddu(t), smooth=False),
-        Differentiate(),
-        ("ray.acceleration",),
-    ),
-    Step(
-        "flat_derivative",
-        "-u has derivative -u'.",
-        HasDerivative(t, _LATER, -u(t), -du(t)),
-        Differentiate(),
-        ("ray.velocity",),
-    ),
-    Step(
-        "flat_slope",
-        "If the gradient is zero, u' does not become positive,",
-        ge(-du(t), 0),
-        Apply(MEAN_VALUE, {a: _ZERO, b: t, p: sp.Lambda(t, -du(t)), dp: sp.Lambda(t, -ddu(t))}),
-        (
-            "flat_slope_derivative",
-            "ray.curvature",
-            "ray.slope",
-        ),
-        (eq(g, 0), _LATER),
-    ),
-    Step(
-        "flat",
-        "and u does not rise either.",
-        le(u(t) - gap, 0),
-        Apply(MEAN_VALUE, {a: _ZERO, b: t, p: sp.Lambda(t, -u(t)), dp: sp.Lambda(t, -du(t))}),
-        ("flat_derivative", "flat_slope", "ray.start"),
-        (eq(g, 0), _LATER),
-    ),
-    Step(
         "below",
-        "Either way u stays below its start up to the end of the step.",
-        ForAll(s, between(0, s, eta), le(u(s) - gap, 0)),
+        "If the gradient is zero, u stands still. Either way u stays below its start.",
+        ForAll(s, between(0, s, eta), le(u(s), gap)),
         Decide(),
-        ("stays", "flat", "step"),
+        ("stays", "ray.still", "step"),
+    ),
+    Step(
+        "lands",
+        "So the step ends in S, where the gap is not negative.",
+        LANDS,
+        Decide(),
+        (At("ray.nonnegative", {t: eta}), "below", "ray.arrival", "step_range"),
     ),
     Step(
         "end",
@@ -230,9 +211,9 @@ STATEMENT = Statement(
     "eta (1 - eta ell(gap)/2) g^2.",
     parameters=(ell, gap, g, eta, gap_next),
     assumptions=ASSUMPTIONS,
-    conclusions=(Named("descent", BOUND),),
+    conclusions=(Named("descent", BOUND), Named("lands", LANDS)),
     proof=PROOF,
-    closes={"descent": ("end", "step")},
+    closes={"descent": ("end", "step"), "lands": ("lands",)},
     sharp_at=(
         Witness(
             "x^2/2 at x = 1 with ell = 1 and eta = 1",

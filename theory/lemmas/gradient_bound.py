@@ -3,7 +3,8 @@
     ||grad f(w)||^2 <= 2 Phi(f(w) - f*)
 
 Proof. Walk downhill from w at unit speed along the straight ray against the gradient and let u be
-the gap there. The energy E = u'^2/2 - Phi(u) cannot fall while u falls. If E were positive at the
+the gap there. While u falls it does not exceed its start, so the walk stays in S, and the bounds
+hold along it. The energy E = u'^2/2 - Phi(u) cannot fall while u falls. If E were positive at the
 start, u would fall for ever, at a speed bounded away from zero, and so drop below 0.
 
 Equality: u'' = ell(u), u(0) = u'(0) = 0, for rho = 1 the function (K0/K)(cosh(sqrt(K) x) - 1).
@@ -28,15 +29,15 @@ from theory.definitions.ell_smooth import (
 )
 from theory.definitions.gap_smooth import CONSTANTS, NOT_BOTH_ZERO, PHI
 from theory.evaluation import Case, Evaluation, Output
-from theory.logic import FALSE, ForAll, HasDerivative, between, ge, gt, le, lt, real
+from theory.logic import FALSE, ForAll, HasDerivative, between, conj, ge, gt, le, lt, real
 from theory.rules.calculus import CONTINUOUS_INDUCTION, MEAN_VALUE, a, b, dp, p
-from theory.rules.rays import RAY, c, ddu, du, u
+from theory.rules.rays import NOT_RISEN, RAY, c, ddu, du, u
 from theory.schema import Apply, At, Decide, Differentiate, Named, Source, Statement, Step
 from theory.witness import COSH, LINEAR_ELL, LINEAR_PHI, PARABOLA, STEEP, S, Witness, X
 
 ASSUMPTIONS = (SMOOTH_CLASS, BOUNDED, ELL_NONNEGATIVE, INTEGRAL, AT_POINT)
 
-s, t, T = sym.s, sym.t, real("T")
+s, t, r, T = sym.s, sym.t, real("r"), real("T")
 gap, g, ell, Phi = sym.gap, sym.gradient_norm, sym.ell, sym.Phi
 
 BOUND = le(g**2, 2 * Phi(gap))
@@ -46,6 +47,7 @@ _ENERGY = du(t) ** 2 / 2 - Phi(u(t))
 _POWER = du(t) * (ddu(t) - ell(u(t)))
 _SPEED = sp.sqrt(g**2 - 2 * Phi(gap))
 _FALLING = ForAll(s, between(0, s, t), le(du(s), 0))
+_FALLING_UP_TO_R = ForAll(s, between(0, s, r), le(du(s), 0))
 _LATER = ge(t, 0)
 
 PROOF = (
@@ -74,11 +76,53 @@ PROOF = (
         (_BROKEN,),
     ),
     Step(
-        "energy_derivative",
-        "The energy E = u'^2/2 - Phi(u) has E' = u' (u'' - ell(u)).",
-        HasDerivative(t, _LATER, _ENERGY, _POWER, smooth=False),
+        "shorter",
+        "If u has been falling up to t, then also up to any earlier r.",
+        _FALLING_UP_TO_R,
+        Decide(),
+        (),
+        (between(0, r, t), _FALLING),
+    ),
+    Step(
+        "fall_derivative",
+        "-u has derivative -u'.",
+        HasDerivative(t, _LATER, -u(t), -du(t)),
         Differentiate(),
-        ("ray.velocity", "ray.acceleration", "ray.nonnegative", "integral"),
+        ("ray.velocity",),
+        (_BROKEN,),
+    ),
+    Step(
+        "lower",
+        "While u falls it does not exceed its start,",
+        le(u(t), gap),
+        Apply(
+            MEAN_VALUE, {a: sp.Integer(0), b: t, p: sp.Lambda(t, -u(t)), dp: sp.Lambda(t, -du(t))}
+        ),
+        ("fall_derivative", "ray.start"),
+        (_BROKEN, _LATER, _FALLING),
+    ),
+    Step(
+        "not_risen",
+        "nor has it before,",
+        NOT_RISEN,
+        Decide(),
+        ("lower", "shorter"),
+        (_BROKEN, _LATER, _FALLING),
+    ),
+    Step(
+        "nonnegative",
+        "so the walk is still in S, where f >= f*.",
+        ge(u(t), 0),
+        Decide(),
+        ("ray.nonnegative", "not_risen"),
+        (_BROKEN, _LATER, _FALLING),
+    ),
+    Step(
+        "energy_derivative",
+        "There the energy E = u'^2/2 - Phi(u) has E' = u' (u'' - ell(u)).",
+        HasDerivative(t, conj(_LATER, _FALLING), _ENERGY, _POWER, smooth=False),
+        Differentiate(),
+        ("ray.velocity", "ray.acceleration", "nonnegative", "integral"),
         (_BROKEN,),
     ),
     Step(
@@ -86,11 +130,8 @@ PROOF = (
         "While u falls, E does not: both factors of E' are at most 0.",
         ge(_POWER, 0),
         Decide(),
-        (
-            "ray.curvature",
-            "ray.nonnegative",
-        ),
-        (_BROKEN, _LATER, le(du(t), 0)),
+        ("ray.curvature", "not_risen", "nonnegative"),
+        (_BROKEN, _LATER, _FALLING),
     ),
     Step(
         "energy_kept",
@@ -99,7 +140,7 @@ PROOF = (
         Apply(
             MEAN_VALUE, {a: sp.Integer(0), b: t, p: sp.Lambda(t, _ENERGY), dp: sp.Lambda(t, _POWER)}
         ),
-        ("energy_derivative", "energy_grows", At("ray.nonnegative", {t: 0}), "ray.nonnegative"),
+        ("energy_derivative", "energy_grows", "shorter", "nonnegative", "ray.start", "point"),
         (_BROKEN, _LATER, _FALLING),
     ),
     Step(
@@ -119,7 +160,7 @@ PROOF = (
             "energy_kept",
             "energy_start",
             At("potential", {s: u(t)}),
-            "ray.nonnegative",
+            "nonnegative",
         ),
         (_BROKEN, _LATER, _FALLING),
     ),
@@ -149,7 +190,7 @@ PROOF = (
             "energy_start",
             "has_fallen",
             At("potential", {s: u(t)}),
-            "ray.nonnegative",
+            "nonnegative",
             "point",
         ),
         (_BROKEN, _LATER),
@@ -185,7 +226,8 @@ PROOF = (
         Decide(),
         (
             At("drop", {t: (gap + 1) / _SPEED}),
-            At("ray.nonnegative", {t: (gap + 1) / _SPEED}),
+            At("nonnegative", {t: (gap + 1) / _SPEED}),
+            At("has_fallen", {t: (gap + 1) / _SPEED}),
             "point",
         ),
         (_BROKEN,),

@@ -15,7 +15,7 @@ from verify.verdict import Word
 STATEMENT = get("descent_lemma")
 CITES = {"continuous_induction_from_zero", "gd_ray", "mean_value"}
 LEANS_ON = set()
-CONCLUDES = ["descent"]
+CONCLUDES = ["descent", "lands"]
 BREAKS_WITHOUT = {"smooth": "descent", "ell_nondecreasing": "descent", "step_range": "descent"}
 """Assumption -> the conclusion that breaks without it."""
 REASONS = {"bounded_below"}

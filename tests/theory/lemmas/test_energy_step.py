@@ -21,8 +21,8 @@ CITES = {
     "separation",
     "time_integral",
 }
-LEANS_ON = set()
-CONCLUDES = ["lands", "spent", "length"]
+LEANS_ON = {"below_extremal"}
+CONCLUDES = ["lands", "in_region", "spent", "length"]
 BREAKS_WITHOUT = {
     "smooth": "lands",
     "integral": "lands",

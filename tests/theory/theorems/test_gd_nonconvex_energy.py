@@ -23,7 +23,7 @@ CITES = {
     "separation",
     "time_integral",
 }
-LEANS_ON = {"energy_step"}
+LEANS_ON = {"below_extremal", "energy_step"}
 CONCLUDES = ["total", "rate", "count"]
 BREAKS_WITHOUT = {"smooth": "total", "integral": "total", "schedule": "total"}
 """Assumption -> the conclusion that breaks without it."""

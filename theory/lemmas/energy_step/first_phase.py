@@ -37,17 +37,10 @@ from theory.rules.calculus import (
     t1,
     v,
 )
-from theory.rules.rays import ddu, du, u
+from theory.rules.rays import NOT_RISEN, ddu, du, u
 from theory.schema import Apply, At, Decide, Differentiate, Step
 
 FIRST_PHASE = (
-    Step(
-        "duration_positive",
-        "The step is not empty.",
-        gt(TAU, 0),
-        Decide(),
-        (At("clock.decreases", {s: gap, a: D}), "clock.end", "order"),
-    ),
     Step(
         "fall_derivative",
         "gap_low - u has derivative -u'.",
@@ -74,19 +67,54 @@ FIRST_PHASE = (
         (between(0, r, t), ABOVE),
     ),
     Step(
+        "shorter_falling",
+        "If u has been falling up to t, then also up to any earlier r.",
+        up_to_r(FALLING),
+        Decide(),
+        (),
+        (between(0, r, t), FALLING),
+    ),
+    Step(
+        "lower_while_falling",
+        "While it falls, u stays below its start,",
+        le(u(t), gap),
+        Apply(
+            MEAN_VALUE,
+            {a: ZERO, b: t, p: sp.Lambda(t, D - u(t)), dp: sp.Lambda(t, -du(t))},
+        ),
+        ("fall_derivative", "ray.start"),
+        (LATER, FALLING),
+    ),
+    Step(
+        "not_risen",
+        "nor has it risen above it before,",
+        NOT_RISEN,
+        Decide(),
+        ("lower_while_falling", "shorter_falling"),
+        (LATER, FALLING),
+    ),
+    Step(
+        "in_region",
+        "so the walk has not left S, where f >= f*.",
+        ge(u(t), 0),
+        Decide(),
+        ("ray.nonnegative", "not_risen"),
+        (LATER, FALLING),
+    ),
+    Step(
         "energy_derivative",
-        "The energy E = u'^2/2 - Phi(u) has E' = u' (u'' - ell(u)).",
-        HasDerivative(t, LATER, ENERGY, POWER, smooth=False),
+        "There the energy E = u'^2/2 - Phi(u) has E' = u' (u'' - ell(u)).",
+        HasDerivative(t, conj(LATER, FALLING), ENERGY, POWER, smooth=False),
         Differentiate(),
-        ("ray.velocity", "ray.acceleration", "ray.nonnegative", "integral"),
+        ("ray.velocity", "ray.acceleration", "in_region", "integral"),
     ),
     Step(
         "energy_grows",
         "While u falls, E does not.",
         ge(POWER, 0),
         Decide(),
-        ("ray.curvature", "ray.nonnegative"),
-        (LATER, le(du(t), 0)),
+        ("ray.curvature", "not_risen", "in_region"),
+        (LATER, FALLING),
     ),
     Step(
         "energy_kept",
@@ -96,7 +124,7 @@ FIRST_PHASE = (
             MEAN_VALUE,
             {a: ZERO, b: t, p: sp.Lambda(t, ENERGY), dp: sp.Lambda(t, POWER)},
         ),
-        ("energy_derivative", "energy_grows", "ray.nonnegative", At("ray.nonnegative", {t: 0})),
+        ("energy_derivative", "energy_grows", "shorter_falling", "in_region", "ray.start", "step"),
         (LATER, FALLING),
     ),
     Step(
@@ -110,17 +138,6 @@ FIRST_PHASE = (
             "turning_point",
             "step",
         ),
-    ),
-    Step(
-        "lower_while_falling",
-        "While it falls, u stays below its start.",
-        le(u(t), gap),
-        Apply(
-            MEAN_VALUE,
-            {a: ZERO, b: t, p: sp.Lambda(t, D - u(t)), dp: sp.Lambda(t, -du(t))},
-        ),
-        ("fall_derivative", "ray.start"),
-        (LATER, FALLING),
     ),
     Step(
         "cannot_stop",

@@ -33,7 +33,7 @@ from theory.rules.calculus import (
 from theory.rules.rays import GD_RAY, c
 from theory.schema import Apply, At, Decide, Differentiate, Step
 
-PREPARATION = (
+CLOCK_STEPS = (
     Step(
         "potential_grows",
         "Phi does not decrease, since ell is nonnegative.",
@@ -56,6 +56,18 @@ PREPARATION = (
         Apply(TIME_INTEGRAL, {low: D, high: gap, F: SPEED}),
         ("duration", "order", "turning_point", "largest"),
     ),
+    Step(
+        "duration_positive",
+        "The step is not empty.",
+        gt(TAU, 0),
+        Decide(),
+        (At("clock.decreases", {s: gap, a: D}), "clock.end", "order"),
+    ),
+)
+"""What the length of the step needs too."""
+
+PREPARATION = (
+    *CLOCK_STEPS,
     Step(
         "extremal",
         "v is the extremal: it falls from gap to gap_low in time eta g.",

@@ -13,16 +13,13 @@ from theory.lemmas.energy_step.setting import (
     UNDER,
     ZERO,
     D,
-    Phi,
     T,
     ell,
-    g,
-    gap,
-    gap_next,
     r,
     s,
     speed,
     t,
+    up_to_r,
 )
 from theory.logic import ForAll, HasDerivative, between, conj, eq, ge, le, lt
 from theory.rules.calculus import (
@@ -35,7 +32,7 @@ from theory.rules.calculus import (
     t1,
     v,
 )
-from theory.rules.rays import ddu, du, u
+from theory.rules.rays import NOT_RISEN, ddu, du, u
 from theory.schema import Apply, At, Decide, Differentiate, Step
 
 SECOND_PHASE = (
@@ -67,16 +64,34 @@ SECOND_PHASE = (
         ),
     ),
     Step(
+        "shorter_under",
+        "If u has stayed below v up to t, then also up to any earlier r,",
+        up_to_r(UNDER),
+        Decide(),
+        (),
+        (between(0, r, t), UNDER),
+    ),
+    Step(
+        "not_risen_under",
+        "and then it has not risen above its start.",
+        NOT_RISEN,
+        Decide(),
+        ("extremal.range",),
+        (LATER, lt(t, TAU), UNDER),
+    ),
+    Step(
         "convex",
-        "Where u <= v the lead is convex, since ell is nondecreasing.",
+        "As long as u has stayed below v the walk is in S, and the lead is convex, since ell is "
+        "nondecreasing.",
         ge(ell(v(t)) - ddu(t), 0),
         Decide(),
         (
+            "not_risen_under",
             "ray.curvature",
             "ray.nonnegative",
             At("ell_nondecreasing", {a: u(t), b: v(t)}),
         ),
-        (LATER, lt(t, TAU), le(u(t), v(t))),
+        (LATER, lt(t, TAU), UNDER),
     ),
     Step(
         "rate_start",
@@ -101,6 +116,7 @@ SECOND_PHASE = (
         (
             "lead_rate_derivative",
             "convex",
+            "shorter_under",
             "rate_start",
             "extremal_potential",
             "extremal.range",
@@ -220,19 +236,5 @@ SECOND_PHASE = (
             "extremal.range",
             "turning_point",
         ),
-    ),
-    Step(
-        "lands",
-        "The step ends there, so gap_next <= gap_low,",
-        le(gap_next, D),
-        Decide(),
-        ("ahead", "ray.arrival", "duration"),
-    ),
-    Step(
-        "spent",
-        "and with Phi nondecreasing the energy g^2/2 is spent.",
-        le(Phi(gap_next), Phi(gap) - g**2 / 2),
-        Decide(),
-        ("lands", At("potential_grows", {r: gap_next, s: D}), "turning_point", "step"),
     ),
 )

@@ -53,13 +53,20 @@ LARGEST = Assumption(
     ForAll(s, ABOVE_LOW, gt(Phi(s), Phi(D))),
     "gap_low is the largest such solution (the only one where ell > 0)",
 )
+_CLOCK = Pred("time_integral", (Gamma, SPEED, D, gap))
 DURATION = Assumption(
     "duration",
-    conj(Pred("time_integral", (Gamma, SPEED, D, gap)), eq(eta * g, Gamma(D))),
+    conj(_CLOCK, eq(eta * g, Gamma(D))),
     "eta gradient_norm is the integral of 1/sqrt(2 Phi(s) - 2 Phi(gap_low)) over "
     "gap_low < s < gap, and finite",
 )
-ASSUMPTIONS = (
+SHORTENED = Assumption(
+    "duration",
+    conj(_CLOCK, ge(eta, 0), le(eta * g, Gamma(D))),
+    "the integral of 1/sqrt(2 Phi(s) - 2 Phi(gap_low)) over gap_low < s < gap is finite, and "
+    "eta gradient_norm is between 0 and it",
+)
+COMMON = (
     SMOOTH_CLASS,
     BOUNDED,
     ELL_NONNEGATIVE,
@@ -69,8 +76,9 @@ ASSUMPTIONS = (
     MOVING,
     TURNING_POINT,
     LARGEST,
-    DURATION,
 )
+"""What the energy step and its shortened forms share."""
+ASSUMPTIONS = (*COMMON, DURATION)
 
 ZERO = sp.Integer(0)
 LATER = ge(t, 0)

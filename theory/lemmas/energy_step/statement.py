@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import sympy as sp
 
 from theory.definitions.ell_smooth import (
     CLASS_PARAMETERS,
 )
-from theory.lemmas.energy_step.first_phase import FIRST_PHASE, MEETING
+from theory.lemmas.energy_step import below_extremal
+from theory.lemmas.energy_step.below_extremal import instance
 from theory.lemmas.energy_step.length import LENGTH
 from theory.lemmas.energy_step.numbers import EVALUATION
-from theory.lemmas.energy_step.preparation import PREPARATION
-from theory.lemmas.energy_step.second_phase import SECOND_PHASE
+from theory.lemmas.energy_step.preparation import CLOCK_STEPS
 from theory.lemmas.energy_step.setting import (
     ASSUMPTIONS,
-    ZERO,
     D,
     Phi,
     ell,
@@ -24,37 +21,56 @@ from theory.lemmas.energy_step.setting import (
     g,
     gap,
     gap_next,
+    r,
+    s,
 )
 from theory.logic import ge, le
 from theory.rules.calculus import (
     Gamma,
 )
-from theory.schema import Named, Source, Statement
-from theory.witness import PARABOLA, STEEP, S, Witness
+from theory.schema import Apply, At, Decide, Named, Source, Statement, Step
+from theory.witness import STEEP, S
 
 BOUND = le(gap_next, D)
 
-
-def _instance(
-    text: str,
-    conclusion: str,
-    *,
-    Gamma_of: sp.Expr,
-    low: sp.Expr = ZERO,
-    eta_value: sp.Expr = sp.Integer(1),
-    **fields: Any,
-) -> Witness:
-    """A step on a parabola with ell = 1 unless told otherwise; Gamma as an expression in S."""
-    given: dict[str, Any] = {"f": PARABOLA, "point": sp.Integer(1), **fields}
-    return Witness(
-        text,
-        conclusion,
-        steps=(eta_value,),
-        values={D: low},
-        functions={Gamma: sp.Lambda(S, Gamma_of)},
-        **given,
-    )
-
+PROOF = (
+    *CLOCK_STEPS,
+    Step(
+        "not_backwards",
+        "The step is not negative.",
+        ge(eta, 0),
+        Decide(),
+        ("duration_positive", "duration", "moving"),
+    ),
+    Step(
+        "segment",
+        "Along the whole step the gap stays below the extremal, which ends at gap_low.",
+        None,
+        Apply(below_extremal.STATEMENT),
+        (*(a.name for a in ASSUMPTIONS), "not_backwards"),
+    ),
+    Step(
+        "lands",
+        "So gap_next <= gap_low,",
+        BOUND,
+        Decide(),
+        ("segment.lands", "duration"),
+    ),
+    Step(
+        "spent",
+        "and with Phi nondecreasing the energy g^2/2 is spent.",
+        le(Phi(gap_next), Phi(gap) - g**2 / 2),
+        Decide(),
+        (
+            "lands",
+            "segment.in_region",
+            At("potential_grows", {r: gap_next, s: D}),
+            "turning_point",
+            "step",
+        ),
+    ),
+    *LENGTH,
+)
 
 STATEMENT = Statement(
     id="energy_step",
@@ -67,14 +83,20 @@ STATEMENT = Statement(
     assumptions=ASSUMPTIONS,
     conclusions=(
         Named("lands", BOUND),
+        Named("in_region", ge(gap_next, 0)),
         Named("spent", le(Phi(gap_next), Phi(gap) - g**2 / 2)),
         Named("length", ge(eta * ell(gap), 1)),
     ),
-    proof=(*PREPARATION, *FIRST_PHASE, *MEETING, *SECOND_PHASE, *LENGTH),
-    closes={"lands": ("lands",), "spent": ("spent", "step"), "length": ("length", "step")},
+    proof=PROOF,
+    closes={
+        "lands": ("lands",),
+        "in_region": ("segment.in_region",),
+        "spent": ("spent", "segment.in_region", "step"),
+        "length": ("length", "step"),
+    },
     evaluation=EVALUATION,
     sharp_at=(
-        _instance(
+        instance(
             "x^2/2 at x = 1 with ell = 1: the step eta = 1 lands exactly at gap_low = 0",
             "lands",
             Gamma_of=1 - sp.sqrt(2 * S),
@@ -82,7 +104,7 @@ STATEMENT = Statement(
         ),
     ),
     fails_without={
-        "smooth": _instance(
+        "smooth": instance(
             "5 x^2 at x = 1/10, gap measured from -1, ell = 1: lands at 5.05 > 0.55",
             "lands",
             f=STEEP,
@@ -96,7 +118,7 @@ STATEMENT = Statement(
         "breaks the conclusion without it",
         "ell_nondecreasing": "used to compare curvatures at different gaps; no instance in closed "
         "form is recorded that breaks the conclusion without it",
-        "integral": _instance(
+        "integral": instance(
             "x^2/2 at x = 1, gap measured from -10, ell = 1 but Phi(s) = s/2: eta = 2 changes "
             "nothing, 10.5 > 9.5",
             "lands",
@@ -106,14 +128,14 @@ STATEMENT = Statement(
             Phi=sp.Lambda(S, S / 2),
             eta_value=sp.Integer(2),
         ),
-        "moving": _instance(
+        "moving": instance(
             "x^2/2 at its minimiser: the empty step is shorter than 1/ell",
             "length",
             point=sp.Integer(0),
             Gamma_of=-sp.sqrt(2 * S),
             eta_value=sp.Integer(0),
         ),
-        "turning_point": _instance(
+        "turning_point": instance(
             "x^2/2 at x = 1 with gap_low = 1/8 instead of 0: some energy stays unspent",
             "spent",
             low=sp.Rational(1, 8),
@@ -122,7 +144,7 @@ STATEMENT = Statement(
         ),
         "largest": "implied by the finiteness of the duration, for where Phi is flat above "
         "gap_low the integral is infinite; stated because the radicand has to be positive",
-        "duration": _instance(
+        "duration": instance(
             "x^2/2 at x = 1 with eta = 3: lands at 2 > 0",
             "lands",
             Gamma_of=1 - sp.sqrt(2 * S),
