@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import sympy as sp
 
-from theory.logic import ge, gt, le, real
+from theory.logic import eq, ge, gt, le, real
 from theory.schema import Named, Rule
 
 x, y, r = real("x"), real("y"), real("r")
+s, z = real("s"), real("z")
 
 POWERS = Rule(
     id="powers",
@@ -54,6 +55,16 @@ POWER_OF_QUOTIENT = Rule(
     ),
 )
 
+POWER_OF_POWER = Rule(
+    id="power_of_power",
+    title="(x^r)^s = x^(r s) for positive x",
+    citation="[rudin1976], Exercise 1.6",
+    parameters=(x, r, s, z),
+    premises=(Named("base", gt(x, 0)), Named("exponents", eq(r * s, z))),
+    conclusions=(Named("positive", gt(x**r, 0)), Named("law", eq((x**r) ** s, x**z))),
+)
+"""With r = 1 it says that equal exponents give equal powers, however they are written."""
+
 BERNOULLI_CONCAVE = Rule(
     id="bernoulli_concave",
     title="Bernoulli: z^r <= 1 + r (z - 1) for z > 0 and 0 <= r <= 1",
@@ -77,6 +88,7 @@ POWER_RULES = (
     POWER_POSITIVE,
     POWER_OF_ZERO,
     POWER_OF_QUOTIENT,
+    POWER_OF_POWER,
     BERNOULLI_CONCAVE,
     BERNOULLI_CONVEX,
 )

@@ -194,6 +194,8 @@ class _Instance:
                     self.gaps[start + 1],
                 ]
             return all(closed_sign(a - e) == 0 for a, e in zip(args, expected, strict=True))
+        if name == "gradient_smooth":
+            return self._is_gradient_smooth(*args)
         if name == "time_integral":
             return self._is_time_integral(*args)
         raise _OpenError(f"no way to decide the property {name}")
@@ -211,6 +213,13 @@ class _Instance:
         if is_zero(room) or sp.simplify(room.rewrite(sp.exp)) == 0:
             return True
         return prove(ForAll(X, And(()), Rel(room, ">=", sp.Integer(0))), []).closed
+
+    def _is_gradient_smooth(self, L0: sp.Expr, L: sp.Expr, rho: sp.Expr) -> bool:
+        """Whether |f''| <= L0 + L |f'|^rho on the whole line."""
+        first, second = sp.diff(self.witness.f, X), sp.diff(self.witness.f, X, 2)
+        allowed = L0 + L * sp.Abs(first) ** rho
+        within = And((Rel(second, "<=", allowed), Rel(-second, "<=", allowed)))
+        return prove(ForAll(X, And(()), within), []).closed
 
     def _is_time_integral(
         self, gamma: sp.Lambda, speed: sp.Lambda, low: sp.Expr, high: sp.Expr
@@ -266,6 +275,10 @@ class _Instance:
 
     def _with_equality(self, claims: list[Formula]) -> str:
         for claim in claims:
+            while isinstance(claim, Implies):
+                if not self.holds(claim.premise):
+                    raise _WrongError("the instance does not meet the premise of the conclusion")
+                claim = claim.conclusion
             if not isinstance(claim, Rel):
                 raise _OpenError("equality is decided for a single relation")
             found = closed_sign(claim.left - claim.right)
