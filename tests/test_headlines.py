@@ -33,6 +33,8 @@ WORDS = {
     "gradient_bound": "PROVED",
     "extremal_function": "PROVED",
     "descent_lemma": "PROVED",
+    "self_bounding": "PROVED",
+    "cocoercivity": "PROVED",
     "below_extremal": "PROVED",
     "energy_step": "PROVED",
     "gd_nonconvex": "PROVED",

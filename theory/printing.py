@@ -92,6 +92,22 @@ PREDICATES = {
         r"{0} = \|w_t - w^*\|,\; {1} = \langle \nabla f(w_t), w_t - w^* \rangle,\;"
         r" {2} = \|\nabla f(w_t)\|,\; w_{{t+1}} = w_t - {3}_t \nabla f(w_t),\; t \le {4}",
     ),
+    "two_points": (
+        "{0}, {1} are f - f* at w, w' in S, {2} = ||w' - w||, {3} = <grad f(w), w' - w>",
+        r"{0} = f(w) - f^*,\; {1} = f(w') - f^*,\; {2} = \|w' - w\|,\;"
+        r" {3} = \langle \nabla f(w), w' - w \rangle",
+    ),
+    "gradient_change": (
+        "{0}, {1} are f - f* at w, w' in S, {2} = ||w' - w||, {3} = <grad f(w), w' - w>, "
+        "{4} = ||grad f(w') - grad f(w)||",
+        r"{0} = f(w) - f^*,\; {1} = f(w') - f^*,\; {2} = \|w' - w\|,\;"
+        r" {3} = \langle \nabla f(w), w' - w \rangle,\;"
+        r" {4} = \|\nabla f(w') - \nabla f(w)\|",
+    ),
+    "two_sided_smooth": (
+        "||hess f|| <= {0} at gap s, on S",
+        r"\|\nabla^2 f\|_2 \le {0} \text{{ at gap }} s, \text{{ on }} S",
+    ),
     "integer": ("{0} is an integer", r"{0} \in \mathbb Z"),
     "time_integral": (
         "{0} is the integral of 1/({1}) from x to {3}, finite from x = {2} on",

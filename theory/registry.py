@@ -9,6 +9,7 @@ from theory.definitions import ell_smooth, gap_smooth, gradient_smooth
 from theory.errors import WarmproofError
 from theory.examples import oscillating_exponential, poisson_regression, river_valley
 from theory.lemmas import (
+    cocoercivity,
     comparison,
     descent_lemma,
     energy_step,
@@ -19,9 +20,11 @@ from theory.lemmas import (
     power_inverse,
     power_monotone,
     power_sums,
+    self_bounding,
 )
 from theory.lemmas.energy_step import below_extremal
 from theory.rules.calculus import CALCULUS_RULES
+from theory.rules.convexity import CONVEXITY_RULES
 from theory.rules.hyperbolic import HYPERBOLIC_RULES
 from theory.rules.integers import INTEGER_RULES
 from theory.rules.logarithms import LOGARITHM_RULES
@@ -50,6 +53,8 @@ _MODULES = (
     gradient_bound,
     extremal_function,
     descent_lemma,
+    self_bounding,
+    cocoercivity,
     below_extremal,
     energy_step,
     gd_nonconvex,
@@ -69,6 +74,7 @@ RULES: tuple[Rule, ...] = (
     *TRIGONOMETRIC_RULES,
     *CALCULUS_RULES,
     *RAY_RULES,
+    *CONVEXITY_RULES,
     *INTEGER_RULES,
 )
 """Every cited rule: the only things in the project that are not proved here."""

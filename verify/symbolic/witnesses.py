@@ -30,10 +30,12 @@ from theory.schema import Statement
 from theory.substitution import substitute
 from theory.witness import Witness, X
 from verify.intervals.compare import sign as ball_sign
+from verify.intervals.lowering import UnsupportedError
 from verify.symbolic.algebra import is_zero
 from verify.symbolic.differentiate import differentiate
 from verify.symbolic.prove import prove
 from verify.symbolic.terms import UnsupportedTermError
+from verify.symbolic.witness_towards import PROPERTIES, Towards, nonnegative_everywhere
 from verify.verdict import Word
 
 
@@ -94,7 +96,7 @@ def check_witness(statement: Statement, witness: Witness, dropped: str | None) -
         return WitnessResult(dropped, Word.PROVED, detail, witness.text)
     except _WrongError as error:
         return WitnessResult(dropped, Word.REFUTED, str(error), witness.text)
-    except (_OpenError, UnsupportedTermError) as error:
+    except (_OpenError, UnsupportedTermError, UnsupportedError) as error:
         return WitnessResult(dropped, Word.UNDECIDED, str(error), witness.text)
 
 
@@ -109,12 +111,14 @@ class _Instance:
             points.append(points[-1] - step * slope.subs(X, points[-1]))
         self.gaps = [f.subs(X, x) - witness.f_star for x in points]
         self.slopes = [sp.Abs(slope.subs(X, x)) for x in points]
+        self.towards = Towards(witness, points)
         self.mapping = self._mapping()
 
     def _mapping(self) -> dict[Any, Any]:
         w, count = self.witness, len(self.witness.steps)
         mapping: dict[Any, Any] = {sym.ell: w.ell, sym.Phi: w.Phi}
         mapping |= {sym.gap: self.gaps[0], sym.gradient_norm: self.slopes[0]}
+        mapping |= self.towards.values()
         if count:
             mapping |= {sym.eta: w.steps[0], sym.gap_next: self.gaps[1]}
             smallest = min(self.slopes[:count], key=lambda g: g.evalf(30))
@@ -130,6 +134,7 @@ class _Instance:
             sym.Delta: self.gaps,
             sym.g: self.slopes,
             sym.etas: list(self.witness.steps),
+            **self.towards.tables(),
         }
         return _read_tables(claim, tables)
 
@@ -173,6 +178,8 @@ class _Instance:
 
     def _property(self, name: str, args: tuple[Any, ...]) -> bool:
         w = self.witness
+        if name in PROPERTIES:
+            return self.towards.holds(name, args, closed_sign, w.functions)
         if name == "integer":
             return bool(args[0].is_integer)
         if name == "smooth":
@@ -182,7 +189,9 @@ class _Instance:
             stationary = closed_sign(sp.diff(w.f, X).subs(X, w.minimiser)) == 0
             above = self.holds(Rel(w.f.subs(X, w.minimiser), ">=", w.f_star))
             convex = second.is_nonnegative or sp.simplify(second).is_nonnegative
-            return bool(convex) and stationary and above
+            if bool(convex) and stationary and above:
+                return True
+            return nonnegative_everywhere(w.f - w.f_star)
         if name in ("point", "gd_step"):
             expected = [self.gaps[0], self.slopes[0]]
             if name == "gd_step":
