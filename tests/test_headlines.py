@@ -43,6 +43,10 @@ WORDS = {
     "gd_nonconvex_min_shape": "PROVED",
     "gd_nonconvex_energy": "PROVED",
     "oscillating_exponential": "PROVED",
+    "potential_drop": "PROVED",
+    "pl_forces_curvature": "PROVED",
+    "gd_pl_contraction": "PROVED",
+    "gd_pl": "PROVED",
     "river_valley": "PROVED",
     "poisson_regression": "PROVED",
 }

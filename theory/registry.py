@@ -15,6 +15,8 @@ from theory.lemmas import (
     energy_step,
     extremal_function,
     gradient_bound,
+    pl_forces_curvature,
+    potential_drop,
     power_ell,
     power_hoelder,
     power_inverse,
@@ -38,6 +40,8 @@ from theory.theorems import (
     gd_nonconvex_energy,
     gd_nonconvex_min_shape,
     gd_nonconvex_warmup,
+    gd_pl,
+    gd_pl_contraction,
 )
 
 _MODULES = (
@@ -62,6 +66,10 @@ _MODULES = (
     gd_nonconvex_constant,
     gd_nonconvex_min_shape,
     gd_nonconvex_energy,
+    potential_drop,
+    pl_forces_curvature,
+    gd_pl_contraction,
+    gd_pl,
     oscillating_exponential,
     river_valley,
     poisson_regression,

@@ -111,7 +111,11 @@ Gamma = _function_row(
 )
 
 mu = _row(
-    "mu", r"\mu", "loss/length^2", "curvature along the valley", "theory/examples/river_valley.py"
+    "mu",
+    r"\mu",
+    "loss/length^2",
+    "the PL constant; in the river valley the curvature along it",
+    "theory/definitions/gradient_domination.py",
 )
 b = _row(
     "b",

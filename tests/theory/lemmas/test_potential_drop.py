@@ -1,0 +1,107 @@
+"""The lemma `potential_drop`: what it rests on, where it is attained, what breaks it."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from fractions import Fraction
+
+import mpmath
+import pytest
+import sympy as sp
+
+from theory import symbols as sym
+from theory.lemmas.potential_drop import potential
+from theory.logic import le
+from theory.registry import get
+from theory.schema import Named
+from theory.witness import Witness
+from verify.symbolic.checker import check_statement
+from verify.symbolic.report import Report, check
+from verify.symbolic.witnesses import check_witness
+from verify.verdict import Word
+
+STATEMENT = get("potential_drop")
+CITES = {
+    "bernoulli_concave",
+    "bernoulli_convex",
+    "logarithm",
+    "logarithm_of_product",
+    "power_of_quotient",
+    "power_positive",
+}
+LEANS_ON = frozenset()
+CONCLUDES = ["drop"]
+SHARP = ["drop"]
+BREAKS_WITHOUT = {
+    "K0_range": "drop",
+    "K_range": "drop",
+    "mu_range": "drop",
+    "step": "drop",
+    "contraction": "drop",
+}
+"""Assumption -> the conclusion that breaks without it."""
+REASONS = {"gap_next_range", "gap_range", "rho_range"}
+"""Assumptions without which no instance is recorded; the statement says why."""
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    return next(r for r in check([STATEMENT.id]) if r.statement is STATEMENT)
+
+
+def test_it_is_proved_from_exactly_these_rules_and_statements(report: Report) -> None:
+    assert report.word is Word.PROVED
+    assert report.result.word is Word.PROVED
+    assert report.result.cites == CITES
+    assert report.result.leans_on == LEANS_ON
+
+
+def test_every_conclusion_is_closed(report: Report) -> None:
+    assert [c.name for c in STATEMENT.conclusions] == CONCLUDES
+    words = {step.name: step.word for step in report.result.steps}
+    assert {words[f"conclusion {name}"] for name in CONCLUDES} == {Word.PROVED}
+
+
+def test_it_is_attained_at_its_sharp_instances() -> None:
+    assert [w.conclusion for w in STATEMENT.sharp_at] == SHARP
+    for witness in STATEMENT.sharp_at:
+        assert check_witness(STATEMENT, witness, None).word is Word.PROVED
+
+
+@pytest.mark.parametrize("assumption", BREAKS_WITHOUT)
+def test_it_fails_without_an_assumption(assumption: str) -> None:
+    witness = STATEMENT.fails_without[assumption]
+    assert isinstance(witness, Witness)
+    assert witness.conclusion == BREAKS_WITHOUT[assumption]
+    assert check_witness(STATEMENT, witness, assumption).word is Word.PROVED
+
+
+def test_every_assumption_has_its_witness_or_a_reason() -> None:
+    restricting = {a.name for a in STATEMENT.assumptions if not a.defines}
+    assert restricting == BREAKS_WITHOUT.keys() | REASONS
+    assert all(isinstance(STATEMENT.fails_without[name], str) for name in REASONS)
+
+
+def test_a_larger_drop_is_not_proved() -> None:
+    """Control: a drop of mu/0.9 is no longer a consequence."""
+    wish = le(potential(sym.gap_next), potential(sym.gap) - sym.mu * sp.Rational(10, 9))
+    steps = (*STATEMENT.proof[:-1], replace(STATEMENT.proof[-1], claim=wish))
+    weak = replace(STATEMENT, proof=steps, conclusions=(Named("drop", wish),))
+    assert check_statement(weak, {}).word is not Word.PROVED
+
+
+def test_the_drop_in_numbers() -> None:
+    """Random constants on a fixed seed, by mpmath: at the longest step allowed it is nearly mu."""
+    rng, least = random.Random(11), mpmath.mpf(9)
+    with mpmath.workdps(30):
+        for _ in range(300):
+            rho = Fraction(rng.randint(1, 40), 10)
+            k0, k, s = (mpmath.mpf(10) ** rng.uniform(-3, 3) for _ in range(3))
+            power = mpmath.mpf(rho.numerator) / rho.denominator
+            ell = k0 + k * s**power
+            x = mpmath.mpf(rng.uniform(0, 1)) ** 4
+            after, share = (1 - x) * s, min(mpmath.mpf(1), power)
+            fall = k0 * mpmath.log(s / after) + k / share * (s**power - after**power)
+            least = min(least, fall / (x * ell))
+    assert mpmath.mpf("0.9999999999") < least < mpmath.mpf("1.01")

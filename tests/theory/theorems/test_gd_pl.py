@@ -1,0 +1,149 @@
+"""The theorem `gd_pl`: what it rests on, where it is attained, what breaks it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import mpmath
+import pytest
+import sympy as sp
+
+from theory import symbols as sym
+from theory.definitions.run import FIRST, in_run, t
+from theory.errors import DomainError
+from theory.logic import lt
+from theory.registry import get
+from theory.schema import Named
+from theory.theorems.gd_pl import cost
+from theory.witness import Witness
+from verify.bounds import bound
+from verify.symbolic.checker import check_all
+from verify.symbolic.report import Report, check, needed
+from verify.symbolic.witnesses import check_witness
+from verify.verdict import Word
+
+STATEMENT = get("gd_pl")
+CITES = {
+    "bernoulli_concave",
+    "bernoulli_convex",
+    "continuous_induction_from_zero",
+    "gd_ray",
+    "integers",
+    "logarithm",
+    "logarithm_of_product",
+    "mean_value",
+    "power_of_quotient",
+    "power_of_zero",
+    "power_positive",
+    "powers",
+    "successor",
+}
+LEANS_ON = {"descent_lemma", "gd_pl_contraction", "potential_drop", "power_ell", "power_monotone"}
+CONCLUDES = ["contraction", "count"]
+SHARP = ["contraction"]
+BREAKS_WITHOUT = {"smooth": "count", "schedule": "count", "pl": "count", "not_yet": "count"}
+"""Assumption -> the conclusion that breaks without it."""
+REASONS = {"K0_range", "K_range", "bounded_below", "eps_range", "mu_range", "rho_range", "start"}
+"""Assumptions without which no instance is recorded; the statement says why."""
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    return next(r for r in check([STATEMENT.id]) if r.statement is STATEMENT)
+
+
+def test_it_is_proved_from_exactly_these_rules_and_statements(report: Report) -> None:
+    assert report.word is Word.PROVED
+    assert report.result.word is Word.PROVED
+    assert report.result.cites == CITES
+    assert report.result.leans_on == LEANS_ON
+
+
+def test_every_conclusion_is_closed(report: Report) -> None:
+    assert [c.name for c in STATEMENT.conclusions] == CONCLUDES
+    words = {step.name: step.word for step in report.result.steps}
+    assert {words[f"conclusion {name}"] for name in CONCLUDES} == {Word.PROVED}
+
+
+def test_it_is_attained_at_its_sharp_instances() -> None:
+    assert [w.conclusion for w in STATEMENT.sharp_at] == SHARP
+    for witness in STATEMENT.sharp_at:
+        assert check_witness(STATEMENT, witness, None).word is Word.PROVED
+
+
+@pytest.mark.parametrize("assumption", BREAKS_WITHOUT)
+def test_it_fails_without_an_assumption(assumption: str) -> None:
+    witness = STATEMENT.fails_without[assumption]
+    assert isinstance(witness, Witness)
+    assert witness.conclusion == BREAKS_WITHOUT[assumption]
+    assert check_witness(STATEMENT, witness, assumption).word is Word.PROVED
+
+
+def test_every_assumption_has_its_witness_or_a_reason() -> None:
+    restricting = {a.name for a in STATEMENT.assumptions if not a.defines}
+    assert restricting == BREAKS_WITHOUT.keys() | REASONS
+    assert all(isinstance(STATEMENT.fails_without[name], str) for name in REASONS)
+
+
+def test_nine_tenths_of_the_count_are_not_proved() -> None:
+    """Control: with 0.9 of the cost the last step no longer closes."""
+    less = sp.Rational(9, 10) * cost(FIRST, sym.eps)
+    step = STATEMENT.proof[-1]
+    claim = lt(step.claim.left, less)
+    weak = replace(
+        STATEMENT,
+        proof=(*STATEMENT.proof[:-1], replace(step, claim=claim)),
+        conclusions=(Named("count", in_run(lt(sym.mu * t, less))),),
+    )
+    before = [s for s in needed([STATEMENT.id]) if s.id != STATEMENT.id]
+    assert check_all([*before, weak])[STATEMENT.id].word is not Word.PROVED
+
+
+def iterations(words: str) -> str | None:
+    names = ["rho", "K0", "K", "mu", "gap0", "eps"]
+    return bound("gd_pl", dict(zip(names, words.split(), strict=True))).outputs["iterations"].exact
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ("1 1 0 1 exp(3) 1", 3),  # ln(Delta_0/eps) = 3
+        ("1 1 1 1 5 1", math.ceil(math.log(5) + 4)),
+        ("2 2 3 1 4 2", math.ceil(2 * math.log(2) + 3 * (16 - 4))),
+        ("1/2 1 1 1/4 9 1", math.ceil(4 * (math.log(9) + 2 * (3 - 1)))),
+        ("1 1 1 1 1 1", 0),
+        ("1 1 1 1 0 1", 0),  # AIL's printed bound gives -13.86 here (K0 = K = mu = 1, gap 0)
+        ("3 1 0 1/100 1 1/10", math.ceil(100 * math.log(10))),
+    ],
+)
+def test_the_count_against_hand_numbers(values: str, expected: int) -> None:
+    assert iterations(values) == str(expected)
+
+
+def test_mu_above_K0_is_refused_with_the_reason() -> None:
+    with pytest.raises(DomainError, match=r"needs mu <= K0 = 1; got K0 = 1, mu = 2\. Lower mu"):
+        iterations("1 1 1 2 5 1")
+
+
+@pytest.mark.parametrize("x0", [1, 3, 6])
+@pytest.mark.parametrize("eps", ["0.1", "0.001"])
+def test_runs_on_cosh_never_take_longer(x0: int, eps: str) -> None:
+    """f = cosh x - 1 has rho = K0 = K = mu = 1; the count holds, by brute force in mpmath."""
+    with mpmath.workdps(40):
+        x, target, count = mpmath.mpf(x0), mpmath.mpf(eps), 0
+        gap0 = mpmath.cosh(x) - 1
+        while mpmath.cosh(x) - 1 > target:
+            x -= mpmath.tanh(x)
+            count += 1
+        allowed = mpmath.ceil(mpmath.log(gap0 / target) + gap0 - target)
+    assert 0 < count <= allowed
+
+
+def test_a_run_on_a_flat_parabola_takes_about_half_of_it() -> None:
+    """mu x^2/2 with K0 = 1, mu = 1/100: each step contracts the gap by 0.99^2."""
+    gap, count = mpmath.mpf(1), 0
+    while gap > mpmath.mpf("1e-6"):
+        gap *= mpmath.mpf("0.99") ** 2
+        count += 1
+    assert 0.49 < count / float(iterations("1 1 0 1/100 1 1e-6") or 0) < 0.51
