@@ -107,7 +107,7 @@ PROOF = (
         NOT_RISEN,
         Decide(),
         ("lower", "shorter"),
-        (_BROKEN, _LATER, _FALLING),
+        (_BROKEN, _FALLING),
     ),
     Step(
         "nonnegative",

@@ -39,11 +39,10 @@ SUPERFLUOUS: dict[str, set[str]] = {
         "conclusion start: start",
         "conclusion start: K_range",
     },
-    "energy_step": {
+    "below_extremal": {
         "falls | T >= 0",
         "has_fallen | t >= 0",
         "above_before | t >= 0",
-        "convex | t < Gamma(gap_low)",
         "joined | t1 <= t",
         "under | t >= 0",
     },
@@ -127,7 +126,7 @@ def counted_work(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     "statement",
     [
-        pytest.param(s, marks=[pytest.mark.slow] if s.id == "energy_step" else [], id=s.id)
+        pytest.param(s, marks=[pytest.mark.slow] if s.id == "below_extremal" else [], id=s.id)
         for s in statements()
         if s.proof
     ],

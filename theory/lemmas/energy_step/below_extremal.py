@@ -47,7 +47,7 @@ ARRIVAL = (
         "So up to the end of the energy step u does not exceed its start,",
         le(u(t), gap),
         Decide(),
-        ("under", "ahead", "extremal.range", "order"),
+        ("under", "ahead", "extremal.range"),
         (between(0, t, TAU),),
     ),
     Step(
@@ -83,7 +83,7 @@ ARRIVAL = (
         "The full energy step ends where the extremal does.",
         LANDS,
         Decide(),
-        ("ahead", "ray.arrival", "duration"),
+        ("ahead", "ray.arrival"),
     ),
 )
 

@@ -91,7 +91,7 @@ FIRST_PHASE = (
         NOT_RISEN,
         Decide(),
         ("lower_while_falling", "shorter_falling"),
-        (LATER, FALLING),
+        (FALLING,),
     ),
     Step(
         "in_region",

@@ -77,7 +77,7 @@ SECOND_PHASE = (
         NOT_RISEN,
         Decide(),
         ("extremal.range",),
-        (LATER, lt(t, TAU), UNDER),
+        (lt(t, TAU), UNDER),
     ),
     Step(
         "convex",
