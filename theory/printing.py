@@ -108,6 +108,13 @@ PREDICATES = {
         "||hess f|| <= {0} at gap s, on S",
         r"\|\nabla^2 f\|_2 \le {0} \text{{ at gap }} s, \text{{ on }} S",
     ),
+    "aiming_step": (
+        "{1} and {2} are gap and gradient norm at w, {0} and {5} are the distances of w and "
+        "w - {4} grad f(w) from W*, {3} = <grad f(w), w - pi(w)>",
+        r"{1} = f(w) - f^*,\; {2} = \|\nabla f(w)\|,\; {0} = \mathrm{{dist}}(w, W^*),\;"
+        r" {3} = \langle \nabla f(w), w - \pi(w) \rangle,\;"
+        r" {5} = \mathrm{{dist}}(w - {4} \nabla f(w), W^*)",
+    ),
     "integer": ("{0} is an integer", r"{0} \in \mathbb Z"),
     "time_integral": (
         "{0} is the integral of 1/({1}) from x to {3}, finite from x = {2} on",

@@ -140,6 +140,19 @@ least = _function_row(
     "theory/examples/poisson_regression.py",
 )
 
+# The Aiming condition.
+theta = _row(
+    "theta",
+    r"\theta",
+    "1",
+    "the Aiming constant: <grad f(w), w - pi(w)> >= theta (f(w) - f*); in the lower bounds a share of "
+    "the gap",
+    "theory/definitions/aiming.py",
+)
+reach = _row(
+    "reach", "S", "loss", "a bound of all gaps of a run", "theory/theorems/gd_aiming.py"
+)
+
 # A run of gradient descent.
 t = _row("t", "t", "1", "index of a step, from 0; etas[0] leads from w_0 to w_1", _GD)
 T = _row("T", "T", "1", "number of steps", _GD)
