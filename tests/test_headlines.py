@@ -37,6 +37,7 @@ WORDS = {
     "cocoercivity": "PROVED",
     "below_extremal": "PROVED",
     "energy_step": "PROVED",
+    "stays_in_region": "PROVED",
     "gd_nonconvex": "PROVED",
     "gd_nonconvex_warmup": "PROVED",
     "gd_nonconvex_constant": "PROVED",

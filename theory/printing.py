@@ -108,6 +108,14 @@ PREDICATES = {
         "||hess f|| <= {0} at gap s, on S",
         r"\|\nabla^2 f\|_2 \le {0} \text{{ at gap }} s, \text{{ on }} S",
     ),
+    "gd_run": (
+        "{0} and {1} are gap and gradient norm along w_0, ..., w_{4}, a run with the steps {2}, "
+        "and {3}(t, h) is the gap at w_t - h grad f(w_t)",
+        r"{0}_t = f(w_t) - f^*,\; {1}_t = \|\nabla f(w_t)\|,\;"
+        r" w_{{t+1}} = w_t - {2}_t \nabla f(w_t),\; {3}(t, h) = f(w_t - h \nabla f(w_t)) - f^*,"
+        r"\; t \le {4}",
+    ),
+    "inside": ("w_({0}) is in S", r"w_{{{0}}} \in S"),
     "aiming_step": (
         "{1} and {2} are gap and gradient norm at w, {0} and {5} are the distances of w and "
         "w - {4} grad f(w) from W*, {3} = <grad f(w), w - pi(w)>",

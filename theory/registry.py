@@ -23,6 +23,7 @@ from theory.lemmas import (
     power_monotone,
     power_sums,
     self_bounding,
+    stays_in_region,
 )
 from theory.lemmas.energy_step import below_extremal
 from theory.rules.calculus import CALCULUS_RULES
@@ -32,6 +33,7 @@ from theory.rules.integers import INTEGER_RULES
 from theory.rules.logarithms import LOGARITHM_RULES
 from theory.rules.powers import POWER_RULES
 from theory.rules.rays import RAY_RULES
+from theory.rules.regions import REGION_RULES
 from theory.rules.trigonometry import TRIGONOMETRIC_RULES
 from theory.schema import Rule, Statement
 from theory.theorems import (
@@ -61,6 +63,7 @@ _MODULES = (
     cocoercivity,
     below_extremal,
     energy_step,
+    stays_in_region,
     gd_nonconvex,
     gd_nonconvex_warmup,
     gd_nonconvex_constant,
@@ -82,6 +85,7 @@ RULES: tuple[Rule, ...] = (
     *TRIGONOMETRIC_RULES,
     *CALCULUS_RULES,
     *RAY_RULES,
+    *REGION_RULES,
     *CONVEXITY_RULES,
     *INTEGER_RULES,
 )

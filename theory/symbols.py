@@ -56,6 +56,8 @@ def _function_row(
 _GAP = "theory/definitions/gap_smooth.py"
 _ELL = "theory/definitions/ell_smooth.py"
 _GRADIENT = "theory/definitions/gradient_smooth.py"
+_SEGMENT = "theory/rules/segments.py"
+_LOCAL = "theory/lemmas/local_descent.py"
 _GD = "theory/theorems/gd_nonconvex.py"
 _CONVEX = "theory/rules/convexity.py"
 
@@ -165,6 +167,13 @@ g = _function_row(
 etas = _function_row(
     "eta_at", r"\eta", "length^2/loss", "the step sizes of a run: eta_at(t) = eta_t", _GD
 )
+path = _function_row(
+    "path",
+    r"\delta",
+    "loss",
+    "the gap along the steps of a run: path(t, h) = f(w_t - h grad f(w_t)) - f*",
+    "theory/rules/regions.py",
+)
 low_at = _function_row(
     "low_at",
     "D",
@@ -225,4 +234,24 @@ cross_at = _function_row(
     "loss^2/length^2",
     "cross along a run: cross_at(t) = <grad f(w_t), grad f(w_{t+1})>",
     _CONVEX,
+)
+
+# Two points and the segment between them.
+gap_far = _row("gap_far", r"\Delta'", "loss", "the gap at a second point w'", _SEGMENT)
+towards = _row("towards", "q'", "loss", "the inner product <grad f(w), w' - w>", _SEGMENT)
+change = _row(
+    "change", r"\gamma", "loss/length", "the change of the gradient ||grad f(w') - grad f(w)||",
+    _SEGMENT,
+)  # fmt: skip
+level = _row("level", r"\sigma", "loss", "a positive gap, at least that at w", _SEGMENT)
+beta = _row(
+    "beta", r"\beta", "1", "how many times the gap may grow over the local radius, beta > 1", _LOCAL
+)
+G = _function_row(
+    "G",
+    "G",
+    "length",
+    "an antiderivative of 1/sqrt(2 Phi); from 0 where that is finite: "
+    "the distance over which the gap can grow from 0",
+    "theory/definitions/distance.py",
 )

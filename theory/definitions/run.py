@@ -3,6 +3,11 @@
 Three sequences say everything that the theorems of this project use: the gaps ``Delta(t)``, the
 gradient norms ``g(t)`` and the steps ``eta_at(t)``, for t = 0, ..., T - 1 (and the last gap,
 ``Delta(T)``). The smallest squared gradient norm among the first T iterates is called ``m``.
+
+RUN includes that every w_t lies in S, the region on which the bounds are asked. Where S is all of
+R^d that says nothing. Where S is a component of a sublevel set it need not be assumed beyond the
+start: the theorem ``localisation`` derives all of RUN for steps up to 2/ell(Delta_t), and
+``localisation_energy`` for energy steps.
 """
 
 from __future__ import annotations
@@ -13,6 +18,7 @@ from theory import symbols as sym
 from theory.assumptions import Assumption
 from theory.logic import ForAll, Formula, Pred, conj, ge, le, real
 from theory.rules.integers import i, total
+from theory.rules.regions import GD_RUN, inside
 
 t, n, T, m = sym.t, real("n"), sym.T, sym.m
 Delta, g, etas = sym.Delta, sym.g, sym.etas
@@ -50,9 +56,18 @@ RUN = Assumption(
             )
         ),
     ),
-    "Delta(t), g(t) are gap and gradient norm at w_t, and w_{t+1} = w_t - eta_t grad f(w_t)",
+    "Delta(t), g(t) are gap and gradient norm at w_t in S, and w_{t+1} = w_t - eta_t grad f(w_t); "
+    "that the iterates stay in S is the theorem localisation",
     defines=True,
 )
+PATH_RUN = Assumption(
+    "run",
+    GD_RUN,
+    "Delta(t), g(t) are gap and gradient norm at w_t, w_{t+1} = w_t - eta_t grad f(w_t), and "
+    "path(t, h) is the gap at w_t - h grad f(w_t); none of these points need lie in S",
+    defines=True,
+)
+START = Assumption("start", inside(sp.Integer(0)), "the run starts at a point w_0 of S")
 HORIZON = Assumption(
     "horizon",
     conj(integer(T), ge(T, 0)),

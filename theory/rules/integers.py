@@ -51,6 +51,15 @@ FINITE_SUM = Rule(
     ),
 )
 
+ZERO_INTEGER = Rule(
+    id="zero_integer",
+    title="0 is an integer",
+    citation="[landau1951], chapter 4 (the integers)",
+    parameters=(),
+    premises=(),
+    conclusions=(Named("zero", Pred("integer", (sp.Integer(0),))),),
+)
+
 SUCCESSOR = Rule(
     id="successor",
     title="An integer plus 1 is an integer",
@@ -60,4 +69,4 @@ SUCCESSOR = Rule(
     conclusions=(Named("successor", Pred("integer", (n + 1,))),),
 )
 
-INTEGER_RULES = (INTEGERS, FINITE_SUM, SUCCESSOR)
+INTEGER_RULES = (INTEGERS, FINITE_SUM, ZERO_INTEGER, SUCCESSOR)
