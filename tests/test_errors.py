@@ -13,8 +13,9 @@ GRADIENT = ["bound", "gradient_bound", "rho=1", "K0=1", "K=2", "gap=3"]
 ENERGY = ["bound", "energy_step", "rho=1", "K0=1", "K=2", "gap=3"]
 COUNTS = ["bound", "gd_nonconvex", "rho=1", "K0=1", "K=2", "gap0=3"]
 RIVER = ["run", "--problem", "river-valley"]
+COMPARE = ["compare", "--problem", "river-valley"]
 BOUNDS = "gradient_bound, energy_step, gd_nonconvex"
-COMMANDS = "list, show, check, problems, bound, run"
+COMMANDS = "list, show, check, problems, bound, run, compare"
 THEOREMS = (
     "gd_nonconvex, gd_nonconvex_warmup, gd_nonconvex_constant, gd_nonconvex_min_shape, "
     "gd_nonconvex_energy"
@@ -168,7 +169,8 @@ MESSAGES = [
      "expression: unknown name 'y' at column 5; the names known are x, pi, E."),
     # Schedules, theorems, targets.
     ([*RIVER, "--schedule", "foo"],
-     "unknown schedule 'foo'; choose one of constant, warmup, min_shape, energy, constant:VALUE."),
+     "unknown schedule 'foo'; choose one of constant, warmup, min_shape, energy, constant:VALUE, "
+     "linear:LENGTH, NAME*FACTOR."),
     ([*RIVER, "--schedule", "constant:-1"], "a step size needs to be >= 0; got -1. Raise it."),
     ([*RIVER, "--schedule", "constant:nan"],
      "constant:nan: 'nan' at column 1 is not a finite number; give one such as 3/4 or sqrt(2)"),
@@ -198,8 +200,37 @@ MESSAGES = [
     ([*RIVER, "--out", "new", "--trace", "a.txt"],
      "a trace ends in .csv, .json, .parquet; got 'a.txt'. Choose one of these."),
     ([*RIVER, "--out", "new", "--schedule", "foo"],
-     "unknown schedule 'foo'; choose one of constant, warmup, min_shape, energy, constant:VALUE."),
+     "unknown schedule 'foo'; choose one of constant, warmup, min_shape, energy, constant:VALUE, "
+     "linear:LENGTH, NAME*FACTOR."),
     ([*RIVER, "--out", "new", "--stop-gap", "-1"], "a run needs stop_gap > 0; got -1. Raise it."),
+    ([*RIVER, "--schedule", "linear:0"],
+     "the length of linear warm-up is an integer >= 1; got 0. Give whole steps."),
+    ([*RIVER, "--schedule", "warmup*-2"],
+     "the factor of a schedule needs to be >= 0; got -2. Raise it."),
+    # Comparisons.
+    (["compare"], "compare needs either --problem NAME or --function EXPR, and not both."),
+    ([*COMPARE, "--eps", "0"], "a run needs stop_gap > 0; got 0. Raise it."),
+    ([*COMPARE, "--eps", "10000"],
+     "a comparison needs a start with a gap above the target 10000; got the gap 8102.81. "
+     "Lower eps or move the start."),
+    ([*COMPARE, "--mu", "2"],
+     "river-valley needs 0 < mu <= 1; got mu = 2. Choose mu inside these bounds."),
+    (["compare", "--problem", "poisson-visits", "--x0", "3"],
+     "poisson-visits takes no parameters; leave out x0."),
+    (["compare", *function()[1:], "--y0", "3"],
+     "--y0 belongs to --problem river-valley, and a function brings its own numbers; "
+     "leave out --y0."),
+    ([*COMPARE, "--plot", "a.txt"],
+     "a picture ends in .png, .svg, .pdf; got 'a.txt'. Choose one of these."),
+    ([*COMPARE, "--trace", "a.txt"],
+     "a trace ends in .csv, .json, .parquet; got 'a-constant.txt'. Choose one of these."),
+    (["compare", "--problem", "poisson-visits", "--sweep"],
+     "--sweep is about --problem river-valley, whose theory it measures; name it."),
+    ([*COMPARE, "--sweep", "--x0", "4"],
+     "--sweep chooses x_0 itself, from 3 to 14; leave out --x0."),
+    ([*COMPARE, "--sweep", "--trace", "a.csv"],
+     "a sweep has no trace to write; leave out --trace."),
+    ([*COMPARE, "--sweep", "--eps", "1"], "a sweep needs 0 < eps <= 1/2; got eps = 1. Change eps."),
 ]  # fmt: skip
 
 

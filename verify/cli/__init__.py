@@ -24,6 +24,7 @@ COMMANDS = {
     "problems": ("problems", "List the built-in problems."),
     "bound": ("bound", "Compute a statement's numbers for chosen constants."),
     "run": ("run", "Run gradient descent and check a theorem at every step."),
+    "compare": ("compare", "Tune several schedules on one problem and compare them."),
 }
 """Command -> its module here, and its line in the help."""
 

@@ -11,6 +11,7 @@ import click
 
 from theory.errors import DomainError
 from verify.cli.output import Progress, json_option, print_json, progress, table
+from verify.cli.problem_options import build_problem, problem_options, problem_words
 from verify.files import check_writable, write_json
 from verify.verdict import Word, exit_code
 
@@ -30,32 +31,16 @@ THEOREMS = {
 
 MAX_ITERATIONS = 1_000_000
 
-_FUNCTION_ONLY = (
-    ("--vars", "variables"),
-    ("--rho", "rho"),
-    ("--K0", "k0"),
-    ("--K", "k"),
-    ("--fstar", "fstar"),
-    ("--start", "start"),
-)
-_DEFAULTS = {"rho": "1", "fstar": "0"}
-
 
 @click.command("run")
-@click.option("--problem", "problem_name", metavar="NAME", help="A built-in problem.")
-@click.option("--function", "expression", metavar="EXPR", help="Your own function, with --vars.")
-@click.option("--vars", "variables", metavar="x,y", help="The variables of --function.")
-@click.option("--rho", help="Exponent of --function's class.  [default: 1]")
-@click.option("--K0", "k0", help="K0 of --function's class (taken as given).")
-@click.option("--K", "k", help="K of --function's class (taken as given).")
-@click.option("--fstar", help="A lower bound of --function.  [default: 0]")
-@click.option("--start", metavar="x=1,y=2", help="Where a run on --function starts.")
+@problem_options
 @click.option(
     "--schedule",
     "schedules",
     multiple=True,
     metavar="NAME",
-    help="constant, warmup, min_shape, energy or constant:VALUE; may be repeated. Default: warmup.",
+    help="constant, warmup, min_shape, energy, constant:VALUE, linear:LENGTH, or one of these "
+    "times a factor, as in warmup*3/2; may be repeated. Default: warmup.",
 )
 @click.option(
     "--theorem",
@@ -80,15 +65,14 @@ def command(ctx: click.Context, **options: Any) -> None:
     """
     from verify.runs.schedules import schedule
 
-    problem_name = options["problem_name"]
     names = list(dict.fromkeys(options["schedules"])) or ["warmup"]
     _check_theorem(options["theorem"], names)
     with progress("loading the problem"):
-        problem = _problem(problem_name, options)
+        problem = build_problem(options, "run")
     chosen = [schedule(name, problem.facts) for name in names]
     targets = _targets(problem, options)
     plot, traces, summary_file = _outputs(options, names)
-    replay = _replay(problem_name, options)
+    replay = _replay(options)
     runs, checks, interrupted = _run_all(problem, chosen, targets, options, replay)
     _write(runs, plot, traces)
     document = _document(runs, checks)
@@ -125,14 +109,14 @@ def _outputs(
 ) -> tuple[Path | None, list[Path | None], Path | None]:
     """Check every path before the run starts, so that nothing is lost at its end."""
     from verify.runs.plot import check_plot_path
-    from verify.runs.trace import check_trace_path
+    from verify.runs.trace import check_trace_path, path_for_schedule
 
     for flag in ("plot", "trace", "out"):
         if options[flag] == "":
             raise DomainError(f"--{flag} is empty; name a {'folder' if flag == 'out' else 'file'}.")
     folder, plot, trace = (options[k] and Path(options[k]) for k in ("out", "plot", "trace"))
     alone = len(names) == 1
-    traces = [_for_schedule(trace, n, alone=alone) for n in names] if trace else []
+    traces = [path_for_schedule(trace, n, alone=alone) for n in names] if trace else []
     # What lies elsewhere is checked before the folder is made, so that an error leaves nothing.
     if plot and plot.parent != folder:
         check_plot_path(plot)
@@ -143,7 +127,7 @@ def _outputs(
     if folder:
         _make_folder(folder)
         plot = plot or folder / "runs.png"
-        traces = traces or [_for_schedule(folder / "trace.csv", n, alone=alone) for n in names]
+        traces = traces or [path_for_schedule(folder / "trace.csv", n, alone=alone) for n in names]
         summary_file = check_writable(folder / "summary.json")
     picture = check_plot_path(plot) if plot else None
     return picture, [check_trace_path(p) for p in traces] or [None] * len(names), summary_file
@@ -159,67 +143,8 @@ def _make_folder(folder: Path) -> None:
         ) from None
 
 
-def _for_schedule(path: Path, name: str, *, alone: bool) -> Path:
-    """One trace file per schedule: ``trace.csv`` becomes ``trace-warmup.csv``."""
-    if alone:
-        return path
-    safe = name.replace(":", "-").replace("/", "_")
-    return path.with_name(f"{path.stem}-{safe}{path.suffix}")
-
-
-def _problem(name: str | None, options: dict[str, Any]) -> Problem:
-    from verify.problems import get
-    from verify.problems.function import function_problem
-
-    if (name is None) == (options["expression"] is None):
-        raise DomainError("run needs either --problem NAME or --function EXPR, and not both.")
-    if name is not None:
-        for flag, key in _FUNCTION_ONLY:
-            if options[key] is not None:
-                raise DomainError(
-                    f"{flag} belongs to --function, and the problem {name} brings its own; "
-                    f"leave out {flag}."
-                )
-        return get(name)
-    for flag, key in (("--vars", "variables"), ("--K0", "k0"), ("--K", "k"), ("--start", "start")):
-        if options[key] is None:
-            raise DomainError(f"--function needs {flag} as well; see warmproof run --help.")
-    return function_problem(
-        options["expression"],
-        [v.strip() for v in options["variables"].split(",")],
-        rho=_given(options, "rho"),
-        K0=options["k0"],
-        K=options["k"],
-        f_star=_given(options, "fstar"),
-        start=_start(options["start"]),
-    )
-
-
-def _given(options: dict[str, Any], key: str) -> str:
-    return _DEFAULTS[key] if options[key] is None else options[key]
-
-
-def _start(text: str) -> dict[str, str]:
-    start: dict[str, str] = {}
-    for part in text.split(","):
-        name, equals, value = part.partition("=")
-        name = name.strip()
-        if not equals or not name:
-            raise DomainError(f"--start takes x=1,y=2; got {part!r}. Write one value per variable.")
-        if name in start:
-            raise DomainError(f"--start gives {name} twice; give it once.")
-        start[name] = value.strip()
-    return start
-
-
-def _replay(name: str | None, options: dict[str, Any]) -> str:
-    words = ["warmproof", "run"]
-    if name is not None:
-        words += ["--problem", name]
-    else:
-        words += ["--function", options["expression"], "--vars", options["variables"]]
-        words += ["--rho", _given(options, "rho"), "--K0", options["k0"], "--K", options["k"]]
-        words += ["--fstar", _given(options, "fstar"), "--start", options["start"]]
+def _replay(options: dict[str, Any]) -> str:
+    words = ["warmproof", "run", *problem_words(options)]
     for flag in ("stop_gap", "stop_gradient"):
         if options[flag] is not None:
             words += [f"--{flag.replace('_', '-')}", options[flag]]

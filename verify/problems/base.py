@@ -145,6 +145,20 @@ class Problem(ABC):
     def evaluate(self, point: Floats) -> Evaluation:
         """Evaluate f and its gradient at a point of shape (d,), fast, in float64."""
 
+    def evaluate_many(self, points: Floats) -> tuple[Floats, Floats]:
+        """Evaluate f and its gradient at many points at once, in plain float64.
+
+        Args:
+            points: shape (k, d).
+
+        Returns:
+            Values, shape (k,), and gradients, shape (k, d); nan or infinite where undefined.
+        """
+        found = [self.evaluate(point) for point in points]
+        values = np.array([each.value for each in found], dtype=np.float64)
+        gradients = np.array([each.gradient for each in found], dtype=np.float64)
+        return values, gradients.reshape(points.shape)
+
     @abstractmethod
     def enclose_points(self, record: Record, bits: int) -> PointBalls:
         """Enclose f and ||grad f||^2 at every iterate, working at this precision."""

@@ -77,6 +77,11 @@ class FunctionProblem(Problem):
         norm = math.sqrt(sum(g * g for g in floats.tolist()))
         return Evaluation(value, math.nextafter(error, math.inf), floats, norm, coordinates)
 
+    def evaluate_many(self, points: Floats) -> tuple[Floats, Floats]:
+        """Evaluate f and its gradient at many points, shape (k, d), with numpy."""
+        value, *gradient = self._all.floats(list(points.T))
+        return value, np.stack(gradient, axis=1)
+
     def enclose_points(self, record: Record, bits: int) -> PointBalls:
         """Enclose f and ||grad f||^2 at every iterate."""
         values, squares = [], []

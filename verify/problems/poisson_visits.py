@@ -72,6 +72,16 @@ class PoissonRegression(Problem):
             gradient_norm = math.sqrt(gradient @ gradient)
         return Evaluation(value, error, gradient, gradient_norm, (mass, norm))
 
+    def evaluate_many(self, points: Floats) -> tuple[Floats, Floats]:
+        """Evaluate f and its gradient at many points, shape (k, d), by two matrix products."""
+        with np.errstate(over="ignore", invalid="ignore"):
+            weights = self._features @ points.T
+            np.exp(weights, out=weights)
+            n = len(weights)
+            values = weights.sum(axis=0) / n - points @ self._moment
+            gradients = weights.T @ self._features / n - self._moment
+        return values, gradients
+
     def enclose_points(self, record: Record, bits: int) -> PointBalls:
         """Enclose f(w_t) and ||grad f(w_t)||^2 from the recorded floats and their error bounds."""
         masses, norms, gradient_norms = self._bounded(record)

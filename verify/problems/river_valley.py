@@ -31,7 +31,26 @@ def valley() -> sp.Expr:
     return sp.Piecewise((X**2 / 2, sp.Abs(X) <= 1), (wall, True)) + MU * Y**2 / 2
 
 
-def river_valley(mu: Exact = sp.Rational(1, 20), x0: Exact = 10, y0: Exact = 3) -> FunctionProblem:
+class RiverValley(FunctionProblem):
+    """The river valley with its curvature along the river.
+
+    Args:
+        facts: the exact facts.
+        mu: curvature along the river, exact.
+    """
+
+    def __init__(self, facts: Facts, mu: sp.Expr) -> None:
+        super().__init__(facts, valley().subs(MU, mu), (X, Y))
+        self.mu = mu
+
+    @property
+    def first_gap(self) -> sp.Expr:
+        """The gap at the start, exact."""
+        x0, y0 = self.facts.start
+        return valley().subs({MU: self.mu, X: x0, Y: y0})
+
+
+def river_valley(mu: Exact = sp.Rational(1, 20), x0: Exact = 10, y0: Exact = 3) -> RiverValley:
     """Build the river valley.
 
     Args:
@@ -64,4 +83,4 @@ def river_valley(mu: Exact = sp.Rational(1, 20), x0: Exact = 10, y0: Exact = 3) 
         start=(exact(x0, "x0"), exact(y0, "y0")),
         stop_gap=sp.Rational(1, 1000),
     )
-    return FunctionProblem(facts, valley().subs(MU, mu), (X, Y))
+    return RiverValley(facts, mu)

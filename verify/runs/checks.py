@@ -165,7 +165,7 @@ def _step_balls(run: Run, gaps: list[Ball], points: PointBalls, bits: int) -> It
         if run.schedule.exact:
             norm = points.squared_gradients[t].nonnegative_part().sqrt()
             formula = run.schedule.step_ball(
-                gaps[t].nonnegative_part(), norm, gaps[0].nonnegative_part(), bits
+                gaps[t].nonnegative_part(), norm, gaps[0].nonnegative_part(), t, bits
             )
             ball = ball.union(formula) if formula.is_finite() else UNDEFINED
         yield ball

@@ -160,7 +160,7 @@ def run(
     began = reported = time.perf_counter()
     try:
         here = problem.evaluate(point)
-        if not math.isfinite(here.value) or not math.isfinite(here.gradient_norm):
+        if not _is_finite(here):
             raise DomainError(
                 f"f must be finite at the start of {problem.facts.name}, and so must its gradient;"
                 f" got {here.value} and the gradient norm {here.gradient_norm}."
@@ -180,7 +180,7 @@ def run(
             if here.gradient_norm == 0:
                 outcome = Outcome.STALLED
                 break
-            eta = schedule.step(gap, here.gradient_norm, first_gap)
+            eta = schedule.step(gap, here.gradient_norm, first_gap, len(steps))
             if not math.isfinite(eta):
                 outcome = Outcome.NO_STEP
                 break
@@ -189,7 +189,7 @@ def run(
                 outcome = Outcome.STALLED
                 break
             here = problem.evaluate(following)
-            if not math.isfinite(here.value) or not math.isfinite(here.gradient_norm):
+            if not _is_finite(here):
                 outcome = Outcome.DIVERGED
                 break
             point = following
@@ -210,6 +210,11 @@ def run(
 def exact_ball(number: sp.Expr, bits: int = BITS) -> Ball:
     """A ball around an exact number."""
     return compile_expressions([number], [])((), bits)[0]
+
+
+def _is_finite(here: Evaluation) -> bool:
+    """Whether the value says anything: a value without an error bound is as good as none."""
+    return all(map(math.isfinite, (here.value, here.value_error, here.gradient_norm)))
 
 
 def _gap_ball(here: Evaluation, lowest: Ball) -> Ball:

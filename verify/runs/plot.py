@@ -70,12 +70,12 @@ def plot_runs(runs: Sequence[Run], path: Path | str) -> Path:
         }
         count = np.arange(len(run.record.values)) + 1
         label = f"{run.schedule.title}: {run.iterations:,} steps" + ("" if run.hit else ", no hit")
-        _line(gaps, count, run.gaps, label=label, **style)
-        _line(steps, count[:-1], run.record.steps, **style)
+        draw_line(gaps, count, run.gaps, label=label, **style)
+        draw_line(steps, count[:-1], run.record.steps, **style)
         if run.iterations:
             measured, bound = least_gradients(run)
-            _line(gradients, count[:-1], measured, **style)
-            _line(gradients, count[:-1], bound, **{**style, "linestyle": "--"})
+            draw_line(gradients, count[:-1], measured, **style)
+            draw_line(gradients, count[:-1], bound, **{**style, "linestyle": "--"})
     _references(gaps, steps, gradients, drawn[0])
     if any(run.iterations for run in drawn):  # else there is nothing for a logarithmic axis
         for axes in (gaps, steps, gradients):
@@ -117,7 +117,7 @@ def _references(gaps: Axes, steps: Axes, gradients: Axes, run: Run) -> None:
         gaps.axhline(float(run.target.level), linestyle=":", label=f"target {run.target}", **grey)
 
 
-def _line(axes: Axes, x: Any, y: Floats, **style: Any) -> None:
+def draw_line(axes: Axes, x: Any, y: Floats, **style: Any) -> None:
     """Draw a series, thinned evenly in log x; values <= 0 have no place on a log axis."""
     if len(x) > MOST_POINTS:
         index = np.unique(np.geomspace(1, len(x), MOST_POINTS).astype(int) - 1)

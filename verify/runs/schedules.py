@@ -1,8 +1,13 @@
 """Step-size schedules: one formula each, with the constants of a problem put in.
 
-The formulas are SymPy expressions in ``gap``, ``gap0`` and ``gradient_norm``. The float step of a
-run and the ball that the checks use are made from the same one; nothing is written twice. Steps
-such as 1/ell are rounded down from the ball, so the hypothesis eta <= 1/ell(gap) survives.
+The formulas are SymPy expressions in ``gap``, ``gap0``, ``gradient_norm`` and ``t``, the index of
+the step. The float step of a run and the ball that the checks use are made from the same one;
+nothing is written twice. Steps such as 1/ell are rounded down from the ball, so the hypothesis
+eta <= 1/ell(gap) survives.
+
+``linear:LENGTH`` grows linearly to the constant step over LENGTH steps and then stays there. Each
+schedule can be scaled, as in ``warmup*3/2`` and ``linear:50*20``. Nothing is promised about such
+steps as such: the checks of a run tell which of them lie within 1/ell(gap) or 2/ell(gap).
 """
 
 from __future__ import annotations
@@ -22,11 +27,20 @@ from theory.parsing import parse_number
 from verify.intervals.evaluate import Compiled, compile_expressions
 from verify.problems.base import Ball, Facts
 
-NAMES = ("constant", "warmup", "min_shape", "energy", "constant:VALUE")
+NAMES = (
+    "constant",
+    "warmup",
+    "min_shape",
+    "energy",
+    "constant:VALUE",
+    "linear:LENGTH",
+    "NAME*FACTOR",
+)
 
 BITS = 64
 
-_ARGUMENTS = (sym.gap, sym.gap0, sym.gradient_norm)
+ARGUMENTS = (sym.gap, sym.gap0, sym.gradient_norm, sym.t)
+"""What a formula may depend on, in the order in which values are given."""
 
 
 class Guarantee(StrEnum):
@@ -43,7 +57,7 @@ class Schedule:
     Attributes:
         name: as it was asked for.
         title: one line for legends and listings.
-        formula: the step in ``gap``, ``gap0`` and ``gradient_norm``, constants put in.
+        formula: the step in ``ARGUMENTS``, constants put in.
         guarantee: the statement whose inequalities a run is checked against.
         compiled: the formula, ready to be evaluated.
         round_down: whether the float step is at most the formula, which keeps an upper bound on
@@ -65,19 +79,22 @@ class Schedule:
         """
         return self.guarantee is Guarantee.ENERGY
 
-    def step_ball(self, gap: Ball, gradient_norm: Ball, gap0: Ball, bits: int = BITS) -> Ball:
+    def step_ball(
+        self, gap: Ball, gradient_norm: Ball, gap0: Ball, t: int = 0, bits: int = BITS
+    ) -> Ball:
         """The formula over balls, with its rounding; not finite where it is not defined."""
-        return self.compiled((gap, gap0, gradient_norm), bits)[0]
+        return self.compiled((gap, gap0, gradient_norm, flint.arb(t)), bits)[0]
 
-    def step(self, gap: Ball, gradient_norm: float, gap0: Ball) -> float:
+    def step(self, gap: Ball, gradient_norm: float, gap0: Ball, t: int = 0) -> float:
         """The float step of a run; nan where the formula has no finite value.
 
         Args:
             gap: a ball around f(w_t) - f_star_lower, not below 0.
             gradient_norm: ||grad f(w_t)||, rounded.
             gap0: a ball around the first gap.
+            t: the index of the step, from 0.
         """
-        ball = self.step_ball(gap, flint.arb(gradient_norm), gap0)
+        ball = self.step_ball(gap, flint.arb(gradient_norm), gap0, t)
         if not self.round_down or not ball.is_finite():
             return float(ball.mid())
         low = ball.lower()
@@ -89,25 +106,43 @@ def schedule(name: str, facts: Facts) -> Schedule:
     """Build a schedule for a problem.
 
     Args:
-        name: one of ``NAMES``; VALUE is an exact number >= 0, such as 1/10.
+        name: one of ``NAMES``; VALUE and FACTOR are exact numbers >= 0 such as 1/10, LENGTH an
+            integer >= 1, NAME any schedule but ``constant:VALUE``.
         facts: the problem's constants.
 
     Raises:
-        WarmproofError: the name is unknown, the value negative, or the problem's rho not served.
+        WarmproofError: the name is unknown, a number out of its range, or the problem's rho not
+            served.
     """
     if name.startswith("constant:"):
         return _fixed(name)
-    if name not in _BUILDERS:
+    base, star, factor_text = name.partition("*")
+    if base.startswith("linear:"):
+        title, formula, guarantee = _linear(base)
+    elif base in _BUILDERS:
+        title, formula, guarantee = _BUILDERS[base](facts)
+    else:
         raise WarmproofError(f"unknown schedule {name!r}; choose one of {', '.join(NAMES)}.")
-    title, formula, guarantee = _BUILDERS[name](facts)
     formula = formula.subs(facts.constants)
-    return _make(name, title, formula, guarantee, round_down=guarantee is Guarantee.NONCONVEX)
+    if not star:
+        round_down = guarantee is Guarantee.NONCONVEX
+        return _make(name, title, formula, guarantee, round_down=round_down)
+    factor = _nonnegative(factor_text, name, "the factor of a schedule")
+    # A scaled energy step is an energy step no more; what 1/ell allows is told step by step.
+    return _make(
+        name, f"{title}, times {factor}", factor * formula, Guarantee.NONCONVEX, round_down=True
+    )
+
+
+def natural_formula(name: str, facts: Facts) -> sp.Expr:
+    """The unscaled formula of a named schedule in ``ARGUMENTS``, with the constants put in."""
+    return _BUILDERS[name](facts)[1].subs(facts.constants)
 
 
 def _make(
     name: str, title: str, formula: sp.Expr, guarantee: Guarantee, *, round_down: bool
 ) -> Schedule:
-    compiled = compile_expressions([formula], _ARGUMENTS)
+    compiled = compile_expressions([formula], ARGUMENTS)
     return Schedule(name, title, formula, guarantee, compiled, round_down)
 
 
@@ -148,9 +183,33 @@ _BUILDERS: dict[str, Callable[[Facts], tuple[str, sp.Expr, Guarantee]]] = {
 }
 
 
+def linear_formula(peak: sp.Expr, length: sp.Expr) -> sp.Expr:
+    """Linear warm-up: peak (t + 1)/length until the peak is reached, then the peak.
+
+    >>> [linear_formula(sp.Integer(6), sp.Integer(3)).subs(sym.t, t) for t in range(4)]
+    [2, 4, 6, 6]
+    """
+    return peak * sp.Min(1, (sym.t + 1) / length)
+
+
+def _linear(name: str) -> tuple[str, sp.Expr, Guarantee]:
+    length = parse_number(name.removeprefix("linear:"), name)
+    if not (length.is_Integer and length.is_positive):
+        raise DomainError(
+            f"the length of linear warm-up is an integer >= 1; got {length}. Give whole steps."
+        )
+    title = f"linear warm-up to 1/ell(gap_0) over {length} steps"
+    return title, linear_formula(1 / ell(sym.gap0), length), Guarantee.NONCONVEX
+
+
 def _fixed(name: str) -> Schedule:
-    value = parse_number(name.removeprefix("constant:"), name)
-    if value.is_negative:
-        raise DomainError(f"a step size needs to be >= 0; got {value}. Raise it.")
+    value = _nonnegative(name.removeprefix("constant:"), name, "a step size")
     # The statement speaks about the double that the run uses, so the nearest one will do.
     return _make(name, f"constant {value}", value, Guarantee.NONCONVEX, round_down=False)
+
+
+def _nonnegative(text: str, name: str, what: str) -> sp.Expr:
+    value = parse_number(text, name)
+    if value.is_negative:
+        raise DomainError(f"{what} needs to be >= 0; got {value}. Raise it.")
+    return value

@@ -32,6 +32,18 @@ def check_trace_path(path: Path | str) -> Path:
     return check_writable(target)
 
 
+def path_for_schedule(path: Path, name: str, *, alone: bool) -> Path:
+    """One trace file per schedule: ``trace.csv`` becomes ``trace-warmup.csv``.
+
+    >>> path_for_schedule(Path("t.csv"), "linear:50*3/2", alone=False).name
+    't-linear-50x3_2.csv'
+    """
+    if alone:
+        return path
+    safe = name.replace(":", "-").replace("/", "_").replace("*", "x")
+    return path.with_name(f"{path.stem}-{safe}{path.suffix}")
+
+
 def trace_table(run: Run) -> Table:
     """The columns of a trace, each of length T + 1.
 

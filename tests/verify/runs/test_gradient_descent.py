@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import sympy as sp
 
 from theory.errors import DomainError, InexactInputError
 from verify.problems.base import Evaluation, Floats
@@ -134,3 +135,11 @@ def test_a_float_target_is_refused() -> None:
 def test_a_start_where_f_is_not_finite_is_refused() -> None:
     with pytest.raises(DomainError, match="f must be finite at the start of function, and"):
         go(problem("log(x)", start=-1), "constant:1/2")
+
+
+def test_a_value_beyond_every_bound_is_no_hit() -> None:
+    """At x = 4e22 the wall is e^(4e22): its ball has a middle near 0 and no finite radius."""
+    problem = river_valley(mu=sp.Rational(1, 5), x0=4)
+    done = run(problem, schedule("constant*60", problem.facts))
+    assert done.outcome is Outcome.DIVERGED
+    assert done.iterations == 1
