@@ -12,7 +12,7 @@ import sympy as sp
 from verify.adversary import proof
 from verify.adversary.descent import NEVER, Descent, End, descend
 from verify.adversary.function import MAX_STEPS, Adversary, build, threshold_text
-from verify.adversary.recheck import recheck
+from verify.adversary.recheck import MOST_STEPS, recheck
 from verify.adversary.schedule import BITS, Constant, Schedule
 from verify.adversary.setting import Setting
 from verify.intervals.enclose import certified_floor
@@ -101,7 +101,7 @@ def lower_bound(
         _count(adversary, descent, bound, here, replay),
         recheck(
             adversary,
-            descent.above,
+            MOST_STEPS if descent.end in NEVER else descent.above,
             descent.iterations is not None,
             replay,
             progress=lambda n: tell("running again", n),
@@ -161,7 +161,7 @@ def _slopes(adversary: Adversary, descent: Descent, replay: str) -> Verdict:
         elif descent.end is End.NEVER_ZERO:
             parts.append("the steps are 0")
         elif descent.beyond:
-            parts.append(f"it jumps across the valley {len(descent.beyond):,} times or more")
+            parts.append(f"it lies beyond the valley {len(descent.beyond):,} times")
     return Verdict("adversary/slopes", claim, Word.PROVED, "; ".join(parts), None, replay)
 
 

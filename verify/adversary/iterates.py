@@ -73,7 +73,7 @@ def iterates(found: LowerBound, most: int = MOST_ROWS) -> Iterates:
         beyond = np.array(descent.beyond, dtype=np.int64)
         slope[beyond[beyond < count]] *= -1
         if descent.end is End.NEVER_CYCLE:
-            slope[descent.above :: 2] *= -1 if descent.above not in beyond else 1
+            slope[descent.above + 2 :: 2] *= -1
     moves = np.concatenate([[0.0], -np.cumsum(step[:-1] * slope[:-1])]) if count else step
     x = _start(found) + moves
     value = np.full(count, as_float(adversary.setting.values[sym.gap0], "gap0"))

@@ -62,7 +62,7 @@ def smooth(adversary: Adversary, replay: str = "") -> Verdict:
         if sign(jump, MAX_BITS):
             return verdict(
                 Word.REFUTED,
-                f"over {count} periods the slope jumps by {jump} at x_{t}; a whole number is needed",
+                f"over {count} periods the slope jumps by {jump} at x_{t}; they have to be whole",
             )
         return verdict(Word.UNDECIDED, f"the wave at x_{t} has {count} periods, no whole number")
     if not all(step > 0 for step in adversary.steps):

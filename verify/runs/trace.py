@@ -72,12 +72,25 @@ def write_trace(run: Run, path: Path | str) -> Path:
     Raises:
         WarmproofError: see `check_trace_path`.
     """
+    return write_table(path, trace_table(run), _heading(run))
+
+
+def write_table(path: Path | str, table: Table, heading: Mapping[str, Any]) -> Path:
+    """Write columns of equal length; None is an empty cell.
+
+    Args:
+        path: the suffix chooses the format.
+        table: the columns by name.
+        heading: facts about the whole; a csv file has no place for them.
+
+    Raises:
+        WarmproofError: see `check_trace_path`.
+    """
     target = check_trace_path(path)
-    table = trace_table(run)
     if target.suffix.lower() == ".json":
-        return write_json(target, {**_heading(run), "columns": table})
+        return write_json(target, {**heading, "columns": table})
     write = _WRITERS[target.suffix.lower()]
-    return write_atomically(target, lambda temporary: write(temporary, table, _heading(run)))
+    return write_atomically(target, lambda temporary: write(temporary, table, heading))
 
 
 def _heading(run: Run) -> dict[str, Any]:
