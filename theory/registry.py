@@ -7,7 +7,15 @@ from functools import lru_cache
 
 from theory.definitions import ell_smooth, gap_smooth, gradient_smooth
 from theory.errors import WarmproofError
-from theory.examples import oscillating_exponential, poisson_regression, river_valley
+from theory.examples import (
+    beyond_power,
+    cubic_ridge,
+    feed_forward,
+    oscillating_exponential,
+    poisson_regression,
+    recurrent_unit,
+    river_valley,
+)
 from theory.lemmas import (
     cocoercivity,
     comparison,
@@ -15,6 +23,7 @@ from theory.lemmas import (
     energy_step,
     extremal_function,
     gradient_bound,
+    growth,
     pl_forces_curvature,
     potential_drop,
     power_ell,
@@ -34,6 +43,7 @@ from theory.rules.logarithms import LOGARITHM_RULES
 from theory.rules.powers import POWER_RULES
 from theory.rules.rays import RAY_RULES
 from theory.rules.regions import REGION_RULES
+from theory.rules.segments import SEGMENT_RULES
 from theory.rules.trigonometry import TRIGONOMETRIC_RULES
 from theory.schema import Rule, Statement
 from theory.theorems import (
@@ -44,6 +54,8 @@ from theory.theorems import (
     gd_nonconvex_warmup,
     gd_pl,
     gd_pl_contraction,
+    localisation,
+    localisation_energy,
 )
 
 _MODULES = (
@@ -57,6 +69,7 @@ _MODULES = (
     power_ell,
     comparison,
     gradient_bound,
+    growth,
     extremal_function,
     descent_lemma,
     self_bounding,
@@ -65,6 +78,8 @@ _MODULES = (
     energy_step,
     stays_in_region,
     gd_nonconvex,
+    localisation,
+    localisation_energy,
     gd_nonconvex_warmup,
     gd_nonconvex_constant,
     gd_nonconvex_min_shape,
@@ -74,6 +89,10 @@ _MODULES = (
     gd_pl_contraction,
     gd_pl,
     oscillating_exponential,
+    cubic_ridge,
+    beyond_power,
+    feed_forward,
+    recurrent_unit,
     river_valley,
     poisson_regression,
 )
@@ -87,6 +106,7 @@ RULES: tuple[Rule, ...] = (
     *RAY_RULES,
     *REGION_RULES,
     *CONVEXITY_RULES,
+    *SEGMENT_RULES,
     *INTEGER_RULES,
 )
 """Every cited rule: the only things in the project that are not proved here."""

@@ -34,9 +34,15 @@ from verify.intervals.lowering import UnsupportedError
 from verify.symbolic.algebra import is_zero
 from verify.symbolic.differentiate import differentiate
 from verify.symbolic.prove import prove
+from verify.symbolic.segment_points import are_two_points
 from verify.symbolic.terms import UnsupportedTermError
+from verify.symbolic.witness_regions import PROPERTIES as REGION_PROPERTIES
+from verify.symbolic.witness_regions import Region
 from verify.symbolic.witness_towards import PROPERTIES, Towards, nonnegative_everywhere
 from verify.verdict import Word
+
+_ON_A_REGION = frozenset({"integer", "smooth", "bounded_below", *REGION_PROPERTIES})
+"""What is decided where S is an interval."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +118,7 @@ class _Instance:
         self.gaps = [f.subs(X, x) - witness.f_star for x in points]
         self.slopes = [sp.Abs(slope.subs(X, x)) for x in points]
         self.towards = Towards(witness, points)
+        self.region = Region(witness, points, closed_sign)
         self.mapping = self._mapping()
 
     def _mapping(self) -> dict[Any, Any]:
@@ -134,6 +141,7 @@ class _Instance:
             sym.Delta: self.gaps,
             sym.g: self.slopes,
             sym.etas: list(self.witness.steps),
+            sym.path: self.region.curves(),
             **self.towards.tables(),
         }
         return _read_tables(claim, tables)
@@ -178,12 +186,21 @@ class _Instance:
 
     def _property(self, name: str, args: tuple[Any, ...]) -> bool:
         w = self.witness
+        if w.region is not None and name not in _ON_A_REGION:
+            raise _OpenError(f"the property {name} is decided on the whole line only")
         if name in PROPERTIES:
             return self.towards.holds(name, args, closed_sign, w.functions)
         if name == "integer":
             return bool(args[0].is_integer)
+        if name in REGION_PROPERTIES:
+            found = self.region.holds(name, args)
+            if found is None:
+                raise _OpenError(f"the property {name} of {args} stays open")
+            return found
         if name == "smooth":
             return self._is_smooth(args[0])
+        if name == "bounded_below" and w.region is not None:
+            return self.region.everywhere(w.f_star, w.f)
         if name == "bounded_below":
             second = sp.diff(w.f, X, 2)
             stationary = closed_sign(sp.diff(w.f, X).subs(X, w.minimiser)) == 0
@@ -205,6 +222,8 @@ class _Instance:
             return all(closed_sign(a - e) == 0 for a, e in zip(args, expected, strict=True))
         if name == "gradient_smooth":
             return self._is_gradient_smooth(*args)
+        if name in ("two_points", "gradient_change"):
+            return are_two_points(w, closed_sign, *args)
         if name == "time_integral":
             return self._is_time_integral(*args)
         raise _OpenError(f"no way to decide the property {name}")
@@ -216,12 +235,12 @@ class _Instance:
         raise _WrongError("the step is not one of the run")
 
     def _is_smooth(self, ell: sp.Lambda) -> bool:
-        """Whether f'' <= ell(f - f*) on the whole line."""
+        """Whether f'' <= ell(f - f*) on S."""
         w = self.witness
         room = ell(w.f - w.f_star) - sp.diff(w.f, X, 2)
         if is_zero(room) or sp.simplify(room.rewrite(sp.exp)) == 0:
             return True
-        return prove(ForAll(X, And(()), Rel(room, ">=", sp.Integer(0))), []).closed
+        return self.region.everywhere(sp.Integer(0), room)
 
     def _is_gradient_smooth(self, L0: sp.Expr, L: sp.Expr, rho: sp.Expr) -> bool:
         """Whether |f''| <= L0 + L |f'|^rho on the whole line."""
@@ -251,6 +270,8 @@ class _Instance:
     # -- the check -------------------------------------------------------------------------
 
     def check(self, dropped: str | None) -> str:
+        if not self.region.is_component():
+            raise _WrongError("the region is not shown to be a component of a sublevel set")
         kept = [a for a in self.statement.assumptions if a.name != dropped]
         if dropped is not None and len(kept) == len(self.statement.assumptions):
             raise _WrongError(f"there is no assumption {dropped!r} to drop")
@@ -324,10 +345,10 @@ def _read_tables(claim: Formula, tables: Mapping[Any, list[sp.Expr]]) -> Formula
         for function, table in tables.items():
             expr = expr.replace(
                 function,
-                lambda index, table=table, function=function: (
-                    table[int(index)]
+                lambda index, *rest, table=table, function=function: (
+                    _entry(table[int(index)], rest)
                     if index.is_Integer and 0 <= index < len(table)
-                    else function(index)
+                    else function(index, *rest)
                 ),
             )
         return expr
@@ -345,6 +366,11 @@ def _read_tables(claim: Formula, tables: Mapping[Any, list[sp.Expr]]) -> Formula
             return ForAll(var, _read_tables(guard, tables), _read_tables(body, tables))
         case _:
             return claim
+
+
+def _entry(entry: Any, rest: tuple[sp.Expr, ...]) -> sp.Expr:
+    """An entry of a table: a number, or a function of what stands beside the index."""
+    return entry(*rest) if rest else entry
 
 
 def check_witnesses(statement: Statement) -> tuple[WitnessResult, ...]:
