@@ -57,12 +57,14 @@ class Assumption:
         claim: what it says.
         text: the same in words.
         defines: it only says what a symbol stands for, and so restricts nothing.
+        says: the claim in short, where its formula is too long to print.
     """
 
     name: str
     claim: Formula
     text: str
     defines: bool = False
+    says: str = ""
 
     def holds(self, values: Mapping[sp.Symbol, sp.Expr], sign: Sign = rational_sign) -> bool | None:
         """Whether given values meet it; None where values of the parameters cannot tell.
@@ -195,8 +197,10 @@ def relation_holds(claim: Formula, values: Mapping[sp.Symbol, sp.Expr], sign: Si
             return True if True in parts else None if None in parts else False
         case Implies(premise, conclusion):
             first = relation_holds(premise, values, sign)
+            if first is False:
+                return True  # and the conclusion may mean nothing
             second = relation_holds(conclusion, values, sign)
-            if first is False or second is True:
+            if second is True:
                 return True
             return False if first is True and second is False else None
     return None
@@ -207,8 +211,16 @@ def refuse(
     assumption: Assumption,
     values: Mapping[sp.Symbol, sp.Expr],
     sign: Sign = rational_sign,
+    decimal: Callable[[sp.Expr], str] = str,
 ) -> None:
     """Raise if the values certainly break the assumption, naming condition, value and way out.
+
+    Args:
+        statement_id: what needs it.
+        assumption: the assumption.
+        values: exact numbers for parameters.
+        sign: decides signs; the default knows rationals only.
+        decimal: writes a closed expression down, for a limit that has a short form only.
 
     Raises:
         DomainError: with one sentence, such as
@@ -216,12 +228,16 @@ def refuse(
     """
     if assumption.holds(values, sign) is not False:
         return
-    culprits = [v for v in _limited(assumption.claim) if v in values]
+    claim = assumption.claim
+    while isinstance(claim, Implies):
+        claim = claim.conclusion
+    culprits = [v for v in _limited(claim) if v in values]
     given = ", ".join(f"{v} = {_short(values[v])}" for v in culprits)
-    raise DomainError(
-        f"{statement_id} needs {_with_values(assumption.claim, values)}; got {given}. "
-        f"{way_out(assumption)}"
-    )
+    needed = _with_values(claim, values)
+    if assumption.says:
+        limit = decimal(claim.right.subs(values)) if isinstance(claim, Rel) else ""
+        needed = assumption.says + (f" = {limit}" if limit else "")
+    raise DomainError(f"{statement_id} needs {needed}; got {given}. {way_out(assumption)}")
 
 
 def _limited(claim: Formula) -> list[sp.Symbol]:

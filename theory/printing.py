@@ -31,6 +31,9 @@ _LATEX_LOCALS = {
     "dv": "v'",
     "ddv": "v''",
     "t1": "t_1",
+    "norm": r"\nu",
+    "phi": r"\varphi",
+    "dphi": r"\varphi'",
 }
 _TEXT_LOCALS = {"du": "u'", "ddu": "u''", "dv": "v'", "ddv": "v''"}
 _SUBSCRIPTED = {

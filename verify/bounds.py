@@ -6,7 +6,7 @@ statement's own assumptions, with signs decided in balls.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,12 +24,15 @@ from theory.safe_algebra import rational_bits
 from theory.schema import Statement
 from verify.intervals.balls import box, ends, fmpq_ends, precision, to_fmpq, to_rational
 from verify.intervals.compare import Undecided, sign
-from verify.intervals.enclose import certified_ceil, enclose, integral
+from verify.intervals.enclose import certified_ceil, decimal_bounds, enclose, integral
 from verify.intervals.evaluate import compile_expressions
 from verify.numbers import DIGITS, Number, number
+from verify.roots import root_above
 
 SIGN_BITS = 1024
 _MOST_BITS = 8192
+_SHOWN = 6
+"""Digits of a limit in a message."""
 _LARGEST_POWER = 20_000
 """Bits of the largest power, such as gap^rho; beyond it exact arithmetic is too slow."""
 
@@ -82,15 +85,16 @@ def bound(statement_id: str, values: Mapping[str, Any], digits: int = DIGITS) ->
     evaluation = statement.evaluation
     assert evaluation is not None
     inputs = _read(statement, evaluation, values)
-    _refuse_huge(statement.id, evaluation, inputs)
+    _refuse_huge(statement.id, [c for a in evaluation.domain for c in expressions(a.claim)], inputs)
     for assumption in evaluation.domain:
-        refuse(statement.id, assumption, inputs, _sign)
+        refuse(statement.id, assumption, inputs, _sign, _decimal)
         if assumption.holds(inputs, _sign) is None:
             raise Undecided(
                 f"{statement.id}: whether {to_text(assumption.claim)} holds stays open; "
                 "move the inputs away from equality or give them as rationals."
             )
     case = _case(evaluation, inputs)
+    _refuse_huge(statement.id, [e for o in case.outputs for e in _written(o)], inputs)
     outputs = _evaluate(case, inputs, digits)
     return BoundResult(
         statement.id,
@@ -118,6 +122,19 @@ def evaluable(statement_id: str) -> Statement:
 
 def _sign(expr: sp.Expr) -> int | None:
     return sign(expr, SIGN_BITS)
+
+
+def _decimal(value: sp.Expr) -> str:
+    """A limit for a message: its first digits."""
+    return f"{decimal_bounds(value, _SHOWN)[0]}..."
+
+
+def _written(output: Output) -> tuple[sp.Expr, ...]:
+    """The expressions that are put together from the inputs before anything is enclosed."""
+    formula = output.formula
+    if isinstance(formula, Root):
+        return (formula.equation,)
+    return () if isinstance(formula, Integral) else (formula,)
 
 
 def _read(
@@ -207,7 +224,10 @@ def _bracket(
     It is far narrower than the digits asked for, also beside its distances to both ends of the
     search, because what is computed from the root may depend on these.
     """
-    low, high = formula.low.subs(inputs), formula.high.subs(inputs)
+    low = formula.low.subs(inputs)
+    if formula.high is None:
+        return root_above(equation, formula.unknown, low, digits + 4)
+    high = formula.high.subs(inputs)
     if _sign(equation.subs(formula.unknown, low)) == 0:
         return low, low
     for factor in (1, 4, 16):
@@ -316,22 +336,26 @@ def _exponent(size: arb) -> int:
 
 
 def _refuse_huge(
-    statement_id: str, evaluation: Evaluation, inputs: Mapping[sp.Symbol, sp.Expr]
+    statement_id: str, written: Sequence[sp.Expr], inputs: Mapping[sp.Symbol, sp.Expr]
 ) -> None:
     """Refuse powers that exact arithmetic could not write down.
 
     Raises:
         DomainError: with the power and its size.
     """
-    claims = [c for a in evaluation.domain for c in expressions(a.claim)]
-    formulas = [o.formula for case in evaluation.cases for o in case.outputs]
-    claims += [f for f in formulas if isinstance(f, sp.Expr)]
-    powers = sorted({p for c in claims for p in c.atoms(sp.Pow)}, key=sp.default_sort_key)
-    for power in powers:
-        exponent = power.exp.subs(inputs)
-        bits = max((rational_bits(inputs[v]) for v in power.base.free_symbols), default=1)
+    powers = sorted({p for e in written for p in e.atoms(sp.Pow)}, key=sp.default_sort_key)
+    for power in sorted(powers, key=sp.Expr.count_ops):
+        exponent, base = power.exp.subs(inputs), power.base.subs(inputs)
+        if not power.exp.free_symbols or exponent.is_finite is False or base.free_symbols:
+            continue  # moderate, refused by the domain, or never written out
+        # Of an irrational sum, SymPy writes out the power of its rational factor only.
+        bits = (
+            rational_bits(base.as_content_primitive()[0])
+            if base.is_Add
+            else rational_bits(base) + 8
+        )
         size = ends(enclose(abs(exponent), 3))[1] if exponent != 0 else sp.Integer(0)
-        if power.exp.free_symbols and size * (bits + 8) > _LARGEST_POWER:
+        if size * bits > _LARGEST_POWER and base != 1:
             names = sorted(map(str, power.free_symbols))
             given = ", ".join(f"{v} = {inputs[v]}" for v in sorted(power.free_symbols, key=str))
             raise DomainError(
