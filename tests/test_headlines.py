@@ -40,6 +40,8 @@ WORDS = {
     "energy_step": "PROVED",
     "stays_in_region": "PROVED",
     "gd_nonconvex": "PROVED",
+    "localisation": "PROVED",
+    "localisation_energy": "PROVED",
     "gd_nonconvex_warmup": "PROVED",
     "gd_nonconvex_constant": "PROVED",
     "gd_nonconvex_min_shape": "PROVED",

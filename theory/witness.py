@@ -38,6 +38,7 @@ class Witness:
         steps: the step sizes of the run; one entry for a single step, none for no step.
         values: exact values of further parameters, and of quantified variables of the conclusion.
         functions: further functions of the statement, as lambdas.
+        region: the ends of the interval S, a component of a sublevel set; None: the whole line.
         equality: it meets every assumption and holds with equality (else: it breaks it strictly).
     """
 
@@ -52,6 +53,7 @@ class Witness:
     steps: tuple[sp.Expr, ...] = ()
     values: Mapping[sp.Symbol, sp.Expr] = field(default_factory=dict, hash=False)
     functions: Mapping[Any, Any] = field(default_factory=dict, hash=False)
+    region: tuple[sp.Expr, sp.Expr] | None = None
     equality: bool = False
 
 
@@ -66,6 +68,12 @@ COSH = sp.cosh(X) - 1
 
 LOG_COSH = sp.log(sp.cosh(X))
 """f'' = exp(-2 f): the extremal function of a decreasing ell."""
+
+TWO_WELLS = (X**2 - 1) ** 2 / 4
+"""Minima at -1 and 1; f'' = 3 x^2 - 1. From 7/5 the region is [1/5, 7/5], where f'' <= 122/25."""
+
+RIGHT_WELL = (sp.Rational(1, 5), sp.Rational(7, 5))
+"""The component of {TWO_WELLS <= 144/625} around 1."""
 
 LINEAR_ELL = sp.Lambda(S, 1 + S)
 LINEAR_PHI = sp.Lambda(S, S + S**2 / 2)

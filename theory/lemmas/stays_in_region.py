@@ -36,6 +36,7 @@ from theory.logic import ForAll, Formula, Implies, Pred, between, conj, ge, le
 from theory.rules.integers import SUCCESSOR, ZERO_INTEGER
 from theory.rules.regions import CONNECTED, LOCAL_STEP, h, inside
 from theory.schema import Apply, At, Decide, Induct, Named, Source, Statement, Step
+from theory.witness import PARABOLA, RIGHT_WELL, TWO_WELLS, Witness
 
 path = sym.path
 
@@ -165,4 +166,39 @@ STATEMENT = Statement(
     ),
     proof=PROOF,
     closes={"inside": ("stays",), "below_start": ("stays",), "run": ("steps",)},
+    sharp_at=(
+        Witness(
+            "x^2/2 from x = 1 with eta = 2: the next point is -1, at the same gap",
+            "below_start",
+            f=PARABOLA,
+            point=sp.Integer(1),
+            steps=(sp.Integer(2),),
+            equality=True,
+        ),
+    ),
+    fails_without={
+        "bounded_below": Witness(
+            "the constant -1, gap measured from 0: the gap is negative",
+            "run",
+            f=sp.Integer(-1),
+            steps=(sp.Integer(1),),
+        ),
+        "start": Witness(
+            "x^2/2 from x = 2, outside S = [-1, 1]",
+            "inside",
+            f=PARABOLA,
+            point=sp.Integer(2),
+            steps=(sp.Integer(1),),
+            region=(sp.Integer(-1), sp.Integer(1)),
+        ),
+        "segments": Witness(
+            "(x^2 - 1)^2/4 from x = 7/5 with eta = 25/12: the next point is -7/5, at the same gap, "
+            "but beyond the hill at 0",
+            "inside",
+            f=TWO_WELLS,
+            point=RIGHT_WELL[1],
+            steps=(sp.Rational(25, 12),),
+            region=RIGHT_WELL,
+        ),
+    },
 )

@@ -41,7 +41,9 @@ from verify.symbolic.witness_regions import Region
 from verify.symbolic.witness_towards import PROPERTIES, Towards, nonnegative_everywhere
 from verify.verdict import Word
 
-_ON_A_REGION = frozenset({"integer", "smooth", "bounded_below", *REGION_PROPERTIES})
+_ON_A_REGION = frozenset(
+    {"integer", "smooth", "bounded_below", "time_integral", *REGION_PROPERTIES}
+)
 """What is decided where S is an interval."""
 
 
