@@ -49,7 +49,31 @@ class Integral:
     factor: sp.Expr
 
 
-Formula: TypeAlias = "sp.Expr | Root | Integral"
+@dataclass(frozen=True)
+class FloorAtRoot:
+    """The largest integer that is at most an expression of a root.
+
+    Attributes:
+        root: where the expression is read.
+        expr: in the inputs and in the unknown of the root.
+    """
+
+    root: Root
+    expr: sp.Expr
+
+
+@dataclass(frozen=True)
+class Text:
+    """A word in place of a number, such as the name of the case that applies.
+
+    Attributes:
+        word: as the command line prints it.
+    """
+
+    word: str
+
+
+Formula: TypeAlias = "sp.Expr | Root | Integral | FloorAtRoot | Text"
 
 
 @dataclass(frozen=True)
@@ -58,7 +82,8 @@ class Output:
 
     Attributes:
         name: as the command line prints it.
-        formula: the number, in the input symbols and in symbols named like earlier outputs.
+        formula: the number, in the input symbols; ``floor`` and ``ceiling`` give certified
+            integers, and ``oo`` says that a count has no end.
         meaning: in words, with its unit.
     """
 

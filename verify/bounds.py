@@ -15,7 +15,7 @@ from flint import arb, fmpq
 
 from theory.assumptions import refuse, relation_holds
 from theory.errors import DomainError
-from theory.evaluation import Case, Evaluation, Integral, Output, Root
+from theory.evaluation import Case, Evaluation, FloorAtRoot, Integral, Output, Root, Text
 from theory.exact import exact
 from theory.logic import expressions
 from theory.printing import expr_text, to_text
@@ -24,7 +24,13 @@ from theory.safe_algebra import rational_bits
 from theory.schema import Statement
 from verify.intervals.balls import box, ends, fmpq_ends, precision, to_fmpq, to_rational
 from verify.intervals.compare import Undecided, sign
-from verify.intervals.enclose import certified_ceil, decimal_bounds, enclose, integral
+from verify.intervals.enclose import (
+    certified_ceil,
+    certified_floor,
+    decimal_bounds,
+    enclose,
+    integral,
+)
 from verify.intervals.evaluate import compile_expressions
 from verify.numbers import DIGITS, Number, number
 from verify.roots import root_above
@@ -44,13 +50,13 @@ class BoundResult:
     Attributes:
         id: the statement.
         inputs: input name -> exact value.
-        outputs: output name -> number.
+        outputs: output name -> number, or a word such as the name of the case that applies.
         meanings: output name -> what it is, with its unit.
     """
 
     id: str
     inputs: Mapping[str, sp.Expr]
-    outputs: Mapping[str, Number]
+    outputs: Mapping[str, Number | str]
     meanings: Mapping[str, str]
 
     def to_json(self) -> dict[str, Any]:
@@ -58,7 +64,9 @@ class BoundResult:
         return {
             "id": self.id,
             "inputs": {k: number(v).to_json() for k, v in self.inputs.items()},
-            "outputs": {k: v.to_json() for k, v in self.outputs.items()},
+            "outputs": {
+                k: v if isinstance(v, str) else v.to_json() for k, v in self.outputs.items()
+            },
         }
 
 
@@ -134,7 +142,9 @@ def _written(output: Output) -> tuple[sp.Expr, ...]:
     formula = output.formula
     if isinstance(formula, Root):
         return (formula.equation,)
-    return () if isinstance(formula, Integral) else (formula,)
+    if isinstance(formula, FloorAtRoot):
+        return (formula.root.equation, formula.expr)
+    return () if isinstance(formula, (Integral, Text)) else (formula,)
 
 
 def _read(
@@ -171,8 +181,10 @@ def _case(evaluation: Evaluation, inputs: Mapping[sp.Symbol, sp.Expr]) -> Case:
     raise DomainError("no formula covers these inputs.")
 
 
-def _evaluate(case: Case, inputs: Mapping[sp.Symbol, sp.Expr], digits: int) -> dict[str, Number]:
-    outputs: dict[str, Number] = {}
+def _evaluate(
+    case: Case, inputs: Mapping[sp.Symbol, sp.Expr], digits: int
+) -> dict[str, Number | str]:
+    outputs: dict[str, Number | str] = {}
     root: tuple[sp.Symbol, sp.Rational, sp.Rational] | None = None
     for output in case.outputs:
         formula = output.formula
@@ -184,21 +196,48 @@ def _evaluate(case: Case, inputs: Mapping[sp.Symbol, sp.Expr], digits: int) -> d
             if root is None:
                 raise DomainError(f"{output.name} needs a root that no output before it gives.")
             outputs[output.name] = _integrate(formula, root, inputs, digits)
+        elif isinstance(formula, Text):
+            outputs[output.name] = formula.word
+        elif isinstance(formula, FloorAtRoot):
+            outputs[output.name] = _floor_at_root(formula, inputs, digits)
         else:
-            outputs[output.name] = _closed(output, _put_in(formula, inputs), digits)
+            outputs[output.name] = _closed(_put_in(formula, inputs), digits)
     return outputs
 
 
 def _put_in(formula: sp.Expr, inputs: Mapping[sp.Symbol, sp.Expr]) -> sp.Expr:
-    if isinstance(formula, sp.ceiling):
-        return sp.ceiling(formula.args[0].subs(inputs), evaluate=False)
+    if isinstance(formula, (sp.ceiling, sp.floor)):
+        return formula.func(formula.args[0].subs(inputs), evaluate=False)
     return formula.subs(inputs)
 
 
-def _closed(output: Output, value: sp.Expr, digits: int) -> Number:
+def _floor_at_root(
+    formula: FloorAtRoot, inputs: Mapping[sp.Symbol, sp.Expr], digits: int
+) -> Number:
+    """Enclose the root ever tighter, until both ends of the expression's enclosure agree.
+
+    Raises:
+        Undecided: an integer lies inside every enclosure.
+    """
+    unknown, equation = formula.root.unknown, _put_in(formula.root.equation, inputs)
+    value = compile_expressions([formula.expr.subs(inputs)], [unknown])
+    for more in (1, 4, 16):
+        low, high = _bracket(equation, formula.root, inputs, more * digits)
+        bits = _bits(more * digits)
+        with precision(bits):
+            (ball,) = value([box(low, high, bits)], bits)
+            least, most = (int(end.floor()) for end in fmpq_ends(ball))
+        if least == most:
+            return number(sp.Integer(least))
+    raise Undecided("the count is too close to an integer; move the inputs a bit.")
+
+
+def _closed(value: sp.Expr, digits: int) -> Number:
     if isinstance(value, sp.ceiling):
         return number(sp.Integer(certified_ceil(value.args[0])))
-    if isinstance(value, sp.Rational):
+    if isinstance(value, sp.floor):
+        return number(sp.Integer(certified_floor(value.args[0])))
+    if value is sp.oo or isinstance(value, sp.Rational):
         return number(value, digits)
     if _sign(value) == 0:
         return number(sp.Integer(0))

@@ -15,12 +15,16 @@ DIGITS = 15
 """Agreeing digits of the two bounds, unless more are asked for."""
 
 
+INFINITY = "infinity"
+"""The text of a count that has no end."""
+
+
 @dataclass(frozen=True)
 class Number:
     """A rational number, or true bounds of a real one.
 
     Attributes:
-        exact: the number as text where it is rational, else None.
+        exact: the number as text where it is rational (or ``"infinity"``), else None.
         lower: decimal string at most the number.
         upper: decimal string at least the number.
     """
@@ -32,6 +36,8 @@ class Number:
     @property
     def value(self) -> float | None:
         """A float close to the number, for plotting only; None beyond the floats."""
+        if self.exact == INFINITY:
+            return None
         if self.exact is not None:
             numerator, _, denominator = self.exact.partition("/")
             try:
@@ -58,7 +64,11 @@ def number(value: sp.Expr | arb, digits: int = DIGITS) -> Number:
 
     >>> str(number(sp.Rational(21, 2))), number(sp.sqrt(2), 5).to_json()["lower"]
     ('21/2', '1.414213')
+    >>> number(sp.oo).to_json()
+    {'exact': 'infinity', 'value': None}
     """
+    if value is sp.oo:
+        return Number(INFINITY, INFINITY, INFINITY)
     if isinstance(value, sp.Rational):
         # Python refuses to write integers of more than 4300 digits; python-flint does not.
         return Number(str(fmpq(int(value.p), int(value.q))), *decimal_bounds(value, digits))
