@@ -23,6 +23,7 @@ from theory.lemmas import (
     energy_step,
     extremal_function,
     gradient_bound,
+    gradient_bound_floor,
     growth,
     pl_forces_curvature,
     potential_drop,
@@ -31,12 +32,15 @@ from theory.lemmas import (
     power_inverse,
     power_monotone,
     power_sums,
+    psi_endpoints,
     self_bounding,
+    shifted_ell,
     stays_in_region,
 )
 from theory.lemmas.energy_step import below_extremal
 from theory.rules.calculus import CALCULUS_RULES
 from theory.rules.convexity import CONVEXITY_RULES
+from theory.rules.gluing import GLUING_RULES
 from theory.rules.hyperbolic import HYPERBOLIC_RULES
 from theory.rules.integers import INTEGER_RULES
 from theory.rules.logarithms import LOGARITHM_RULES
@@ -47,6 +51,10 @@ from theory.rules.segments import SEGMENT_RULES
 from theory.rules.trigonometry import TRIGONOMETRIC_RULES
 from theory.schema import Rule, Statement
 from theory.theorems import (
+    gd_convex,
+    gd_convex_constant,
+    gd_convex_step,
+    gd_convex_warmup,
     gd_nonconvex,
     gd_nonconvex_constant,
     gd_nonconvex_energy,
@@ -57,6 +65,10 @@ from theory.theorems import (
     localisation,
     localisation_energy,
 )
+from theory.theorems.lower_bound import iterates as lower_bound_iterates
+from theory.theorems.lower_bound import statement as lower_bound
+from theory.theorems.lower_bound import valley as lower_bound_valley
+from theory.theorems.lower_bound import wave as lower_bound_wave
 
 _MODULES = (
     ell_smooth,
@@ -69,6 +81,8 @@ _MODULES = (
     power_ell,
     comparison,
     gradient_bound,
+    shifted_ell,
+    gradient_bound_floor,
     growth,
     extremal_function,
     descent_lemma,
@@ -84,6 +98,15 @@ _MODULES = (
     gd_nonconvex_constant,
     gd_nonconvex_min_shape,
     gd_nonconvex_energy,
+    psi_endpoints,
+    gd_convex_step,
+    gd_convex,
+    gd_convex_warmup,
+    gd_convex_constant,
+    lower_bound_valley,
+    lower_bound_wave,
+    lower_bound_iterates,
+    lower_bound,
     potential_drop,
     pl_forces_curvature,
     gd_pl_contraction,
@@ -103,6 +126,7 @@ RULES: tuple[Rule, ...] = (
     *HYPERBOLIC_RULES,
     *TRIGONOMETRIC_RULES,
     *CALCULUS_RULES,
+    *GLUING_RULES,
     *RAY_RULES,
     *REGION_RULES,
     *CONVEXITY_RULES,

@@ -147,12 +147,18 @@ theta = _row(
     "theta",
     r"\theta",
     "1",
-    "the Aiming constant: <grad f(w), w - pi(w)> >= theta (f(w) - f*); in the lower bounds a share of "
-    "the gap",
+    "the Aiming constant: <grad f(w), w - pi(w)> >= theta (f(w) - f*); in lower bounds a share "
+    "of the gap",
     "theory/definitions/aiming.py",
 )
-reach = _row(
-    "reach", "S", "loss", "a bound of all gaps of a run", "theory/theorems/gd_aiming.py"
+reach = _row("reach", "S", "loss", "a bound of all gaps of a run", "theory/theorems/gd_aiming.py")
+
+shift = _row(
+    "shift",
+    r"\nu",
+    "loss",
+    "how far the reference of ell lies below that of the gap: f* - f_, shift >= 0",
+    "theory/lemmas/shifted_ell.py",
 )
 
 # A run of gradient descent.
@@ -255,3 +261,28 @@ G = _function_row(
     "the distance over which the gap can grow from 0",
     "theory/definitions/distance.py",
 )
+psi = _row(
+    "psi",
+    r"\psi",
+    "length^2",
+    "a lower bound of s/ell(s) for the gaps s from eps to the first gap",
+    "theory/theorems/gd_convex_warmup.py",
+)
+
+# Lower bounds: a function of one variable made for a schedule.
+_PIECES = "theory/theorems/lower_bound/pieces.py"
+_NODES = "theory/theorems/lower_bound/iterates.py"
+_GLUED = "theory/theorems/lower_bound/gluing.py"
+_row("M", "M", "loss/length^2", "the curvature allowed at gap theta gap0: ell(theta gap0)", _PIECES)
+_row("periods", "m", "1", "number of periods of a wave", _PIECES)
+_row("slope", "s", "loss/length", "the slope of a wave at the iterates", _PIECES)
+_row("lam", r"\lambda", "length", "the length of a link or of one period", _PIECES)
+_row("tau", r"\tau", "1", "the number of long steps, which are thrown over waves", _NODES)
+_row("rim", "a", "length", "where the valley ends and the straight piece begins", _NODES)
+_row("threshold", r"\bar\eta", "length^2/loss", "steps from tau on are at most this", _NODES)
+_function_row("f", "f", "loss", "the function of one variable", _GLUED)
+_function_row("df", "f'", "loss/length", "its slope", _GLUED)
+_function_row("ddf", "f''", "loss/length^2", "its curvature", _GLUED)
+_function_row("x_at", "x", "length", "the iterates: x_at(t) = x_t", _NODES)
+_function_row("node", r"\xi", "length", "where step t starts, if it leads over a wave", _NODES)
+_function_row("periods_at", "m", "1", "number of periods under each long step", _PIECES)

@@ -41,6 +41,8 @@ RUN_TOWARDS = Assumption(
                 Pred(
                     "gd_towards", (distance_at(t), inner_at(t), g(t), etas(t), distance_at(t + 1))
                 ),
+                ge(distance_at(t), 0),
+                ge(distance_at(t + 1), 0),
             )
         ),
     ),
