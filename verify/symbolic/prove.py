@@ -176,11 +176,15 @@ def _prove_derivative(
     assert isinstance(renamed, HasDerivative)
     goal = renamed
     wanted = _function_key(goal)
+    known = {key(h) for h in _flatten(hyps)}
     for condition, fact in _derivative_facts(hyps, active):
         if _function_key(fact) != wanted or (goal.smooth and not fact.smooth):
             continue
+        open_ = [c for c in _flatten(condition) if key(c) not in known]
+        if any(isinstance(c, HasDerivative) for c in open_):
+            continue  # a derivative that rests on others: those have to stand among the facts
         inside = substitute(fact.guard, {fact.var: goal.var})
-        outcome = prove(logic.conj(*condition, ForAll(goal.var, goal.guard, inside)), hyps, active)
+        outcome = prove(logic.conj(*open_, ForAll(goal.var, goal.guard, inside)), hyps, active)
         if outcome.closed:
             outcome.detail = "holds on a larger interval"
             return outcome
