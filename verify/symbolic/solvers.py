@@ -1,10 +1,10 @@
 """Two independent decision procedures for real polynomial arithmetic, z3 and cvc5.
 
-Both read the same SMT-LIB text. z3 is asked about the linear relaxation first, then about the
-query itself; ``unsat`` from either closes a step; cvc5 votes as well, beside the
-work and on its own core, and its word is collected at the end of a statement: where the two
-contradict each other, nothing is closed. cvc5 runs in a process
-of its own, because it does not always honour its time limit and has to be ended then.
+Both read the same SMT-LIB text. z3 is asked about the query; where it does not know soon, about
+its linear relaxation, and then about the query once more. ``unsat`` closes a step; cvc5 votes as
+well, beside the work and on its own core, and its word is collected at the end of a statement:
+where the two contradict each other, nothing is closed. cvc5 runs in a process of its own, because
+it does not always honour its time limit and has to be ended then.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ from verify.symbolic.linear import relaxation_is_unsat
 
 Z3_SECONDS = 20.0
 LINEAR_SECONDS = 1.0
+FIRST_WORK = 100_000
+"""What z3 may spend, in its own units, before the linear relaxation is tried."""
+
 CVC5_SECONDS = 4.0
 
 
@@ -154,13 +157,17 @@ def solve(text: str, *, vote: bool = True, seconds: float = Z3_SECONDS) -> Answe
     """
     import z3
 
-    if relaxation_is_unsat(text, LINEAR_SECONDS):
-        return Answer("unsat", _second.submit(text) if vote else None)
     solver = z3.Solver()
     # ctrl_c off: z3 would swallow an interrupt and answer "unknown".
     solver.set("timeout", int(seconds * 1000), "ctrl_c", False)
     solver.from_string(text)
+    solver.set("rlimit", FIRST_WORK)
     word = str(solver.check())
+    if word == "unknown" and relaxation_is_unsat(text, LINEAR_SECONDS):
+        word = "unsat"
+    if word == "unknown":
+        solver.set("rlimit", 0)  # no limit but the time
+        word = str(solver.check())
     model = _rational_model(solver.model()) if word == "sat" else None
     return Answer(word, _second.submit(text) if vote and word == "unsat" else None, model)
 
