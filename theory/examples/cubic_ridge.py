@@ -66,7 +66,7 @@ PROOF = (
         "S^3 <= (2 gap + c)^3 <= 32 gap^3 + 4 c^3: the rest is 3 (2 gap + c)(2 gap - c)^2.",
         le(S**3, 32 * gap**3 + 4 * c**3),
         Decide(),
-        ("norm", "gap"),
+        ("norm",),
     ),
     Step(
         "line",
