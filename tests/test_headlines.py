@@ -69,6 +69,9 @@ WORDS = {
     "pl_forces_curvature": "PROVED",
     "gd_pl_contraction": "PROVED",
     "gd_pl": "PROVED",
+    "aiming_step_length": "PROVED",
+    "gd_aiming_progress": "PROVED",
+    "gd_aiming": "PROVED",
     "river_valley": "PROVED",
     "poisson_regression": "PROVED",
 }

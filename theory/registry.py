@@ -17,6 +17,7 @@ from theory.examples import (
     river_valley,
 )
 from theory.lemmas import (
+    aiming_step_length,
     cocoercivity,
     comparison,
     descent_lemma,
@@ -45,12 +46,15 @@ from theory.rules.hyperbolic import HYPERBOLIC_RULES
 from theory.rules.integers import INTEGER_RULES
 from theory.rules.logarithms import LOGARITHM_RULES
 from theory.rules.powers import POWER_RULES
+from theory.rules.projections import PROJECTION_RULES
 from theory.rules.rays import RAY_RULES
 from theory.rules.regions import REGION_RULES
 from theory.rules.segments import SEGMENT_RULES
 from theory.rules.trigonometry import TRIGONOMETRIC_RULES
 from theory.schema import Rule, Statement
 from theory.theorems import (
+    gd_aiming,
+    gd_aiming_progress,
     gd_convex,
     gd_convex_constant,
     gd_convex_step,
@@ -111,6 +115,9 @@ _MODULES = (
     pl_forces_curvature,
     gd_pl_contraction,
     gd_pl,
+    aiming_step_length,
+    gd_aiming_progress,
+    gd_aiming,
     oscillating_exponential,
     cubic_ridge,
     beyond_power,
@@ -129,6 +136,7 @@ RULES: tuple[Rule, ...] = (
     *GLUING_RULES,
     *RAY_RULES,
     *REGION_RULES,
+    *PROJECTION_RULES,
     *CONVEXITY_RULES,
     *SEGMENT_RULES,
     *INTEGER_RULES,

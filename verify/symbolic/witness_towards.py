@@ -15,7 +15,15 @@ from theory.logic import And, ForAll, Rel
 from theory.witness import Witness, X
 from verify.symbolic.prove import prove
 
-PROPERTIES = ("convex", "minimiser", "point_towards", "gd_towards", "gd_pair", "gd_path_towards")
+PROPERTIES = (
+    "convex",
+    "minimiser",
+    "point_towards",
+    "gd_towards",
+    "gd_pair",
+    "gd_path_towards",
+    "aiming_step",
+)
 
 _NOTHING = And(())
 _ZERO = sp.Integer(0)
@@ -86,6 +94,8 @@ class Towards:
             return nonnegative_everywhere(sp.diff(w.f, X, 2))
         if name == "minimiser":
             return sign(w.f.subs(X, w.minimiser) - w.f_star) == 0
+        if name == "aiming_step" and sign(w.f.subs(X, w.minimiser) - w.f_star) != 0:
+            return False  # the set W* is the minimiser alone
         if name == "gd_path_towards":
             # The sequences are this run's own tables, unless the instance overrides them.
             own = (sym.distance_at, sym.inner_at, sym.g, sym.etas)
@@ -98,6 +108,9 @@ class Towards:
     def _rows(self, name: str) -> list[tuple[sp.Expr, ...]]:
         """The values a property has along the run, one row for each point or step."""
         slopes, steps = [sp.Abs(g) for g in self.signed], self.witness.steps
+        if name == "aiming_step":
+            before = (self.distances[:-1], self.gaps[:-1], slopes[:-1], self.inners[:-1])
+            return list(zip(*before, steps, self.distances[1:], strict=True))
         if name == "point_towards":
             return list(zip(self.gaps, slopes, self.inners, strict=True))
         if name == "gd_towards":

@@ -1,0 +1,164 @@
+"""The theorem `gd_aiming`: what it rests on, where it is attained, what breaks it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from fractions import Fraction
+
+import mpmath
+import pytest
+import sympy as sp
+
+from theory.errors import DomainError
+from theory.logic import Implies, Rel
+from theory.registry import get
+from theory.schema import Named
+from theory.witness import Witness
+from verify.bounds import bound
+from verify.symbolic.checker import check_all
+from verify.symbolic.report import Report, check, needed
+from verify.symbolic.witnesses import check_witness
+from verify.verdict import Word
+
+STATEMENT = get("gd_aiming")
+CITES = {
+    "bernoulli_concave",
+    "bernoulli_convex",
+    "continuous_induction",
+    "finite_sum",
+    "integers",
+    "mean_value",
+    "power_of_quotient",
+    "power_of_zero",
+    "power_positive",
+    "powers",
+    "projected_step",
+    "ray",
+}
+LEANS_ON = {"gd_aiming_progress", "gradient_bound", "power_ell", "power_monotone", "psi_endpoints"}
+CONCLUDES = ["closer", "count", "count_within"]
+SHARP = ["closer"]
+BREAKS_WITHOUT = {
+    "smooth": "count",
+    "bounded_below": "count",
+    "eps_range": "count",
+    "schedule": "count",
+    "aiming": "count",
+    "not_yet": "count",
+}
+"""Assumption -> the conclusion that breaks without it."""
+REASONS = {"K0_range", "K_range", "not_both_zero", "rho_range", "theta_range"}
+"""Assumptions without which no instance is recorded; the statement says why."""
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    return next(r for r in check([STATEMENT.id]) if r.statement is STATEMENT)
+
+
+def test_it_is_proved_from_exactly_these_rules_and_statements(report: Report) -> None:
+    assert report.word is Word.PROVED
+    assert report.result.word is Word.PROVED
+    assert report.result.cites == CITES
+    assert report.result.leans_on == LEANS_ON
+
+
+def test_every_conclusion_is_closed(report: Report) -> None:
+    assert [c.name for c in STATEMENT.conclusions] == CONCLUDES
+    words = {step.name: step.word for step in report.result.steps}
+    assert {words[f"conclusion {name}"] for name in CONCLUDES} == {Word.PROVED}
+
+
+def test_it_is_attained_at_its_sharp_instances() -> None:
+    assert [w.conclusion for w in STATEMENT.sharp_at] == SHARP
+    for witness in STATEMENT.sharp_at:
+        assert check_witness(STATEMENT, witness, None).word is Word.PROVED
+
+
+@pytest.mark.parametrize("assumption", BREAKS_WITHOUT)
+def test_it_fails_without_an_assumption(assumption: str) -> None:
+    witness = STATEMENT.fails_without[assumption]
+    assert isinstance(witness, Witness)
+    assert witness.conclusion == BREAKS_WITHOUT[assumption]
+    assert check_witness(STATEMENT, witness, assumption).word is Word.PROVED
+
+
+def test_every_assumption_has_its_witness_or_a_reason() -> None:
+    restricting = {a.name for a in STATEMENT.assumptions if not a.defines}
+    assert restricting == BREAKS_WITHOUT.keys() | REASONS
+    assert all(isinstance(STATEMENT.fails_without[name], str) for name in REASONS)
+
+
+@pytest.mark.parametrize("name", ["count", "count_within"])
+def test_nine_tenths_of_the_count_are_not_proved(name: str) -> None:
+    """Control: with 0.9 of D0^2 on the right the conclusion does not close."""
+    claim = next(c.claim for c in STATEMENT.conclusions if c.name == name)
+    assert isinstance(claim, Implies)
+    assert isinstance(claim.conclusion, Rel)
+    less = replace(claim.conclusion, right=sp.Rational(9, 10) * claim.conclusion.right)
+    wish = Named(name, Implies(claim.premise, less))
+    weak = replace(STATEMENT, conclusions=(wish,))
+    before = [s for s in needed([STATEMENT.id]) if s.id != STATEMENT.id]
+    assert check_all([*before, weak])[STATEMENT.id].word is not Word.PROVED
+
+
+def iterations(words: str) -> str | None:
+    names = ["rho", "K0", "K", "theta", "distance0", "eps"]
+    found = bound("gd_aiming", dict(zip(names, words.split(), strict=True)))
+    return found.outputs["iterations"].exact
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ("1 1 1 1 10 1/10", 100 * (20 + 1)),  # (2 H0/eps + H1) D0^2; AIL print 40 H0, 40 H1
+        ("1 2 3 1/2 5 1/2", 4 * 25 * (8 + 3)),
+        ("1/2 1 1 2 3 1/4", math.floor(Fraction(9, 4) * (8 + Fraction(4, 3) * 2))),
+        ("1 0 2 1 3 1/100", 18),
+        ("3 1 0 1 3 1/10", 180),  # K = 0
+        ("3 0 1 1 3 1/10", 0),  # K0 = 0 and rho > 1: only constants attain their infimum
+        ("2 1 1 1 1/10 1", 0),  # no gap at distance 1/10 is above 1
+        ("1 1 1 1 0 1", 0),
+    ],
+)
+def test_the_count_against_hand_numbers(values: str, expected: int) -> None:
+    assert iterations(values) == str(expected)
+
+
+@pytest.mark.parametrize("distance", ["2", "3.2", "3.4", "3.44"])
+def test_for_rho_2_the_reach_is_the_inverse_of_G(distance: str) -> None:
+    """S by quadrature and bisection in mpmath; near G(inf) = 3.45 the end S decides."""
+    with mpmath.workdps(30):
+
+        def G(s: mpmath.mpf) -> mpmath.mpf:
+            return mpmath.quad(  # x = y^2
+                lambda y: 2 / mpmath.sqrt(2 + 2 * y**4 / 3), [0, 1, mpmath.sqrt(s) + 1]
+            ) - mpmath.quad(
+                lambda y: 2 / mpmath.sqrt(2 + 2 * y**4 / 3), [mpmath.sqrt(s), mpmath.sqrt(s) + 1]
+            )
+
+        low, high = mpmath.mpf(0), mpmath.mpf(10) ** 5
+        for _ in range(80):
+            middle = (low + high) / 2
+            low, high = (middle, high) if G(middle) < mpmath.mpf(distance) else (low, middle)
+        ends = [(2 + 2 * s**2 / 3) / s for s in (mpmath.mpf("0.1"), low)]
+        expected = mpmath.floor(mpmath.mpf(distance) ** 2 * max(ends))
+    assert iterations(f"2 1 1 1 {distance} 1/10") == str(int(expected))
+
+
+def test_beyond_the_blow_up_distance_it_refuses() -> None:
+    with pytest.raises(DomainError, match=r"needs distance0 < G\(inf\).*lower|Lower distance0"):
+        iterations("2 1 1 1 4 1/10")
+
+
+@pytest.mark.parametrize(("x0", "eps"), [(1, "0.1"), (3, "0.1"), (5, "0.01")])
+def test_runs_on_cosh_never_take_longer(x0: int, eps: str) -> None:
+    """f = cosh x - 1, rho = K0 = K = theta = 1: brute force in mpmath against the bound."""
+    with mpmath.workdps(40):
+        x, target, count = mpmath.mpf(x0), mpmath.mpf(eps), 0
+        while mpmath.cosh(x) - 1 > target:
+            gap = mpmath.cosh(x) - 1
+            x -= gap / (2 * (gap + gap**2 / 2)) * mpmath.sinh(x)
+            count += 1
+    assert 0 < count <= int(iterations(f"1 1 1 1 {x0} {eps}") or 0)
