@@ -12,6 +12,7 @@ from verify import cli
 GRADIENT = ["bound", "gradient_bound", "rho=1", "K0=1", "K=2", "gap=3"]
 ENERGY = ["bound", "energy_step", "rho=1", "K0=1", "K=2", "gap=3"]
 COUNTS = ["bound", "gd_nonconvex", "rho=1", "K0=1", "K=2", "gap0=3"]
+LOWER = ["bound", "lower_bound", "rho=1", "K0=1", "K=1", "gap0=3", "eps=1", "theta=1/2"]
 RIVER = ["run", "--problem", "river-valley"]
 COMPARE = ["compare", "--problem", "river-valley"]
 BOUNDS = "gradient_bound, energy_step, gd_nonconvex"
@@ -55,6 +56,25 @@ MESSAGES = [
     ),
     (["bound", "zzz"], f"no bound has the id 'zzz' (bounds: {BOUNDS})."),
     (["bound", "ell_smooth"], f"ell_smooth gives no numbers (bounds: {BOUNDS})."),
+    # The lower bound.
+    (
+        replaced(LOWER, eps="2"),
+        "lower_bound needs eps^2 <= min(M*gap0/4, K0*gap0/2) = 3/2; got eps = 2. Lower eps.",
+    ),
+    (
+        replaced(LOWER, eps="2", theta="9/10"),
+        "lower_bound needs eps^2 <= min((1 - theta)*M*gap0/2, K0*gap0/2) = 111/200; got eps = 2. "
+        "Lower eps.",
+    ),
+    (replaced(LOWER, K0="0"), "lower_bound needs K0 > 0; got K0 = 0. Raise K0."),
+    (replaced(LOWER, gap0="0"), "lower_bound needs gap0 > 0; got gap0 = 0. Raise gap0."),
+    (replaced(LOWER, eps="0"), "lower_bound needs eps > 0; got eps = 0. Raise eps."),
+    (
+        replaced(LOWER, theta="1"),
+        "lower_bound needs theta > 0 and theta < 1; got theta = 1. Choose theta inside these "
+        "bounds.",
+    ),
+    (replaced(LOWER, theta="worst"), "theta: unknown name 'worst' at column 1; did you mean 'cos'?"),
     # Names of inputs.
     (["bound", "gradient_bound", "rho=1"],
      "gradient_bound needs the input K0; give K0=value (it takes rho, K0, K, gap)."),
@@ -169,7 +189,7 @@ MESSAGES = [
      "expression: unknown name 'y' at column 5; the names known are x, pi, E."),
     # Schedules, theorems, targets.
     ([*RIVER, "--schedule", "foo"],
-     "unknown schedule 'foo'; choose one of constant, warmup, min_shape, energy, constant:VALUE, "
+     "unknown schedule 'foo'; choose one of constant, warmup, min_shape, energy, aiming, constant:VALUE, "
      "linear:LENGTH, NAME*FACTOR."),
     ([*RIVER, "--schedule", "constant:-1"], "a step size needs to be >= 0; got -1. Raise it."),
     ([*RIVER, "--schedule", "constant:nan"],
@@ -200,7 +220,7 @@ MESSAGES = [
     ([*RIVER, "--out", "new", "--trace", "a.txt"],
      "a trace ends in .csv, .json, .parquet; got 'a.txt'. Choose one of these."),
     ([*RIVER, "--out", "new", "--schedule", "foo"],
-     "unknown schedule 'foo'; choose one of constant, warmup, min_shape, energy, constant:VALUE, "
+     "unknown schedule 'foo'; choose one of constant, warmup, min_shape, energy, aiming, constant:VALUE, "
      "linear:LENGTH, NAME*FACTOR."),
     ([*RIVER, "--out", "new", "--stop-gap", "-1"], "a run needs stop_gap > 0; got -1. Raise it."),
     ([*RIVER, "--schedule", "linear:0"],

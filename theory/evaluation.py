@@ -109,12 +109,14 @@ class Evaluation:
         domain: assumptions that refuse input, in the order in which they are checked.
         cases: the first case whose conditions all hold gives the outputs.
         defaults: values for inputs that may be left out.
+        best: inputs that may be given as ``best``: the largest k/grid inside the domain.
     """
 
     inputs: tuple[sp.Symbol, ...]
     domain: tuple[Assumption, ...]
     cases: tuple[Case, ...]
     defaults: Mapping[sp.Symbol, sp.Expr] = field(default_factory=dict, hash=False)
+    best: Mapping[sp.Symbol, int] = field(default_factory=dict, hash=False)
 
     @property
     def outputs(self) -> tuple[Output, ...]:

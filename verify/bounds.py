@@ -133,7 +133,9 @@ def _sign(expr: sp.Expr) -> int | None:
 
 
 def _decimal(value: sp.Expr) -> str:
-    """A limit for a message: its first digits."""
+    """A limit for a message: a short fraction as it is, else its first digits."""
+    if value.is_Rational and len(str(value)) <= 2 * _SHOWN:
+        return str(value)
     return f"{decimal_bounds(value, _SHOWN)[0]}..."
 
 
@@ -156,16 +158,30 @@ def _read(
             raise DomainError(
                 f"{statement.id} takes no input {given!r}; it takes {', '.join(names)}."
             )
-    inputs = dict(evaluation.defaults)
+    inputs, wanted = dict(evaluation.defaults), []
     for symbol in evaluation.inputs:
-        if symbol.name in values:
+        if symbol in evaluation.best and values.get(symbol.name) == "best":
+            wanted.append(symbol)
+        elif symbol.name in values:
             inputs[symbol] = exact(values[symbol.name], symbol.name)
         elif symbol not in inputs:
             raise DomainError(
                 f"{statement.id} needs the input {symbol.name}; give {symbol.name}=value "
                 f"(it takes {', '.join(names)})."
             )
-    return inputs
+    for symbol in wanted:
+        _choose(evaluation, symbol, inputs)
+    return {symbol: inputs[symbol] for symbol in evaluation.inputs}
+
+
+def _choose(evaluation: Evaluation, symbol: sp.Symbol, inputs: dict[sp.Symbol, sp.Expr]) -> None:
+    """Give an input its largest value k/grid inside the domain; none is: leave the default."""
+    grid = evaluation.best[symbol]
+    for k in range(grid - 1, 0, -1):
+        values = {**inputs, symbol: sp.Rational(k, grid)}
+        if all(a.holds(values, _sign) for a in evaluation.domain):
+            inputs[symbol] = sp.Rational(k, grid)
+            return
 
 
 def _case(evaluation: Evaluation, inputs: Mapping[sp.Symbol, sp.Expr]) -> Case:

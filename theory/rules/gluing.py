@@ -7,6 +7,8 @@ too, u has the formula's derivatives on the closed interval, and then on the uni
 
 from __future__ import annotations
 
+import sympy as sp
+
 from theory.logic import (
     TRUE,
     ForAll,
@@ -31,21 +33,27 @@ v, dv, ddv = function("v"), function("dv"), function("ddv")
 _CITATION = "[rudin1976], Definition 5.1 and Theorem 5.3 (one-sided derivatives that agree)"
 
 
-def _twice(u0: object, guard: Formula, *, smooth: bool) -> tuple[Formula, Formula]:
-    f, df, ddf = (u, du, ddu) if u0 is u else (v, dv, ddv)
+_WHOLE = (u(x), du(x), ddu(x))
+_FORMULA = (v(x), dv(x), ddv(x))
+
+
+def _twice(
+    tower: tuple[sp.Expr, sp.Expr, sp.Expr], guard: Formula, *, smooth: bool
+) -> tuple[Formula, Formula]:
+    value, slope, curvature = tower
     return (
-        HasDerivative(x, guard, f(x), df(x), smooth=True),
-        HasDerivative(x, guard, df(x), ddf(x), smooth=smooth),
+        HasDerivative(x, guard, value, slope, smooth=True),
+        HasDerivative(x, guard, slope, curvature, smooth=smooth),
     )
 
 
 def _formula(guard: Formula, *, smooth: bool) -> tuple[Named, Named]:
-    first, second = _twice(v, guard, smooth=smooth)
+    first, second = _twice(_FORMULA, guard, smooth=smooth)
     return Named("formula", first), Named("formula_slope", second)
 
 
 def _beyond(*, smooth: bool) -> tuple[Named, Named]:
-    first, second = _twice(u, ge(x, b), smooth=smooth)
+    first, second = _twice(_WHOLE, ge(x, b), smooth=smooth)
     return Named("beyond", first), Named("beyond_slope", second)
 
 
@@ -62,7 +70,7 @@ def _joint(*, smooth: bool) -> Named:
 
 
 def _conclusions(guard: Formula, *, smooth: bool) -> tuple[Named, Named]:
-    first, second = _twice(u, guard, smooth=smooth)
+    first, second = _twice(_WHOLE, guard, smooth=smooth)
     return Named("derivative", first), Named("second_derivative", second)
 
 

@@ -47,6 +47,7 @@ from theory.theorems.lower_bound.iterates import (
     tau,
     x_at,
 )
+from theory.theorems.lower_bound.numbers import EVALUATION
 from theory.theorems.lower_bound.pieces import SINE, M, Piece, affine, eta, gap0, m, s, theta
 from theory.theorems.lower_bound.schedule import short_steps
 from theory.theorems.lower_bound.setting import (
@@ -530,6 +531,7 @@ STATEMENT = Statement(
         "on_waves": ("on_nodes",),
         "slow": ("slow", "K0_range"),
     },
+    evaluation=EVALUATION,
     does_not_claim="That one function is slow for all schedules: f depends on the schedule. Nor "
     "that the constant is the best one; the upper bound is about 4 pi times as large.",
     fails_without={
