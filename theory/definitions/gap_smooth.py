@@ -49,7 +49,8 @@ STATEMENT = Statement(
     kind="definition",
     title="(rho, K0, K)-smoothness: curvature bounded by a power of the gap",
     source=Source("LW", "Definition 1", "AIL's (H0, H1)-smoothness is the case rho = 1"),
-    summary="f is (rho, K0, K)-smooth if ||hess f(w)|| <= K0 + K (f(w) - f*)^rho for all w.",
+    summary="f is (rho, K0, K)-smooth if ||hess f(w)|| <= K0 + K (f(w) - f*)^rho for all w "
+    "in S (all of R^d, or the component of a sublevel set that holds the start).",
     parameters=(sym.rho, sym.K0, sym.K),
     assumptions=(
         *CONSTANTS,
@@ -57,9 +58,11 @@ STATEMENT = Statement(
         Assumption(
             "smooth",
             Pred("smooth", (ELL,)),
-            "||hess f(w)|| <= K0 + K (f(w) - f*)^rho for every w",
+            "||hess f(w)|| <= K0 + K (f(w) - f*)^rho for every w in S",
         ),
-        Assumption("bounded_below", BOUNDED_BELOW, "f* is the infimum of f, or a number below it"),
+        Assumption(
+            "bounded_below", BOUNDED_BELOW, "f* is the infimum of f over S, or a number below it"
+        ),
     ),
     does_not_claim="That the constants are unique: a larger K0 or K is always allowed.",
 )

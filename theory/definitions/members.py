@@ -93,5 +93,5 @@ class Membership(Assumption):
 SMOOTH = Membership(
     "smooth",
     Pred("smooth", (ELL,)),
-    "f is (rho, K0, K)-smooth: ||hess f(w)|| <= K0 + K (f(w) - f*)^rho for every w",
+    "f is (rho, K0, K)-smooth: ||hess f(w)|| <= K0 + K (f(w) - f*)^rho for every w in S",
 )
