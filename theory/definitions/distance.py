@@ -57,13 +57,13 @@ def G_power(s: sp.Expr = sym.s) -> sp.Expr:
 
 
 def G_linear(s: sp.Expr = sym.s) -> sp.Expr:
-    """G for rho = 1 and K0, K > 0: arccosh(1 + K s/K0)/sqrt(K), written with a logarithm.
+    """G for rho = 1 and K0, K > 0: arccosh(1 + K s/K0)/sqrt(K), written with a logarithm and h.
 
     >>> G_linear().subs({K0: 1, K: 4, sym.s: 0})
     0
     """
-    z = K * s / K0
-    return sp.log(1 + z + sp.sqrt(z * (2 + z))) / sp.sqrt(K)
+    steep = h(s).subs(rho, 1)
+    return sp.log((K0 + K * s + sp.sqrt(K) * steep) / K0) / sp.sqrt(K)
 
 
 def G_inf() -> sp.Expr:

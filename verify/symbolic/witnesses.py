@@ -201,6 +201,9 @@ class _Instance:
             return found
         if name == "smooth":
             return self._is_smooth(args[0])
+        if name == "two_sided_smooth":
+            room = args[0](w.f - w.f_star) + sp.diff(w.f, X, 2)
+            return self._is_smooth(args[0]) and nonnegative_everywhere(room)
         if name == "bounded_below" and w.region is not None:
             return self.region.everywhere(w.f_star, w.f)
         if name == "bounded_below":
