@@ -8,7 +8,7 @@ enters only as a closed fact. Four kinds of atoms carry their algebraic definiti
 * ``sqrt(b)``   an ``r`` with ``b >= 0  =>  r >= 0 and r^2 = b``;
 * ``Abs, Max, Min``  the obvious cases;
 * ``b**(n + r)`` with an integer n is read as ``b**n * b**r`` (the rule *powers*), so that
-  ``s**(1 + rho)`` and ``s**rho`` share an atom.
+  ``s**(1 + rho)`` and ``s**rho`` share an atom; ``b**-r`` is read as the inverse of ``b**r``.
 
 SymPy cancels ``x*(1/x)`` before anyone looks, so definedness is never read off a simplified
 difference: ``definedness`` walks the claim as it is written and returns the conditions (nonzero
@@ -132,7 +132,12 @@ class Atoms:
             return self._defined(
                 atom, f"(=> (>= {inner} 0.0) (and (>= @ 0.0) (= (* @ @) {inner})))"
             )
-        return self.name(sp.Pow(sp.expand(base), sp.expand(exponent), evaluate=False))
+        atom = sp.Pow(sp.expand(base), sp.expand(exponent), evaluate=False)
+        if _all_negative(exponent):
+            self.used_power_rule = True
+            inverse = self._power(base, sp.expand(-exponent))
+            return self._defined(atom, f"(=> (not (= {inverse} 0.0)) (= (* @ {inverse}) 1.0))")
+        return self.name(atom)
 
     def congruences(self) -> list[str]:
         """Equal arguments give equal values, for every two atoms of the same function."""
@@ -153,6 +158,13 @@ class Atoms:
                     equal = f"(= {self.name(first)} {self.name(second)})"
                     lines.append(f"(=> (and {' '.join(same)} true) {equal})")
         return lines
+
+
+def _all_negative(exponent: sp.Expr) -> bool:
+    """Whether every symbolic term of an exponent has a negative number before it."""
+    terms = [t for t in sp.Add.make_args(sp.expand(exponent)) if not t.is_Rational]
+    numbers = [t.as_coeff_Mul()[0] for t in terms]
+    return bool(numbers) and all(n.is_Rational and n < 0 for n in numbers)
 
 
 def _canonical(expr: sp.Expr) -> sp.Expr:

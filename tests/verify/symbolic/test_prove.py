@@ -224,3 +224,16 @@ ROOT_TWO = sp.sqrt(2)
 )
 def test_exact_evaluation_says_nothing_where_it_cannot(claim: Formula, answer: bool | None) -> None:
     assert holds_exactly(claim, {x: sp.Integer(1)}) is answer
+
+
+def test_a_negative_power_is_the_inverse_of_the_positive_one() -> None:
+    b, r = real("b"), real("r")
+    half = sp.Rational(1, 2)
+    assert prove(gt(b**-r, 0), [gt(b, 0), gt(b**r, 0)]).closed
+    assert prove(le(b**-r, 2), [gt(b, 0), ge(b**r, half)]).closed
+    assert not prove(lt(b**-r, 2), [gt(b, 0), ge(b**r, half)]).closed
+
+
+def test_a_negative_power_says_nothing_where_the_positive_one_may_vanish() -> None:
+    b, r = real("b"), real("r")
+    assert not prove(gt(b**-r, 0), [ge(b, 0), gt(r, 0)]).closed
