@@ -25,6 +25,7 @@ COMMANDS = {
     "bound": ("bound", "Compute a statement's numbers for chosen constants."),
     "run": ("run", "Run gradient descent and check a theorem at every step."),
     "compare": ("compare", "Tune several schedules on one problem and compare them."),
+    "adversary": ("adversary", "Build a function on which a schedule is slow, and prove it."),
 }
 """Command -> its module here, and its line in the help."""
 
