@@ -27,6 +27,7 @@ from theory.lemmas import (
     gradient_bound_floor,
     growth,
     growth_from_zero,
+    inclusion,
     local_descent,
     local_lipschitz,
     pl_forces_curvature,
@@ -42,8 +43,11 @@ from theory.lemmas import (
     stays_in_region,
 )
 from theory.lemmas.energy_step import below_extremal
+from theory.lemmas.inclusion import at_point as inclusion_at_point
+from theory.lemmas.inclusion import slope_bound as gradient_smooth_bound
 from theory.rules.calculus import CALCULUS_RULES
 from theory.rules.convexity import CONVEXITY_RULES
+from theory.rules.flows import FLOW_RULES
 from theory.rules.gluing import GLUING_RULES
 from theory.rules.hyperbolic import HYPERBOLIC_RULES
 from theory.rules.integers import INTEGER_RULES
@@ -87,6 +91,9 @@ _MODULES = (
     power_hoelder,
     power_ell,
     comparison,
+    gradient_smooth_bound,
+    inclusion_at_point,
+    inclusion,
     gradient_bound,
     shifted_ell,
     gradient_bound_floor,
@@ -141,6 +148,7 @@ RULES: tuple[Rule, ...] = (
     *CALCULUS_RULES,
     *GLUING_RULES,
     *RAY_RULES,
+    *FLOW_RULES,
     *REGION_RULES,
     *PROJECTION_RULES,
     *CONVEXITY_RULES,

@@ -58,7 +58,8 @@ def _positive(name: str, base: sp.Expr, exponent: sp.Expr) -> Step:
 
 def _share(name: str, text: str, part: sp.Expr, whole: sp.Expr, exponent: sp.Expr) -> Step:
     mapping = {x: part, y: whole, r: exponent}
-    return Step(name, text, None, Apply(POWER_OF_QUOTIENT, mapping), (), _INSIDE)
+    under = (gt(part, 0), gt(whole - part, 0))
+    return Step(name, text, None, Apply(POWER_OF_QUOTIENT, mapping), (), under)
 
 
 def _nonnegative(name: str, text: str, exponent: sp.Expr, zero: str) -> Step:

@@ -42,7 +42,7 @@ PROOF = (
         "X^r grows with X.",
         le((y**k) ** r, X**r),
         Apply(power_monotone.STATEMENT, {x: y**k, y: X}),
-        ("positive", "k_range", "inverse", "y_range", "X_range"),
+        ("positive", "k_range", "inverse", "y_range"),
         (le(y**k, X),),
     ),
     Step(
@@ -50,7 +50,7 @@ PROOF = (
         "And the other way round.",
         le(X**r, (y**k) ** r),
         Apply(power_monotone.STATEMENT, {x: X, y: y**k}),
-        ("positive", "k_range", "inverse", "y_range", "X_range"),
+        ("k_range", "inverse", "y_range", "X_range"),
         (ge(y**k, X),),
     ),
     Step(
@@ -58,14 +58,14 @@ PROOF = (
         "So an upper bound passes to y,",
         ABOVE,
         Decide(),
-        ("grows", "undone", "y_range", "k_range", "inverse", "X_range", "positive"),
+        ("grows", "undone", "y_range"),
     ),
     Step(
         "below",
         "and a lower bound too.",
         BELOW,
         Decide(),
-        ("shrinks", "undone", "y_range", "k_range", "inverse", "X_range", "positive"),
+        ("shrinks", "undone", "y_range", "k_range", "inverse", "X_range"),
     ),
 )
 

@@ -43,7 +43,8 @@ _CONCAVE, _CONVEX = le(r, 1), ge(r, 1)
 
 
 def _quotient(name: str, text: str, top: sp.Expr, bottom: sp.Expr) -> Step:
-    return Step(name, text, None, Apply(POWER_OF_QUOTIENT, {x: top, y: bottom}), (), _POSITIVE)
+    positive = tuple(gt(v, 0) for v in (x, y) if v in (top + bottom).free_symbols)
+    return Step(name, text, None, Apply(POWER_OF_QUOTIENT, {x: top, y: bottom}), (), positive)
 
 
 def _bernoulli(name: str, text: str, rule: Rule, base: sp.Expr) -> Step:
@@ -158,14 +159,14 @@ PROOF = (
         "If a base is 0 both sides are the other power.",
         SUPERADDITIVE,
         Decide(),
-        ("convex", "zero", "x_range", "y_range", "r_range"),
+        ("convex", "zero", "x_range", "y_range"),
     ),
     Step(
         "power_mean",
         "If a base is 0, the other side has the factor 2^(r-1) >= 1.",
         POWER_MEAN,
         Decide(),
-        ("mean", "zero", "two", "x_power", "y_power", "x_range", "y_range", "r_range"),
+        ("mean", "zero", "two", "x_power", "y_power", "x_range", "y_range"),
     ),
 )
 
@@ -197,8 +198,8 @@ STATEMENT = Statement(
     proof=PROOF,
     closes={
         "subadditive": ("subadditive", *_ALL),
-        "superadditive": ("superadditive", *_ALL),
-        "power_mean": ("power_mean", *_ALL),
+        "superadditive": ("superadditive", "x_range", "y_range"),
+        "power_mean": ("power_mean", "x_range", "y_range"),
     },
     sharp_at=(
         _numbers("x = 3, y = 0, r = 1", "subadditive", 3, 0, 1, equality=True),

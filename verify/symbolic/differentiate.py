@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from theory.logic import Formula, HasDerivative, ge, gt, ne
+from theory.logic import Formula, HasDerivative, conj, disj, ge, gt, ne
 from theory.substitution import put_in, substitute
 from verify.symbolic.terms import UnsupportedTermError
 
@@ -99,7 +99,7 @@ def _power(expr: sp.Pow, var: sp.Symbol, known: list[HasDerivative], out: Deriva
     else:
         # (x^a)' = a x^(a-1) for x > 0, and also at x = 0 (one-sided) when a > 1.
         out.power_rule = True
-        out.needs += [ge(base, 0), gt(exponent, 1)]
+        out.needs += [disj(gt(base, 0), conj(ge(base, 0), gt(exponent, 1)))]
     return exponent * base ** (exponent - 1) * _walk(base, var, known, out)
 
 
