@@ -142,6 +142,13 @@ least = _function_row(
     "theory/examples/poisson_regression.py",
 )
 
+# Lower bounds for a fixed step.
+_FIXED = "theory/theorems/fixed_step/huber.py"
+outer_slope = _row("outer_slope", "s", "loss/length", "the slope far out, 2 eps/D0", _FIXED)
+position = _function_row(
+    "position", "x", "length", "the iterates of a run on the line: position(t) = x_t", _FIXED
+)
+
 # The Aiming condition.
 theta = _row(
     "theta",
