@@ -224,7 +224,7 @@ def _evaluate(
 def _put_in(formula: sp.Expr, inputs: Mapping[sp.Symbol, sp.Expr]) -> sp.Expr:
     if isinstance(formula, (sp.ceiling, sp.floor)):
         return formula.func(formula.args[0].subs(inputs), evaluate=False)
-    return formula.subs(inputs)
+    return formula.xreplace(dict(inputs))  # all at once: rebuilt after each, 2F1 takes long
 
 
 def _floor_at_root(
