@@ -19,7 +19,7 @@ BOUNDS = "gradient_bound, energy_step, gd_nonconvex"
 COMMANDS = "list, show, check, problems, bound, run, compare"
 THEOREMS = (
     "gd_nonconvex, gd_nonconvex_warmup, gd_nonconvex_constant, gd_nonconvex_min_shape, "
-    "gd_nonconvex_energy"
+    "gd_nonconvex_energy, gd_convex, gd_pl, gd_aiming"
 )
 
 
@@ -189,14 +189,14 @@ MESSAGES = [
      "expression: unknown name 'y' at column 5; the names known are x, pi, E."),
     # Schedules, theorems, targets.
     ([*RIVER, "--schedule", "foo"],
-     "unknown schedule 'foo'; choose one of constant, warmup, min_shape, energy, aiming, constant:VALUE, "
-     "linear:LENGTH, NAME*FACTOR."),
+     "unknown schedule 'foo'; choose one of constant, warmup, min_shape, energy, aiming, "
+     "constant:VALUE, linear:LENGTH, NAME*FACTOR."),
     ([*RIVER, "--schedule", "constant:-1"], "a step size needs to be >= 0; got -1. Raise it."),
     ([*RIVER, "--schedule", "constant:nan"],
      "constant:nan: 'nan' at column 1 is not a finite number; give one such as 3/4 or sqrt(2)"),
     ([*RIVER, "--theorem", "nonsense"],
      f"run checks no theorem 'nonsense'; choose one of {THEOREMS}."),
-    ([*RIVER, "--theorem", "gd_nonconvex_energy"],
+    ([*RIVER, "--theorem", "gd_nonconvex_energy", "--schedule", "warmup"],
      "gd_nonconvex_energy is about the schedule energy; got warmup. "
      "Use --schedule energy, or --theorem gd_nonconvex."),
     (function(rho="2", K="1", schedule="energy"),
@@ -220,13 +220,50 @@ MESSAGES = [
     ([*RIVER, "--out", "new", "--trace", "a.txt"],
      "a trace ends in .csv, .json, .parquet; got 'a.txt'. Choose one of these."),
     ([*RIVER, "--out", "new", "--schedule", "foo"],
-     "unknown schedule 'foo'; choose one of constant, warmup, min_shape, energy, aiming, constant:VALUE, "
-     "linear:LENGTH, NAME*FACTOR."),
+     "unknown schedule 'foo'; choose one of constant, warmup, min_shape, energy, aiming, "
+     "constant:VALUE, linear:LENGTH, NAME*FACTOR."),
     ([*RIVER, "--out", "new", "--stop-gap", "-1"], "a run needs stop_gap > 0; got -1. Raise it."),
     ([*RIVER, "--schedule", "linear:0"],
      "the length of linear warm-up is an integer >= 1; got 0. Give whole steps."),
     ([*RIVER, "--schedule", "warmup*-2"],
      "the factor of a schedule needs to be >= 0; got -2. Raise it."),
+    # Theorems that need more than the class.
+    ([*RIVER, "--theorem", "gd_convex", "--schedule", "energy"],
+     "gd_convex is about the schedule warmup and constant; got energy. Use --schedule warmup, "
+     "or --theorem gd_nonconvex."),
+    ([*RIVER, "--schedule", "aiming"],
+     "the schedule aiming belongs to the theorem gd_aiming; got gd_nonconvex. "
+     "Use --theorem gd_aiming."),
+    ([*RIVER, "--aiming", "1"],
+     "--aiming belongs to --theorem gd_aiming; got gd_nonconvex. Leave out --aiming."),
+    ([*RIVER, "--theorem", "gd_aiming", "--aiming", "0"],
+     "gd_aiming needs theta > 0; got 0. Raise --aiming."),
+    ([*RIVER, "--convex"],
+     "--convex belongs to --function, and the problem river-valley brings its own; "
+     "leave out --convex."),
+    ([*RIVER, "--minimiser", "x=0,y=0"],
+     "--minimiser belongs to --function, and the problem river-valley brings its own; "
+     "leave out --minimiser."),
+    ([*function(), "--theorem", "gd_convex"],
+     "gd_convex cannot be checked on function: whether f is convex is not known; "
+     "say so with --convex if it is."),
+    ([*function(), "--theorem", "gd_convex", "--convex"],
+     "gd_convex cannot be checked on function: no minimiser is known; "
+     "give it with --minimiser x=...."),
+    ([*function(), "--theorem", "gd_pl"],
+     "gd_pl cannot be checked on function: no PL constant is known; give it with --mu."),
+    ([*function(), "--theorem", "gd_pl", "--mu", "0"],
+     "the PL constant needs mu > 0; got mu = 0. Raise mu."),
+    ([*function(), "--theorem", "gd_aiming", "--minimiser", "x=0"],
+     "gd_aiming cannot be checked on function: no Aiming constant is known; "
+     "give it with --aiming (1 if f is convex)."),
+    ([*function(), "--convex", "--minimiser", "x=1/2"],
+     "a minimiser has gradient 0, but the derivative by x at the given point is positive. "
+     "Give the exact minimiser."),
+    ([*function(), "--convex", "--minimiser", "x"],
+     "--minimiser takes x=1,y=2; got 'x'. Write one value per variable."),
+    ([*function(fstar="1/2"), "--convex", "--minimiser", "x=0"],
+     "f_star = 1/2 lies above f at the given minimiser, which is 0. Lower f_star."),
     # Comparisons.
     (["compare"], "compare needs either --problem NAME or --function EXPR, and not both."),
     ([*COMPARE, "--eps", "0"], "a run needs stop_gap > 0; got 0. Raise it."),

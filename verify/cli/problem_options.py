@@ -25,7 +25,10 @@ _OPTIONS = (
     click.option("--start", metavar="x=1,y=2", help="Where a run on --function starts."),
     click.option("--x0", help="river-valley: start on the wall.  [default: 10]"),
     click.option("--y0", help="river-valley: start along the river.  [default: 3]"),
-    click.option("--mu", help="river-valley: curvature along the river.  [default: 1/20]"),
+    click.option(
+        "--mu",
+        help="river-valley: curvature along the river.  [default: 1/20]  --function: PL constant.",
+    ),
 )
 _PARAMETERS = ("x0", "y0", "mu")
 _FUNCTION_ONLY = (
@@ -71,7 +74,15 @@ def build_problem(options: dict[str, Any], command: str) -> Problem:
                     f"{flag} belongs to --function, and the problem {name} brings its own; "
                     f"leave out {flag}."
                 )
+        for flag in ("convex", "minimiser"):
+            if options.get(flag):
+                raise DomainError(
+                    f"--{flag} belongs to --function, and the problem {name} brings its own; "
+                    f"leave out --{flag}."
+                )
         return get(name, **parameters)
+    # Of a function --mu is the PL constant, which only a run asks for.
+    mu = parameters.pop("mu", None) if command == "run" else None
     for given in parameters:
         raise DomainError(
             f"--{given} belongs to --problem river-valley, and a function brings its own numbers;"
@@ -88,7 +99,15 @@ def build_problem(options: dict[str, Any], command: str) -> Problem:
         K=options["k"],
         f_star=_given(options, "fstar"),
         start=assignments(options["start"], "--start"),
+        convex=bool(options.get("convex")),
+        minimiser=_minimiser(options),
+        mu=mu,
     )
+
+
+def _minimiser(options: dict[str, Any]) -> dict[str, str] | None:
+    given = options.get("minimiser")
+    return None if given is None else assignments(given, "--minimiser")
 
 
 def _parameters(options: dict[str, Any]) -> dict[str, str]:
@@ -124,4 +143,5 @@ def problem_words(options: dict[str, Any]) -> list[str]:
         return ["--problem", options["problem_name"], *(w for pair in parameters for w in pair)]
     words = ["--function", options["expression"], "--vars", options["variables"]]
     words += ["--rho", _given(options, "rho"), "--K0", options["k0"], "--K", options["k"]]
-    return [*words, "--fstar", _given(options, "fstar"), "--start", options["start"]]
+    words += ["--fstar", _given(options, "fstar"), "--start", options["start"]]
+    return words if options["mu"] is None else [*words, "--mu", options["mu"]]

@@ -19,15 +19,19 @@ if TYPE_CHECKING:
     from verify.problems.base import Problem
     from verify.runs.checks import RunChecks
     from verify.runs.gradient_descent import Run
+    from verify.runs.theorems import Theorem
 
-THEOREMS = {
-    "gd_nonconvex": None,
-    "gd_nonconvex_warmup": "warmup",
-    "gd_nonconvex_constant": "constant",
-    "gd_nonconvex_min_shape": "min_shape",
-    "gd_nonconvex_energy": "energy",
-}
-"""Theorem -> the schedule it is about; None: it covers them all."""
+THEOREMS = (
+    "gd_nonconvex",
+    "gd_nonconvex_warmup",
+    "gd_nonconvex_constant",
+    "gd_nonconvex_min_shape",
+    "gd_nonconvex_energy",
+    "gd_convex",
+    "gd_pl",
+    "gd_aiming",
+)
+"""As in ``verify.runs.theorems``, which is not loaded for a help text."""
 
 MAX_ITERATIONS = 1_000_000
 
@@ -48,6 +52,9 @@ MAX_ITERATIONS = 1_000_000
     show_default=True,
     help=f"The theorem whose inequalities are checked: {', '.join(THEOREMS)}.",
 )
+@click.option("--convex", is_flag=True, help="Say that --function is convex (taken as given).")
+@click.option("--minimiser", metavar="x=0,y=0", help="A minimiser of --function.")
+@click.option("--aiming", metavar="THETA", help="gd_aiming: the constant theta.  [convex: 1]")
 @click.option("--stop-gap", metavar="GAP", help="Stop at the first iterate with this gap.")
 @click.option("--stop-gradient", metavar="NORM", help="Stop at this gradient norm instead.")
 @click.option(
@@ -64,16 +71,20 @@ def command(ctx: click.Context, **options: Any) -> None:
     Example: warmproof run --problem poisson-visits --schedule warmup --schedule constant
     """
     from verify.runs.schedules import schedule
+    from verify.runs.theorems import default_schedule, refuse, refuse_schedules, theorem
 
-    names = list(dict.fromkeys(options["schedules"])) or ["warmup"]
-    _check_theorem(options["theorem"], names)
+    asked = theorem(options["theorem"])
+    names = list(dict.fromkeys(options["schedules"])) or [default_schedule(asked)]
+    refuse_schedules(asked, names)
     with progress("loading the problem"):
         problem = build_problem(options, "run")
+    _ask(problem, asked, options)
+    refuse(asked, problem.facts)
     chosen = [schedule(name, problem.facts) for name in names]
     targets = _targets(problem, options)
     plot, traces, summary_file = _outputs(options, names)
     replay = _replay(options)
-    runs, checks, interrupted = _run_all(problem, chosen, targets, options, replay)
+    runs, checks, interrupted = _run_all(problem, chosen, asked, targets, options, replay)
     _write(runs, plot, traces)
     document = _document(runs, checks)
     if summary_file is not None:
@@ -82,7 +93,7 @@ def command(ctx: click.Context, **options: Any) -> None:
         print_json(document)
     else:
         written = [p for p in (plot, *traces, summary_file) if p is not None]
-        click.echo(_text(problem, runs, checks, written))
+        click.echo(_text(problem, asked, runs, checks, written))
     if interrupted:
         from verify.cli import EXIT_INTERRUPTED
 
@@ -90,18 +101,26 @@ def command(ctx: click.Context, **options: Any) -> None:
     ctx.exit(exit_code(v.word for c in checks for v in c.verdicts))
 
 
-def _check_theorem(theorem: str, names: Sequence[str]) -> None:
-    if theorem not in THEOREMS:
-        raise DomainError(
-            f"run checks no theorem {theorem!r}; choose one of {', '.join(THEOREMS)}."
-        )
-    only = THEOREMS[theorem]
-    wrong = [n for n in names if only is not None and n != only]
-    if wrong:
-        raise DomainError(
-            f"{theorem} is about the schedule {only}; got {wrong[0]}. "
-            f"Use --schedule {only}, or --theorem gd_nonconvex."
-        )
+def _ask(problem: Problem, asked: Theorem, options: dict[str, Any]) -> None:
+    """Put the Aiming constant into the problem's facts, if the theorem asks for one."""
+    from dataclasses import replace
+
+    from theory.exact import exact
+
+    given = options["aiming"]
+    if "theta" not in asked.needs:
+        if given is not None:
+            raise DomainError(
+                f"--aiming belongs to --theorem gd_aiming; got {asked.id}. Leave out --aiming."
+            )
+        return
+    if given is None and problem.facts.convex:
+        given = "1"  # convexity: f* >= f(w) + <grad f(w), w* - w>
+    if given is not None:
+        theta = exact(given, "--aiming")
+        if not theta.is_positive:
+            raise DomainError(f"gd_aiming needs theta > 0; got {theta}. Raise --aiming.")
+        problem.facts = replace(problem.facts, theta=theta)
 
 
 def _outputs(
@@ -148,6 +167,11 @@ def _replay(options: dict[str, Any]) -> str:
     for flag in ("stop_gap", "stop_gradient"):
         if options[flag] is not None:
             words += [f"--{flag.replace('_', '-')}", options[flag]]
+    if options["theorem"] != THEOREMS[0]:
+        words += ["--theorem", options["theorem"]]
+    words += ["--convex"] if options["convex"] else []
+    for flag in ("minimiser", "aiming"):
+        words += [f"--{flag}", options[flag]] if options[flag] is not None else []
     if options["max_iterations"] != MAX_ITERATIONS:
         words += ["--max-iterations", str(options["max_iterations"])]
     return shlex.join(words)
@@ -156,6 +180,7 @@ def _replay(options: dict[str, Any]) -> str:
 def _run_all(
     problem: Problem,
     chosen: Sequence[Any],
+    asked: Theorem,
     targets: dict[str, Any],
     options: dict[str, Any],
     replay: str,
@@ -177,7 +202,7 @@ def _run_all(
                     progress=_ticker(bar, schedule.name),
                 )
                 bar.update(0, None, f"checking every step of {schedule.name}")
-                found = check(made, f"{replay} --schedule {schedule.name}")
+                found = check(made, f"{replay} --schedule {schedule.name}", asked)
             except KeyboardInterrupt:
                 if not runs:
                     raise
@@ -235,6 +260,7 @@ def _document(runs: Sequence[Run], checks: Sequence[RunChecks]) -> dict[str, Any
                 "target": str(run.target),
                 "outcome": run.outcome.value,
                 "seconds": run.seconds,
+                **_promises(found),
                 "checks": [v.to_json() for v in found.verdicts],
             }
         )
@@ -246,10 +272,22 @@ def _document(runs: Sequence[Run], checks: Sequence[RunChecks]) -> dict[str, Any
     }
 
 
+def _promises(found: RunChecks) -> dict[str, Any]:
+    """What the theorem says is enough, where it counts iterations."""
+    if not found.promises:
+        return {}
+    return {"guaranteed": {p.name: {"lower": p.low, "upper": p.high} for p in found.promises}}
+
+
 def _text(
-    problem: Problem, runs: Sequence[Run], checks: Sequence[RunChecks], written: Sequence[Path]
+    problem: Problem,
+    asked: Theorem,
+    runs: Sequence[Run],
+    checks: Sequence[RunChecks],
+    written: Sequence[Path],
 ) -> str:
     from verify.runs.summary import summarize_runs
+    from verify.runs.theorems import assumed
 
     facts = problem.facts
     lines = [
@@ -265,6 +303,13 @@ def _text(
         reached = str(row.iterations) if row.hit else f"{row.iterations} (not reached)"
         rows.append((row.schedule, reached, ratio, f"{row.seconds:.1f} s", counts))
     lines.append(table(rows, ("schedule", "iterations", "constant/this", "time", "verdicts")))
+    promised = [
+        f"{run.schedule.name}: {p.name} promises at most {p} iterations; this run made"
+        f" {run.iterations}."
+        for run, found in zip(runs, checks, strict=True)
+        for p in found.promises
+    ]
+    lines += ["", *promised] if promised else []
     short = [r for r in runs if not r.hit]
     lines += [""] if short else []
     lines += [f"{r.schedule.name}, stopped at step {r.iterations}: {r.outcome}." for r in short]
@@ -279,6 +324,8 @@ def _text(
     evidence = next((v.evidence for c in checks for v in c.verdicts if v.word is Word.PROVED), "")
     if evidence:
         lines += ["", f"How: {evidence}"]
+    if asked.needs:
+        lines.append(f"Leans on: {'; '.join(assumed(asked, facts))}")
     if written:
         lines += ["", "written: " + ", ".join(str(p) for p in written)]
     return "\n".join(lines)

@@ -19,6 +19,7 @@ import sympy as sp
 from numpy.typing import NDArray
 
 from theory import symbols as sym
+from verify.intervals.evaluate import compile_expressions
 
 Floats: TypeAlias = NDArray[np.float64]
 Ball: TypeAlias = "flint.arb"
@@ -26,6 +27,22 @@ Ball: TypeAlias = "flint.arb"
 
 Exact: TypeAlias = "int | str | sp.Expr | Fraction"
 """An exact number as ``theory.exact.exact`` takes it; never a float."""
+
+
+@dataclass(frozen=True)
+class Minimiser:
+    """A minimiser w*, exact or enclosed.
+
+    Attributes:
+        coordinates: exact lower and upper end of each coordinate of one and the same minimiser;
+            equal where it is known exactly.
+        minimum: exact lower and upper end of f(w*).
+        known_from: why it is one, and what was assumed.
+    """
+
+    coordinates: tuple[tuple[sp.Expr, sp.Expr], ...]
+    minimum: tuple[sp.Expr, sp.Expr]
+    known_from: str
 
 
 @dataclass(frozen=True)
@@ -46,6 +63,11 @@ class Facts:
         f_star_upper: a number >= inf f, or None where none is known.
         start: coordinates of w_0; the run starts at the nearest doubles.
         stop_gap: the target that a run uses if none is given, unit loss.
+        convex: why f is convex, or "" where that is not known.
+        minimiser: a minimiser, or None where none is known.
+        mu: a constant with ||grad f||^2 >= 2 mu (f - inf f), or None where none is known.
+        mu_from: where mu comes from.
+        theta: the Aiming constant that a run is asked about, or None.
     """
 
     name: str
@@ -61,11 +83,18 @@ class Facts:
     f_star_upper: sp.Expr | None
     start: tuple[sp.Expr, ...]
     stop_gap: sp.Expr
+    convex: str = ""
+    minimiser: Minimiser | None = None
+    mu: sp.Expr | None = None
+    mu_from: str = ""
+    theta: sp.Expr | None = None
 
     @property
     def constants(self) -> dict[sp.Symbol, sp.Expr]:
-        """rho, K0 and K, to be put into formulas."""
-        return {sym.rho: self.rho, sym.K0: self.K0, sym.K: self.K}
+        """rho, K0 and K, and mu and theta where they are known, to be put into formulas."""
+        always = {sym.rho: self.rho, sym.K0: self.K0, sym.K: self.K}
+        more = {sym.mu: self.mu, sym.theta: self.theta}
+        return always | {symbol: value for symbol, value in more.items() if value is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +145,39 @@ class PointBalls:
 
     values: list[Ball]
     squared_gradients: list[Ball]
+
+
+@dataclass(frozen=True)
+class TowardsBalls:
+    """Enclosures of a run as seen from the minimiser w*.
+
+    Attributes:
+        squared_distances: balls around ||w_t - w*||^2, length T + 1.
+        squared_distances_after: balls around ||w_t - eta grad f(w_t) - w*||^2, the squared
+            distance after an exact step from the float w_t, length T.
+        inners: balls around <grad f(w_t), w_t - w*>, length T.
+    """
+
+    squared_distances: list[Ball]
+    squared_distances_after: list[Ball]
+    inners: list[Ball]
+
+
+@dataclass(frozen=True)
+class ExactTowards:
+    """Rational values at one step, for inequalities that hold with equality.
+
+    Attributes:
+        squared_distance: ||w_t - w*||^2.
+        squared_distance_after: ||w_t - eta grad f(w_t) - w*||^2.
+        inner: <grad f(w_t), w_t - w*>.
+        minimum: f(w*).
+    """
+
+    squared_distance: sp.Rational
+    squared_distance_after: sp.Rational
+    inner: sp.Rational
+    minimum: sp.Rational
 
 
 @dataclass(frozen=True)
@@ -177,6 +239,23 @@ class Problem(ABC):
             Balls, length T.
         """
 
+    @abstractmethod
+    def enclose_towards(
+        self, record: Record, steps: Sequence[Ball], points: PointBalls, bits: int
+    ) -> TowardsBalls:
+        """Enclose the distances to the minimiser, which the facts have to name.
+
+        Args:
+            record: the run.
+            steps: as for `enclose_steps`.
+            points: what `enclose_points` gave for this record.
+            bits: working precision.
+        """
+
+    def exact_towards(self, record: Record, t: int, eta: sp.Rational) -> ExactTowards | None:
+        """The exact distances at step t, where they are rational and known, else None."""
+        return None
+
     def exact_point(self, record: Record, t: int) -> ExactPoint | None:
         """The exact values at w_t, where they are rational and known, else None."""
         return None
@@ -184,6 +263,24 @@ class Problem(ABC):
     def exact_after(self, record: Record, t: int, eta: sp.Rational) -> sp.Rational | None:
         """The exact f(w_t - eta grad f(w_t)), where it is rational and known, else None."""
         return None
+
+
+def minimiser_balls(facts: Facts) -> list[Ball]:
+    """A ball around each coordinate of the minimiser, at the precision in force."""
+    assert facts.minimiser is not None
+    return [_between(low, high) for low, high in facts.minimiser.coordinates]
+
+
+def minimum_ball(facts: Facts) -> Ball:
+    """A ball around f(w*), at the precision in force."""
+    assert facts.minimiser is not None
+    return _between(*facts.minimiser.minimum)
+
+
+def _between(low: sp.Expr, high: sp.Expr) -> Ball:
+    bits = flint.ctx.prec
+    ends = compile_expressions([low, high], [])((), bits)
+    return ends[0] if low == high else ends[0].union(ends[1])
 
 
 def start_point(facts: Facts) -> Floats:

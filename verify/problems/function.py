@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import flint
 import numpy as np
@@ -17,24 +18,36 @@ import sympy as sp
 from theory.errors import DomainError, WarmproofError
 from theory.exact import exact
 from theory.parsing import check_variables, parse_expression
+from verify.intervals.compare import sign
 from verify.intervals.evaluate import compile_expressions
 from verify.problems.base import (
     Ball,
     Evaluation,
     Exact,
     ExactPoint,
+    ExactTowards,
     Facts,
     Floats,
+    Minimiser,
     PointBalls,
     Problem,
     Record,
+    TowardsBalls,
+    minimiser_balls,
     rational,
 )
 
 BITS = 64
 MOST_RHO = 1000
 """Powers of the gap are also computed exactly; beyond this exponent that takes too long."""
+STATIONARY_BITS = 1024
+"""Precision up to which the gradient at a given minimiser is looked at."""
 DEFAULT_STOP_GAP = sp.Rational(1, 1000)
+
+
+def _squared_distance(w: Sequence[Ball], goal: Sequence[Ball]) -> Ball:
+    away = (x - z for x, z in zip(w, goal, strict=True))
+    return sum((x * x for x in away), flint.arb(0)).nonnegative_part()
 
 
 def _without_kinks(gradient: sp.Expr) -> sp.Expr:
@@ -101,6 +114,42 @@ class FunctionProblem(Problem):
             after.extend(self._value(moved, bits))
         return after
 
+    def enclose_towards(
+        self, record: Record, steps: Sequence[Ball], points: PointBalls, bits: int
+    ) -> TowardsBalls:
+        """Enclose the distances to the minimiser, all of it in balls."""
+        goal = minimiser_balls(self.facts)
+        iterates = [[flint.arb(x) for x in point] for point in record.witnesses.tolist()]
+        distances = [_squared_distance(w, goal) for w in iterates]
+        after, inners = [], []
+        for w, eta in zip(iterates, steps, strict=False):
+            gradient = self._all(w, bits)[1:]
+            moved = [x - eta * g for x, g in zip(w, gradient, strict=True)]
+            after.append(_squared_distance(moved, goal))
+            terms = (g * (x - z) for g, x, z in zip(gradient, w, goal, strict=True))
+            inners.append(sum(terms, flint.arb(0)))
+        return TowardsBalls(distances, after, inners)
+
+    def exact_towards(self, record: Record, t: int, eta: sp.Rational) -> ExactTowards | None:
+        """Compute the distances in rational arithmetic, where all of it is rational."""
+        known = self.facts.minimiser
+        point = [rational(x) for x in record.witnesses[t].tolist()]
+        gradient = self._exact_gradient(point)
+        if known is None or gradient is None:
+            return None
+        numbers = (*(z for pair in known.coordinates for z in pair), *known.minimum)
+        goal = [low for low, high in known.coordinates if low == high]
+        if not all(z.is_Rational for z in numbers) or len(goal) < len(point):
+            return None
+        away = [x - z for x, z in zip(point, goal, strict=True)]
+        moved = [x - eta * g for x, g in zip(away, gradient, strict=True)]
+        return ExactTowards(
+            squared_distance=sum((x * x for x in away), sp.Integer(0)),
+            squared_distance_after=sum((x * x for x in moved), sp.Integer(0)),
+            inner=sum((g * x for g, x in zip(gradient, away, strict=True)), sp.Integer(0)),
+            minimum=known.minimum[0],
+        )
+
     def exact_point(self, record: Record, t: int) -> ExactPoint | None:
         """Compute f and ||grad f||^2 at w_t in rational arithmetic, where f is rational there."""
         point = [rational(x) for x in record.witnesses[t].tolist()]
@@ -127,6 +176,39 @@ class FunctionProblem(Problem):
         return gradient if all(g.is_Rational for g in gradient) else None
 
 
+def given_minimiser(problem: FunctionProblem, point: Mapping[str, Exact]) -> Minimiser:
+    """The minimiser that a user names: its gradient has to be 0, and f_ at most its value.
+
+    Raises:
+        DomainError: a variable is missing, the gradient is not 0, or f_ lies above f there.
+    """
+    names = [v.name for v in problem.variables]
+    if set(point) != set(names):
+        raise DomainError(
+            f"the minimiser must name each variable once; got {', '.join(point) or 'nothing'} for"
+            f" the variables {', '.join(names)}. Write one value per variable."
+        )
+    at = {v: exact(point[v.name], v.name) for v in problem.variables}
+    slopes = [sign(g.subs(at), STATIONARY_BITS) for g in problem.gradient]
+    for variable, slope in zip(problem.variables, slopes, strict=True):
+        if slope in (-1, 1):
+            raise DomainError(
+                f"a minimiser has gradient 0, but the derivative by {variable} at the given point"
+                f" is {'positive' if slope > 0 else 'negative'}. Give the exact minimiser."
+            )
+    value = problem.expression.subs(at)
+    lowest = problem.facts.f_star_lower
+    if sign(value - lowest, STATIONARY_BITS) == -1:
+        raise DomainError(
+            f"f_star = {lowest} lies above f at the given minimiser, which is {value}."
+            " Lower f_star."
+        )
+    found = "0 exactly" if all(s == 0 for s in slopes) else f"0 to {STATIONARY_BITS} bits"
+    assumed = "" if problem.facts.convex else "; that it minimises f is taken as given"
+    text = f"given by the user, its gradient is {found}{assumed}"
+    return Minimiser(tuple((x, x) for x in at.values()), (value, value), text)
+
+
 def function_problem(
     text: str,
     variables: Sequence[str],
@@ -137,6 +219,9 @@ def function_problem(
     f_star: Exact,
     start: Mapping[str, Exact],
     stop_gap: Exact = DEFAULT_STOP_GAP,
+    convex: bool = False,
+    minimiser: Mapping[str, Exact] | None = None,
+    mu: Exact | None = None,
 ) -> FunctionProblem:
     """Build a problem from what a user typed.
 
@@ -150,9 +235,13 @@ def function_problem(
             its iterates show against them is reported.
         start: coordinates of w_0, exact, one per variable.
         stop_gap: the default target.
+        convex: whether the user says that f is convex; it is taken as given.
+        minimiser: coordinates of a minimiser, exact, one per variable. The gradient there is
+            checked; that a point with gradient 0 minimises f is taken as given unless f is convex.
+        mu: a constant > 0 with ||grad f||^2 >= 2 mu (f - f_star), exact, taken as given.
 
     Raises:
-        DomainError: a constant lies outside its range.
+        DomainError: a constant lies outside its range, or the minimiser is none.
         InexactInputError: a number is a float.
         ParseError: the text is not an expression in the variables.
         WarmproofError: the start does not name every variable exactly once.
@@ -179,6 +268,11 @@ def function_problem(
     for name, value in zip(variables, first, strict=True):
         if not math.isfinite(float(value)):
             raise DomainError(f"the start must fit into a float64; got {name} = {start[name]}.")
+    growth = None if mu is None else exact(mu, "mu")
+    if growth is not None and not growth.is_positive:
+        raise DomainError(f"the PL constant needs mu > 0; got mu = {growth}. Raise mu.")
+    expression = parse_expression(text, variables)
+    lowest = exact(f_star, "f_star")
     facts = Facts(
         name="function",
         title=text,
@@ -189,10 +283,16 @@ def function_problem(
         K0=K0,
         K=K,
         constants_from="given by the user, not certified here",
-        f_star_lower=exact(f_star, "f_star"),
+        f_star_lower=lowest,
         f_star_upper=None,
         start=first,
         stop_gap=exact(stop_gap, "stop_gap"),
+        convex="stated by the user" if convex else "",
+        mu=growth,
+        mu_from="" if growth is None else "given by the user, checked at each iterate only",
     )
-    expression = parse_expression(text, variables)
-    return FunctionProblem(facts, expression, tuple(symbols.values()))
+    problem = FunctionProblem(facts, expression, tuple(symbols.values()))
+    if minimiser is not None:
+        known = given_minimiser(problem, minimiser)
+        problem.facts = replace(facts, minimiser=known)
+    return problem

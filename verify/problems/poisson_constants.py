@@ -10,6 +10,8 @@ hess f >= m I with m = m0/e. If g < m r, then for w on the sphere
 critical point of a convex function, hence global. And f(w) >= f(v) - g |w - v| + (m/2)|w - v|^2
 on the ball, so f(v) - g^2/(2 m) <= min f <= f(v).
 
+At a minimiser w*, which lies in the ball, m |v - w*|^2 <= <grad f(v), v - w*>, so |v - w*| <= g/m.
+
 **The class** (rho = 1). With l_i(z) = e^z - y_i z and l_i* its minimum y_i - y_i ln y_i (0 at
 y_i = 0), e^z <= b y_i ln(b/(b-1)) + b (l_i(z) - l_i*) for b > 1. Averaging, and because
 hess f = mean e^(x_i.w) x_i x_i' <= X^2 mean e^(x_i.w),
@@ -46,6 +48,8 @@ class PoissonConstants:
         K: at least b X^2.
         minimum_lower: at most min f.
         minimum_upper: at least min f.
+        near_minimiser: a point v in doubles, shape (d,).
+        distance: at least |v - w*|, where f(w*) = min f.
         moment: c = mean y_i x_i in doubles, shape (d,).
         moment_error: at least the distance of ``moment`` from the exact c.
     """
@@ -55,6 +59,8 @@ class PoissonConstants:
     K: sp.Rational
     minimum_lower: sp.Rational
     minimum_upper: sp.Rational
+    near_minimiser: Floats
+    distance: sp.Rational
     moment: Floats
     moment_error: float
 
@@ -75,7 +81,8 @@ def poisson_constants(data: CountData) -> PoissonConstants:
         rows = flint.arb_mat(n, d, data.features.ravel().tolist())
         counts = flint.arb_mat(n, 1, data.counts.tolist())
         moment = rows.transpose() * counts / n
-        lower, upper = _minimum(data, rows, moment)
+        point = _newton(data)
+        lower, upper, distance = _minimum(data, rows, moment, point)
         mean_count = flint.arb(int(data.counts.sum())) / n
         least = {0: flint.arb(0)}
         for y in set(data.counts.tolist()) - {0}:
@@ -92,6 +99,8 @@ def poisson_constants(data: CountData) -> PoissonConstants:
             K=_rational(B * squared_norm, 9, up=True),
             minimum_lower=_rational(lower, 36, up=False),
             minimum_upper=_rational(upper, 36, up=True),
+            near_minimiser=point,
+            distance=_rational(distance, 36, up=True),
             moment=np.array(floats),
             moment_error=np.nextafter(float(sum(errors, flint.arb(0)).sqrt().upper()), np.inf),
         )
@@ -159,11 +168,11 @@ def _derivatives(features: Floats, counts: Floats, w: Floats) -> tuple[float, Fl
 
 
 def _minimum(
-    data: CountData, rows: flint.arb_mat, moment: flint.arb_mat
-) -> tuple[flint.arb, flint.arb]:
-    """Enclose min f from below and above, by the argument of the module docstring."""
+    data: CountData, rows: flint.arb_mat, moment: flint.arb_mat, near: Floats
+) -> tuple[flint.arb, flint.arb, flint.arb]:
+    """Bounds of min f, and of the distance to a minimiser, by the argument of the docstring."""
     n, d = data.features.shape
-    point = flint.arb_mat(d, 1, _newton(data).tolist())
+    point = flint.arb_mat(d, 1, near.tolist())
     weights = [z.exp() for z in (rows * point).entries()]
     weighted = [e * x for e, row in zip(weights, data.features.tolist(), strict=True) for x in row]
     hessian = rows.transpose() * flint.arb_mat(n, d, weighted) / n
@@ -181,7 +190,8 @@ def _minimum(
             " point found is not safely positive definite; remove collinear features, and check"
             " that each feature occurs with a positive count."
         )
-    return (value - squared_gradient / (2 * m)).lower(), value.upper()
+    distance = squared_gradient.sqrt() / m
+    return (value - squared_gradient / (2 * m)).lower(), value.upper(), distance.upper()
 
 
 def positive_definite(matrix: flint.arb_mat, shift: flint.arb) -> bool:

@@ -81,6 +81,35 @@ class PoissonRounding:
         last = UNIT_ROUNDOFF * gradient_norm
         return round_up(mean + self.moment_error + last) + UNDERFLOW
 
+    def step_error(
+        self,
+        steps: Floats,
+        step_errors: Floats,
+        gradient_norms: Floats,
+        masses: Floats,
+        norms: Floats,
+    ) -> Floats:
+        """Bound ||w_{t+1} - (w_t - eta grad f(w_t))|| over all eta near the step.
+
+        6. The computed w_{t+1} = w_t - eta_t gradient_t is off by e = eta_t times the gradient's
+           error, plus u eta_t ||gradient_t|| (product), plus u ||w_{t+1}|| (difference), plus
+           |eta - eta_t| ||grad f(w_t)||.
+
+        Args:
+            steps: eta_t, shape (T,).
+            step_errors: bounds on |eta - eta_t|, shape (T,).
+            gradient_norms: bounds on the computed gradients' norms, shape (T + 1,).
+            masses: computed masses, shape (T + 1,).
+            norms: bounds on ||w_t||, shape (T + 1,).
+
+        Returns:
+            Bounds, shape (T,), unit length.
+        """
+        errors = self.gradient_error(gradient_norms, masses, norms)
+        before = round_up(gradient_norms + errors)[:-1]
+        e = steps * (errors[:-1] + UNIT_ROUNDOFF * gradient_norms[:-1]) + step_errors * before
+        return round_up(e + UNIT_ROUNDOFF * norms[1:]) + UNDERFLOW
+
     def step_value_error(
         self,
         steps: Floats,
@@ -91,27 +120,22 @@ class PoissonRounding:
     ) -> Floats:
         """Bound |f(w_{t+1}) - f(w_t - eta grad f(w_t))| over all eta near the step.
 
-        6. The computed w_{t+1} = w_t - eta_t gradient_t is off by e = eta_t times the gradient's
-           error, plus u eta_t ||gradient_t|| (product), plus u ||w_{t+1}|| (difference), plus
-           |eta - eta_t| ||grad f(w_t)||.
         7. On the segment between the two points ||hess f|| <= X^2 e^{X e} mean e^z at w_{t+1}: each
            x_i.w moves by at most X e. So f differs by at most e (||grad f(w_{t+1})|| + hess e/2).
 
         Args:
-            steps: eta_t, shape (T,).
-            step_errors: bounds on |eta - eta_t|, shape (T,).
-            gradient_norms: bounds on the computed gradients' norms, shape (T + 1,).
-            masses: computed masses, shape (T + 1,).
-            norms: bounds on ||w_t||, shape (T + 1,).
+            steps: as for `step_error`, and so are the others.
+            step_errors: bounds on |eta - eta_t|.
+            gradient_norms: bounds on the computed gradients' norms.
+            masses: computed masses.
+            norms: bounds on ||w_t||.
 
         Returns:
             Bounds, shape (T,), unit loss.
         """
+        e = self.step_error(steps, step_errors, gradient_norms, masses, norms)
         errors = self.gradient_error(gradient_norms, masses, norms)
-        true_norms = round_up(gradient_norms + errors)
-        before, after = true_norms[:-1], true_norms[1:]
-        e = steps * (errors[:-1] + UNIT_ROUNDOFF * gradient_norms[:-1]) + step_errors * before
-        e = round_up(e + UNIT_ROUNDOFF * norms[1:]) + UNDERFLOW
+        after = round_up(gradient_norms + errors)[1:]
         reach = self.row_norm * e
         with np.errstate(over="ignore"):  # an infinite bound is a bound
             growth = np.exp(reach)

@@ -14,7 +14,19 @@ import flint
 import numpy as np
 import sympy as sp
 
-from verify.problems.base import Ball, Evaluation, Facts, Floats, PointBalls, Problem, Record
+from verify.problems.base import (
+    Ball,
+    Evaluation,
+    Facts,
+    Floats,
+    Minimiser,
+    PointBalls,
+    Problem,
+    Record,
+    TowardsBalls,
+    minimiser_balls,
+    rational,
+)
 from verify.problems.doctor_visits import LICENCE, SOURCE, CountData, load_doctor_visits
 from verify.problems.poisson_constants import PoissonConstants, poisson_constants
 from verify.problems.poisson_rounding import PoissonRounding
@@ -30,7 +42,8 @@ purpose, because warm-up is about what happens there."""
 class PoissonRegression(Problem):
     """A Poisson regression, fast in float64 and enclosed afterwards.
 
-    The witness of an iterate is (mass, ||w||) with mass = mean e^(x_i.w), both rounded.
+    The witness of an iterate is (mass, ||w||, w): mass = mean e^(x_i.w) and the norm are rounded,
+    the coordinates are those of the iterate itself.
 
     Args:
         facts: the exact facts.
@@ -70,7 +83,7 @@ class PoissonRegression(Problem):
             norm = math.sqrt(point @ point)
             error = float(self.bounds.value_error(value, mass, self.bounds.point_norm(norm)))
             gradient_norm = math.sqrt(gradient @ gradient)
-        return Evaluation(value, error, gradient, gradient_norm, (mass, norm))
+        return Evaluation(value, error, gradient, gradient_norm, (mass, norm, *point.tolist()))
 
     def evaluate_many(self, points: Floats) -> tuple[Floats, Floats]:
         """Evaluate f and its gradient at many points, shape (k, d), by two matrix products."""
@@ -94,24 +107,53 @@ class PoissonRegression(Problem):
     def enclose_steps(self, record: Record, steps: Sequence[Ball], bits: int) -> list[Ball]:
         """Enclose f after an exact step: the next iterate's value, moved by the step's rounding."""
         masses, norms, gradient_norms = self._bounded(record)
-        step_errors = np.array(
-            [
-                0.0 if ball == eta else float(abs(ball - eta).upper())
-                for ball, eta in zip(steps, record.steps.tolist(), strict=True)
-            ]
-        )
         moved = self.bounds.step_value_error(
-            record.steps, round_up(step_errors), gradient_norms, masses, norms
+            record.steps, _errors(steps, record), gradient_norms, masses, norms
         )
         after = record.values[1:]
         evaluation = self.bounds.value_error(after, masses[1:], norms[1:])
         return _balls(after, round_up(evaluation + moved))
+
+    def enclose_towards(
+        self, record: Record, steps: Sequence[Ball], points: PointBalls, bits: int
+    ) -> TowardsBalls:
+        """Enclose the distances: the iterates are exact, an exact step is near the next of them.
+
+        The inner products follow from the distances by expanding the square:
+        ||w - eta grad f - w*||^2 = ||w - w*||^2 - 2 eta <grad f, w - w*> + eta^2 ||grad f||^2.
+        """
+        goal = minimiser_balls(self.facts)
+        squared = []
+        for point in record.witnesses[:, 2:].tolist():
+            away = [x - z for x, z in zip(point, goal, strict=True)]
+            squared.append(sum((x * x for x in away), flint.arb(0)).nonnegative_part())
+        masses, norms, gradient_norms = self._bounded(record)
+        moved = self.bounds.step_error(
+            record.steps, _errors(steps, record), gradient_norms, masses, norms
+        )
+        after, inners = [], []
+        for t, error in enumerate(moved.tolist()):
+            distance = (squared[t + 1].sqrt() + flint.arb(0, error)).nonnegative_part()
+            after.append(distance * distance)
+            eta = steps[t]
+            change = squared[t] - after[t] + eta * eta * points.squared_gradients[t]
+            inners.append(change / (2 * eta))
+        return TowardsBalls(squared, after, inners)
 
     def _bounded(self, record: Record) -> tuple[Floats, Floats, Floats]:
         """Computed masses; upper bounds of ||w_t|| and of the computed gradients' norms."""
         masses, norms = record.witnesses[:, 0], record.witnesses[:, 1]
         gradient_norms = self.bounds.point_norm(record.gradient_norms)
         return masses, self.bounds.point_norm(norms), gradient_norms
+
+
+def _errors(steps: Sequence[Ball], record: Record) -> Floats:
+    """How far each ball of step sizes reaches from the float step."""
+    found = [
+        0.0 if ball == eta else float(abs(ball - eta).upper())
+        for ball, eta in zip(steps, record.steps.tolist(), strict=True)
+    ]
+    return round_up(np.array(found, dtype=np.float64))
 
 
 def _balls(middles: Floats, radii: Floats) -> list[Ball]:
@@ -144,6 +186,7 @@ def poisson_regression(
         DomainError: the data are malformed or the minimum could not be enclosed.
     """
     constants = poisson_constants(data)
+    distance, near = constants.distance, constants.near_minimiser.tolist()
     facts = Facts(
         name=name,
         title=title,
@@ -158,6 +201,12 @@ def poisson_regression(
         f_star_upper=constants.minimum_upper,
         start=start,
         stop_gap=stop_gap,
+        convex="a mean of convex functions e^z - y z of linear z",
+        minimiser=Minimiser(
+            tuple((x - distance, x + distance) for x in map(rational, near)),
+            (constants.minimum_lower, constants.minimum_upper),
+            "strong convexity around the point where Newton's method stops, in arb",
+        ),
     )
     return PoissonRegression(facts, data, constants)
 

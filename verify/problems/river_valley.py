@@ -12,7 +12,7 @@ import sympy as sp
 from theory.errors import DomainError
 from theory.exact import exact
 from theory.logic import real
-from verify.problems.base import Exact, Facts
+from verify.problems.base import Exact, Facts, Minimiser
 from verify.problems.function import FunctionProblem
 
 NAME = "river-valley"
@@ -67,7 +67,7 @@ def river_valley(mu: Exact = sp.Rational(1, 20), x0: Exact = 10, y0: Exact = 3) 
         raise DomainError(
             f"{NAME} needs 0 < mu <= 1; got mu = {mu}. Choose mu inside these bounds."
         )
-    one = sp.Integer(1)
+    zero, one = sp.Integer(0), sp.Integer(1)
     facts = Facts(
         name=NAME,
         title=TITLE,
@@ -82,5 +82,9 @@ def river_valley(mu: Exact = sp.Rational(1, 20), x0: Exact = 10, y0: Exact = 3) 
         f_star_upper=sp.Integer(0),
         start=(exact(x0, "x0"), exact(y0, "y0")),
         stop_gap=sp.Rational(1, 1000),
+        convex="q and (mu/2) y^2 are convex",
+        minimiser=Minimiser(((zero, zero), (zero, zero)), (zero, zero), "q(0) = 0 is least"),
+        mu=mu,
+        mu_from="q'^2 - 2 mu q is (1 - mu) x^2 inside and (e^(|x|-1) - mu)^2 + mu (1 - mu) beyond",
     )
     return RiverValley(facts, mu)

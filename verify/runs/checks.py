@@ -34,12 +34,14 @@ from theory import symbols as sym
 from theory.definitions.gap_smooth import ell
 from verify.intervals.balls import UNDEFINED, precision
 from verify.intervals.evaluate import Compiled, compile_expressions
-from verify.problems.base import Ball, Facts, PointBalls
+from verify.problems.base import Ball, Facts, PointBalls, TowardsBalls, minimum_ball
 from verify.runs import inequalities as ineq
+from verify.runs.counts import Promise, promised_counts, verdict_of
 from verify.runs.exact_checks import settle_exactly
 from verify.runs.gradient_descent import Outcome, Run, exact_ball
 from verify.runs.inequalities import GRADIENT_BOUND, Family, Inequality
 from verify.runs.margins import Margins, Status
+from verify.runs.theorems import THEOREMS, Theorem, assumed
 from verify.verdict import Verdict, Word
 
 MOST_STEPS_AGAIN = 20_000
@@ -48,6 +50,7 @@ MOST_STEPS_AGAIN = 20_000
 LOWER_BOUND = Inequality("f_star_lower", "f(w_t) >= f_", sym.gap, ineq.POINT)
 FIRST_HIT = "first_hit"
 OUTSIDE = ", so f is not in the class with these constants and f_"
+NONCONVEX = THEOREMS["gd_nonconvex"]
 STEP_LIMITS = {1: "steps_within_1_over_ell", 2: "steps_within_2_over_ell"}
 
 
@@ -58,18 +61,21 @@ class RunChecks:
     Attributes:
         verdicts: one per inequality, in reading order.
         statuses: per verdict id, the status at each step, int8, shape (T,) or (T + 1,).
+        promises: how many iterations the theorem says are enough.
     """
 
     verdicts: tuple[Verdict, ...]
     statuses: dict[str, NDArray[np.int8]]
+    promises: tuple[Promise, ...] = ()
 
 
-def check(run: Run, replay: str = "") -> RunChecks:
-    """Check a run against the statement that speaks about its schedule.
+def check(run: Run, replay: str = "", asked: Theorem = NONCONVEX) -> RunChecks:
+    """Check a run against the statement that speaks about its schedule, and a further theorem.
 
     Args:
         run: the run, complete or not.
         replay: a command that repeats the run, for the verdicts.
+        asked: a theorem that this problem and schedule allow (`theorems.refuse` tells).
 
     Returns:
         Verdicts about every step of this run. PROVED means: at each of its steps the margin is
@@ -79,18 +85,23 @@ def check(run: Run, replay: str = "") -> RunChecks:
     found: dict[str, Margins] = {}
     bits = problem.precisions[0]
     for bits in problem.precisions:
-        found = _margins(run, bits)
+        found = _margins(run, bits, asked)
         undecided = any(m.count(Status.UNDECIDED) for m in found.values())
         if not undecided or run.iterations > MOST_STEPS_AGAIN:
             break
     family = ineq.FAMILIES[run.schedule.guarantee]
-    settle_exactly(run, (GRADIENT_BOUND, *family.inequalities), found)
-    listed = (LOWER_BOUND, GRADIENT_BOUND, *family.inequalities)
-    verdicts = [_verdict(run, i, found, bits, replay) for i in listed]
+    settle_exactly(run, (GRADIENT_BOUND, *family.inequalities, *asked.checked), found, asked)
+    listed = (LOWER_BOUND, GRADIENT_BOUND, *family.inequalities, *asked.checked)
+    verdicts = [_verdict(run, i, found, bits, replay, asked) for i in listed]
     if FIRST_HIT in found:
         text = f"w_{run.iterations} is the first iterate with {run.target}"
-        verdicts.append(_verdict(run, _point(FIRST_HIT, text), found, bits, replay))
-    return RunChecks(tuple(verdicts), {name: m.statuses for name, m in found.items()})
+        verdicts.append(_verdict(run, _point(FIRST_HIT, text), found, bits, replay, asked))
+    # Where the assumption is not seen to hold at every iterate, nothing is promised.
+    kept = asked.assumption is None or next(v for v in verdicts if v.id == asked.assumption.id).word
+    promises = promised_counts(run, asked) if kept in (True, Word.PROVED) else ()
+    verdicts += [counted for p in promises if (counted := verdict_of(p, run, replay)) is not None]
+    statuses = {name: m.statuses for name, m in found.items()}
+    return RunChecks(tuple(verdicts), statuses, promises)
 
 
 def _point(name: str, text: str) -> Inequality:
@@ -106,7 +117,7 @@ def _compiled(
     return [i.id for i in chosen], compile_expressions(expressions, variables)
 
 
-def _margins(run: Run, bits: int) -> dict[str, Margins]:
+def _margins(run: Run, bits: int, asked: Theorem) -> dict[str, Margins]:
     """All margins of the run, enclosed at this precision."""
     facts, record, problem = run.problem.facts, run.record, run.problem
     family = ineq.FAMILIES[run.schedule.guarantee]
@@ -123,10 +134,11 @@ def _margins(run: Run, bits: int) -> dict[str, Margins]:
             found[LOWER_BOUND.id].add(gap)
         gaps_cut = [gap.nonnegative_part() for gap in gaps]
         after_cut = [(value - lowest).nonnegative_part() for value in after]
-        names, margins = _compiled([GRADIENT_BOUND], ineq.POINT, facts)
+        wanted = (GRADIENT_BOUND, *family.inequalities, *asked.checked)
+        names, margins = _compiled(wanted, ineq.POINT, facts)
         _collect(found, names, margins, zip(gaps_cut, points.squared_gradients, strict=True), bits)
         limits = [limit - sym.eta * ell(sym.gap) for limit in STEP_LIMITS]
-        names, margins = _compiled(family.inequalities, ineq.STEP, facts, *limits)
+        names, margins = _compiled(wanted, ineq.STEP, facts, *limits)
         rows = zip(
             points.values[:-1],
             gaps_cut[:-1],
@@ -137,9 +149,26 @@ def _margins(run: Run, bits: int) -> dict[str, Margins]:
             strict=True,
         )
         _collect(found, [*names, *STEP_LIMITS.values()], margins, rows, bits)
-        names, margins = _compiled(family.inequalities, ineq.SUM, facts)
+        names, margins = _compiled(wanted, ineq.SUM, facts)
         sums = _sums(family, facts, gaps_cut, points, steps, after_cut, bits)
         _collect(found, names, margins, sums, bits)
+        if any(i.over in (ineq.TOWARDS, ineq.TOWARDS_SUM) for i in asked.checked):
+            towards = problem.enclose_towards(record, steps, points, bits)
+            lifted = minimum_ball(facts)
+            true_gaps = [(value - lifted).nonnegative_part() for value in points.values]
+            names, margins = _compiled(wanted, ineq.TOWARDS, facts)
+            columns = (
+                gaps_cut[:-1],
+                true_gaps[:-1],
+                steps,
+                towards.inners,
+                towards.squared_distances[:-1],
+                towards.squared_distances_after,
+            )
+            _collect(found, names, margins, zip(*columns, strict=True), bits)
+            names, margins = _compiled(wanted, ineq.TOWARDS_SUM, facts)
+            near_sums = _near_sums(asked, facts, columns, towards, bits)
+            _collect(found, names, margins, near_sums, bits)
         if run.outcome is Outcome.HIT:
             found[FIRST_HIT] = _first_hit(run, gaps, points, bits)
     return found
@@ -197,6 +226,25 @@ def _sums(
         yield (gaps[0], gaps[t + 1], total, step_total, least, arb(t + 1), slack)
 
 
+def _near_sums(
+    asked: Theorem,
+    facts: Facts,
+    columns: tuple[list[Ball], ...],
+    towards: TowardsBalls,
+    bits: int,
+) -> Iterator[tuple[Ball, ...]]:
+    """The same for distances: a step's rounding moves the next one, and that is the drift."""
+    gain = compile_expressions(
+        [asked.gain.subs(facts.constants)], (sym.gap, ineq.TRUE_GAP, sym.eta)
+    )
+    total, drift = arb(0), arb(0)
+    squares = towards.squared_distances
+    for t, (gap, true_gap, eta, *_) in enumerate(zip(*columns, strict=True)):
+        total += gain((gap, true_gap, eta), bits)[0]
+        drift += abs(squares[t + 1] - towards.squared_distances_after[t]).upper()
+        yield (total, squares[0], squares[t + 1], arb(0, drift))
+
+
 def _first_hit(run: Run, gaps: list[Ball], points: PointBalls, bits: int) -> Margins:
     """Whether the last iterate meets the target and no earlier one does."""
     level = exact_ball(run.target.level, bits)
@@ -215,14 +263,19 @@ def _counted(count: int, noun: str) -> str:
 
 
 def _verdict(
-    run: Run, inequality: Inequality, found: dict[str, Margins], bits: int, replay: str
+    run: Run,
+    inequality: Inequality,
+    found: dict[str, Margins],
+    bits: int,
+    replay: str,
+    asked: Theorem,
 ) -> Verdict:
     margins = found.get(inequality.id, Margins())
     broken, undecided = margins.first(Status.BROKEN), margins.first(Status.UNDECIDED)
     if broken is not None:
         word = Word.REFUTED
         told = f"broken at {_counted(margins.count(Status.BROKEN), 'step')}, first at step {broken}"
-        told += _hypothesis_note(inequality, found, broken)
+        told += _hypothesis_note(inequality, found, broken, asked)
     elif undecided is not None:
         word = Word.UNDECIDED
         count = margins.count(Status.UNDECIDED)
@@ -236,20 +289,33 @@ def _verdict(
         )
     if margins.settled_exactly:
         told += f", {margins.settled_exactly} of them in rational arithmetic"
-    evidence = f"{told}; {run.problem.rounding}; constants: {run.problem.facts.constants_from}"
+    facts = run.problem.facts
+    evidence = f"{told}; {run.problem.rounding}; constants: {facts.constants_from}"
+    if inequality in asked.checked:
+        evidence += "".join(f"; {clause}" for clause in assumed(asked, facts))
     claim = f"at every step of this run: {inequality.text}"
     return Verdict(f"{inequality.id}", claim, word, evidence, margins.tightest(), replay)
 
 
-def _hypothesis_note(inequality: Inequality, found: dict[str, Margins], broken: int) -> str:
+def _hypothesis_note(
+    inequality: Inequality, found: dict[str, Margins], broken: int, asked: Theorem
+) -> str:
     """Whether the statement promised what was broken: its steps are bounded by limit/ell(gap)."""
+    if inequality == asked.assumption:
+        return ": the assumption fails there, and the theorem promises nothing"
+    if asked.assumption is not None and inequality in asked.inequalities:
+        kept = found[asked.assumption.id].statuses
+        before = kept[: broken + 1] if inequality.is_sum else kept[broken:][:1]
+        if (before == Status.BROKEN).any():
+            return f", where the assumption {asked.assumption.text} fails, so nothing is promised"
     limit = inequality.step_limit
     if limit is None:
         return OUTSIDE
     statuses = found[STEP_LIMITS[limit]].statuses
-    relevant = statuses[: broken + 1] if inequality.over == ineq.SUM else statuses[broken:][:1]
+    relevant = statuses[: broken + 1] if inequality.is_sum else statuses[broken:][:1]
     if (relevant == Status.BROKEN).any():
         return f" by steps beyond {limit}/ell(gap), for which nothing is promised"
     if (relevant == Status.HOLDS).all():
-        return f" by steps within {limit}/ell(gap){OUTSIDE}"
+        also = ", or not convex" if "convex" in asked.needs and inequality in asked.checked else ""
+        return f" by steps within {limit}/ell(gap){OUTSIDE}{also}"
     return f" by steps that rounding cannot tell from {limit}/ell(gap)"

@@ -4,6 +4,7 @@ The formulas ``ell`` and ``Phi`` come from the theory. ``value``, ``squared_grad
 stand for f(w_t), ||grad f(w_t)||^2 and eta_t; ``value_after`` for f(w_t - eta_t grad f(w_t)), the
 value after an *exact* step from the float iterate; ``gap_after`` for its gap. Sums run over the
 steps made so far, and ``gap_reached`` is the gap of the iterate that the run really reached.
+``squared_distance`` is ||w_t - w*||^2, with the same endings; ``true_gap`` is f(w_t) - f(w*).
 """
 
 from __future__ import annotations
@@ -24,9 +25,15 @@ GAP_AFTER, GAP_REACHED = real("gap_after"), real("gap_reached")
 TOTAL, STEP_TOTAL, LEAST = real("total"), real("step_total"), real("least_squared_gradient")
 COUNT, DRIFT = real("count"), real("drift")
 
+TRUE_GAP, INNER = real("true_gap"), sym.inner
+NEAR, NEAR_AFTER = real("squared_distance"), real("squared_distance_after")
+NEAR_START, NEAR_REACHED = real("squared_distance_start"), real("squared_distance_reached")
+
 POINT = (sym.gap, SQUARED_GRADIENT)
 STEP = (VALUE, sym.gap, SQUARED_GRADIENT, sym.eta, VALUE_AFTER, GAP_AFTER)
 SUM = (sym.gap0, GAP_REACHED, TOTAL, STEP_TOTAL, LEAST, COUNT, DRIFT)
+TOWARDS = (sym.gap, TRUE_GAP, sym.eta, INNER, NEAR, NEAR_AFTER)
+TOWARDS_SUM = (TOTAL, NEAR_START, NEAR_REACHED, DRIFT)
 
 
 @dataclass(frozen=True)
@@ -37,7 +44,8 @@ class Inequality:
         id: statement id, with a part where it has several.
         text: the inequality for a reader.
         margin: right side minus left side, claimed nonnegative.
-        over: the variables of ``margin``: ``POINT``, ``STEP`` or ``SUM``.
+        over: the variables of ``margin``: ``POINT``, ``STEP``, ``SUM``, ``TOWARDS`` or
+            ``TOWARDS_SUM``.
         step_limit: the statement promises it while eta ell(gap) is at most this; None: no limit.
     """
 
@@ -46,6 +54,11 @@ class Inequality:
     margin: sp.Expr
     over: tuple[sp.Symbol, ...]
     step_limit: int | None = None
+
+    @property
+    def is_sum(self) -> bool:
+        """Whether it speaks about all steps up to one, and not about that step alone."""
+        return self.over in (SUM, TOWARDS_SUM)
 
 
 GRADIENT_BOUND = Inequality(
@@ -108,6 +121,53 @@ _ENERGY = (
 )
 
 
+CONVEX_STEP = Inequality(
+    "gd_convex_step",
+    "||w_next - w*||^2 <= ||w_t - w*||^2 - 2 eta_t gap_t",
+    NEAR - 2 * sym.eta * TRUE_GAP - NEAR_AFTER,
+    TOWARDS,
+    step_limit=1,
+)
+CONVEX_TOTAL = Inequality(
+    "gd_convex/total",
+    "2 sum_{s<=t} eta_s gap_s <= ||w_0 - w*||^2 - ||w_{t+1} - w*||^2",
+    NEAR_START - NEAR_REACHED + DRIFT - TOTAL,
+    TOWARDS_SUM,
+    step_limit=1,
+)
+PL = Inequality(
+    "gd_pl/assumption",
+    "||grad f(w_t)||^2 >= 2 mu gap_t",
+    SQUARED_GRADIENT - 2 * sym.mu * sym.gap,
+    POINT,
+)
+PL_CONTRACTION = Inequality(
+    "gd_pl_contraction",
+    "gap_next <= (1 - mu eta_t) gap_t",
+    (1 - sym.mu * sym.eta) * sym.gap - GAP_AFTER,
+    STEP,
+    step_limit=1,
+)
+AIMING = Inequality(
+    "gd_aiming/assumption",
+    "<grad f(w_t), w_t - w*> >= theta gap_t",
+    INNER - sym.theta * sym.gap,
+    TOWARDS,
+)
+AIMING_STEP = Inequality(
+    "gd_aiming_progress/closer",
+    "||w_next - w*||^2 <= ||w_t - w*||^2 - theta eta_t gap_t",
+    NEAR - sym.theta * sym.eta * sym.gap - NEAR_AFTER,
+    TOWARDS,
+)
+AIMING_TOTAL = Inequality(
+    "gd_aiming_progress/total",
+    "theta sum_{s<=t} eta_s gap_s <= ||w_0 - w*||^2 - ||w_{t+1} - w*||^2",
+    NEAR_START - NEAR_REACHED + DRIFT - TOTAL,
+    TOWARDS_SUM,
+)
+
+
 @dataclass(frozen=True)
 class Family:
     """The inequalities of one guarantee.
@@ -116,13 +176,14 @@ class Family:
         inequalities: what is checked besides the gradient bound.
         weight: what each step adds to ``TOTAL``, in eta and the squared gradient.
         potential: the quantity that the sums telescope, as a function of the gap.
-        least_bound: the right side of the bound on the smallest squared gradient norm.
+        least_bound: the right side of the bound on the smallest squared gradient norm; None
+            where the statement gives none.
     """
 
     inequalities: tuple[Inequality, ...]
     weight: sp.Expr
     potential: sp.Expr
-    least_bound: sp.Expr
+    least_bound: sp.Expr | None
 
 
 FAMILIES: Mapping[Guarantee, Family] = {
@@ -130,4 +191,5 @@ FAMILIES: Mapping[Guarantee, Family] = {
         _NONCONVEX, sym.eta * SQUARED_GRADIENT, sym.gap, 2 * sym.gap0 / STEP_TOTAL
     ),
     Guarantee.ENERGY: Family(_ENERGY, SQUARED_GRADIENT, Phi(sym.gap), 2 * Phi(sym.gap0) / COUNT),
+    Guarantee.AIMING: Family((), sp.Integer(0), sym.gap, None),
 }

@@ -75,7 +75,8 @@ def plot_runs(runs: Sequence[Run], path: Path | str) -> Path:
         if run.iterations:
             measured, bound = least_gradients(run)
             draw_line(gradients, count[:-1], measured, **style)
-            draw_line(gradients, count[:-1], bound, **{**style, "linestyle": "--"})
+            if bound is not None:
+                draw_line(gradients, count[:-1], bound, **{**style, "linestyle": "--"})
     _references(gaps, steps, gradients, drawn[0])
     if any(run.iterations for run in drawn):  # else there is nothing for a logarithmic axis
         for axes in (gaps, steps, gradients):
@@ -90,16 +91,21 @@ def plot_runs(runs: Sequence[Run], path: Path | str) -> Path:
     )
 
 
-def least_gradients(run: Run) -> tuple[Floats, Floats]:
+def least_gradients(run: Run) -> tuple[Floats, Floats | None]:
     """The smallest squared gradient norm after each step, and the theorem's bound on it.
 
     Returns:
-        Two arrays of shape (T,), unit loss^2/length^2; entry t covers w_0 .. w_t.
+        Two arrays of shape (T,), unit loss^2/length^2; entry t covers w_0 .. w_t. No second
+        one where the theorem bounds no gradient.
     """
     record, facts = run.record, run.problem.facts
     smallest = np.minimum.accumulate(record.gradient_norms[:-1] ** 2)
-    bound = ineq.FAMILIES[run.schedule.guarantee].least_bound.subs(facts.constants)
-    compiled = compile_expressions([bound], (sym.gap0, ineq.STEP_TOTAL, ineq.COUNT))
+    bound = ineq.FAMILIES[run.schedule.guarantee].least_bound
+    if bound is None:
+        return smallest, None
+    compiled = compile_expressions(
+        [bound.subs(facts.constants)], (sym.gap0, ineq.STEP_TOTAL, ineq.COUNT)
+    )
     count = np.arange(1, len(record.steps) + 1, dtype=np.float64)
     totals = np.cumsum(record.steps)
     return smallest, compiled.floats([np.full(len(count), run.gaps[0]), totals, count])[0]

@@ -21,7 +21,7 @@ import flint
 import sympy as sp
 
 from theory import symbols as sym
-from theory.definitions.gap_smooth import ell
+from theory.definitions.gap_smooth import Phi, ell
 from theory.errors import DomainError, WarmproofError
 from theory.parsing import parse_number
 from verify.intervals.evaluate import Compiled, compile_expressions
@@ -32,6 +32,7 @@ NAMES = (
     "warmup",
     "min_shape",
     "energy",
+    "aiming",
     "constant:VALUE",
     "linear:LENGTH",
     "NAME*FACTOR",
@@ -48,6 +49,7 @@ class Guarantee(StrEnum):
 
     NONCONVEX = "gd_nonconvex"
     ENERGY = "energy_step"
+    AIMING = "gd_aiming"
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,7 @@ def schedule(name: str, facts: Facts) -> Schedule:
         raise WarmproofError(f"unknown schedule {name!r}; choose one of {', '.join(NAMES)}.")
     formula = formula.subs(facts.constants)
     if not star:
-        round_down = guarantee is Guarantee.NONCONVEX
+        round_down = guarantee is not Guarantee.ENERGY
         return _make(name, title, formula, guarantee, round_down=round_down)
     factor = _nonnegative(factor_text, name, "the factor of a schedule")
     # A scaled energy step is an energy step no more; what 1/ell allows is told step by step.
@@ -175,12 +177,25 @@ def _energy(facts: Facts) -> tuple[str, sp.Expr, Guarantee]:
     return title, sp.atanh(scaled / ell(sym.gap)) / scaled, Guarantee.ENERGY
 
 
+def _aiming(facts: Facts) -> tuple[str, sp.Expr, Guarantee]:
+    if facts.theta is None:
+        raise DomainError(
+            "the schedule aiming needs the Aiming constant; give it with --aiming (1 if f is"
+            " convex)."
+        )
+    formula = sym.theta * sym.gap / (2 * Phi(sym.gap))
+    return f"Aiming step, theta = {facts.theta}", formula, Guarantee.AIMING
+
+
 _BUILDERS: dict[str, Callable[[Facts], tuple[str, sp.Expr, Guarantee]]] = {
     "constant": _constant,
     "warmup": _warmup,
     "min_shape": _min_shape,
     "energy": _energy,
+    "aiming": _aiming,
 }
+NATURAL = tuple(_BUILDERS)
+"""The schedules that theory names; a factor may stand behind each."""
 
 
 def linear_formula(peak: sp.Expr, length: sp.Expr) -> sp.Expr:

@@ -214,13 +214,73 @@ def test_an_interrupt_during_the_checks_keeps_the_runs_before(
 ) -> None:
     check = checks.check
 
-    def once(run: gradient_descent.Run, replay: str = "") -> checks.RunChecks:
+    def once(run: gradient_descent.Run, *more: object) -> checks.RunChecks:
         if run.schedule.name == "warmup":
             raise KeyboardInterrupt
-        return check(run, replay)
+        return check(run, *more)
 
     monkeypatch.setattr(checks, "check", once)
     found = document([*TEN_STEPS, "--schedule", "warmup"], capsys, code=130)
     assert found["schedule"] == "constant:1/10"
     assert cli.invoke([*TEN_STEPS[:-4], "--schedule", "warmup"]) == 130
     assert capsys.readouterr().err.endswith("warmproof: interrupted.\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "schedule", "ids"),
+    [
+        (["gd_convex"], "warmup", {"gd_convex_step", "gd_convex/total"}),
+        (["gd_convex", "--schedule", "constant"], "constant", {"gd_convex_step"}),
+        (["gd_pl"], "warmup", {"gd_pl/assumption", "gd_pl_contraction"}),
+        (["gd_aiming"], "aiming", {"gd_aiming/assumption", "gd_aiming_progress/closer"}),
+        (["gd_aiming", "--aiming", "1/2"], "aiming", {"gd_aiming/assumption"}),
+    ],
+)
+def test_a_theorem_is_checked_on_its_own_schedule(
+    words: list[str], schedule: str, ids: set[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = document([*RIVER, "--x0", "4", "--theorem", *words], capsys)
+    assert found["schedule"] == schedule
+    assert found["hit"] is True
+    assert ids <= {v["id"] for v in found["checks"]}
+    assert {v["verdict"] for v in found["checks"]} == {"PROVED"}
+    assert "--theorem" in found["checks"][0]["replay"]
+
+
+def test_the_promised_and_the_actual_iterations_stand_side_by_side(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    arguments = [*RIVER, "--x0", "5", "--theorem", "gd_convex"]
+    found = document(arguments, capsys)
+    promise = {"lower": 17017, "upper": 17017}
+    assert found["guaranteed"] == {"gd_convex/iterations_warmup": promise}
+    assert found["iterations"] == 60
+    assert cli.invoke(arguments) == 0
+    text = capsys.readouterr().out
+    assert (
+        "gd_convex/iterations_warmup promises at most 17017 iterations; this run made 60." in text
+    )
+    assert "Leans on: convex: q and (mu/2) y^2 are convex; w*: q(0) = 0 is least\n" in text
+
+
+def test_a_convex_function_of_the_user_is_taken_at_its_word(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    words = [*PARABOLA, "--start", "x=1", "--theorem", "gd_convex", "--convex"]
+    found = document([*words, "--minimiser", "x=0"], capsys)
+    (verdict,) = (v for v in found["checks"] if v["id"] == "gd_convex_step")
+    assert verdict["verdict"] == "PROVED"
+    assert "convex: stated by the user" in verdict["evidence"]
+    assert "its gradient is 0 exactly" in verdict["evidence"]
+    _, *again = shlex.split(verdict["replay"])
+    assert {**document(again, capsys), "seconds": 0} == {**found, "seconds": 0}
+
+
+def test_an_assumption_that_fails_is_refuted_and_nothing_is_promised(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    words = [*PARABOLA, "--start", "x=1", "--theorem", "gd_pl", "--mu", "2"]
+    found = document([*words, "--schedule", "warmup"], capsys, code=1)
+    assert "guaranteed" not in found
+    (verdict,) = (v for v in found["checks"] if v["id"] == "gd_pl/assumption")
+    assert verdict["verdict"] == "REFUTED"

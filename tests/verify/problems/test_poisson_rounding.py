@@ -45,7 +45,7 @@ POINTS = [[0.0, 0.0, 0.0], [0.6, 0.1, -0.05], [6.0, 0.0, 0.0], [-3.0, 2.0, -4.0]
 def test_value_and_gradient_are_within_their_bounds(point: list[float]) -> None:
     built = problem()
     found = built.evaluate(np.array(point))
-    mass, norm = found.witness
+    mass, norm, *_ = found.witness
     with mpmath.workdps(60):
         value, gradient = exact([mpmath.mpf(x) for x in point])
         assert abs(value - found.value) <= found.value_error

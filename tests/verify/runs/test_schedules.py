@@ -95,7 +95,7 @@ def test_each_schedule_names_the_statement_that_speaks_about_it() -> None:
             1,
             WarmproofError,
             "unknown schedule 'linear'; choose one of constant, warmup, min_shape, energy,"
-            " constant:VALUE, linear:LENGTH, NAME*FACTOR.",
+            " aiming, constant:VALUE, linear:LENGTH, NAME*FACTOR.",
         ),
         ("constant:-1/2", 1, DomainError, "a step size needs to be >= 0; got -1/2. Raise it."),
         (
