@@ -77,7 +77,10 @@ from theory.theorems import (
     localisation_energy,
 )
 from theory.theorems.lower_bound import iterates as lower_bound_iterates
+from theory.theorems.lower_bound import limit as lower_bound_limit
+from theory.theorems.lower_bound import link as lower_bound_link
 from theory.theorems.lower_bound import statement as lower_bound
+from theory.theorems.lower_bound import triangle as lower_bound_triangle
 from theory.theorems.lower_bound import valley as lower_bound_valley
 from theory.theorems.lower_bound import wave as lower_bound_wave
 
@@ -124,6 +127,9 @@ _MODULES = (
     lower_bound_wave,
     lower_bound_iterates,
     lower_bound,
+    lower_bound_link,
+    lower_bound_triangle,
+    lower_bound_limit,
     potential_drop,
     pl_forces_curvature,
     gd_pl_contraction,
