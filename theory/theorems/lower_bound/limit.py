@@ -21,6 +21,7 @@ from theory.rules.powers import POWER_OF_QUOTIENT, POWER_POSITIVE, r, x, y
 from theory.schema import Apply, Decide, Enclose, Identity, Named, Source, Statement, Step
 from theory.theorems.lower_bound.numbers import ALLOWED, COUNT, UPPER
 from theory.theorems.lower_bound.pieces import eps, gap0, theta
+from theory.witness import Witness
 
 rho, K0, K = sym.rho, sym.K0, sym.K
 RATIO = UPPER / COUNT
