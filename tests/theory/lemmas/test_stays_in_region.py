@@ -68,7 +68,7 @@ def wells(x: Fraction) -> Fraction:
 
 
 def test_the_hill_between_the_wells_is_crossed_by_one_long_step_only() -> None:
-    """From 7/5 against the slope 168/125: the segment to -7/5 passes the hill of height 1/4 at 0."""
+    """From 7/5 against the slope 168/125: the segment to -7/5 passes the hill at 0."""
     start, slope = Fraction(7, 5), Fraction(168, 125)
     level = wells(start)
     assert level == Fraction(144, 625) < wells(Fraction(0))

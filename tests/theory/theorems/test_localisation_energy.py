@@ -1,0 +1,147 @@
+"""The theorem `localisation_energy`: what it rests on, where it is attained, what breaks it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import pytest
+
+from theory.definitions.run import SMALLEST, in_run, m, t
+from theory.logic import ForAll, Implies, conj, eq
+from theory.registry import get
+from theory.schema import Apply, Decide, Named, Statement, Step
+from theory.theorems import gd_nonconvex_energy
+from theory.theorems.localisation_energy import SCHEDULE, Gamma_at, etas, g, low
+from theory.witness import Witness
+from verify.symbolic.checker import check_all
+from verify.symbolic.report import Report, check, needed
+from verify.symbolic.witnesses import check_witness
+from verify.verdict import Word
+
+STATEMENT = get("localisation_energy")
+CITES = {
+    "connected",
+    "continuous_induction",
+    "first_passage",
+    "gd_ray",
+    "integers",
+    "local_step",
+    "mean_value",
+    "separation",
+    "successor",
+    "time_integral",
+    "zero_integer",
+}
+LEANS_ON = {"below_extremal", "stays_in_region"}
+CONCLUDES = ["inside", "below_start", "run"]
+BREAKS_WITHOUT = {
+    "smooth": "inside",
+    "bounded_below": "run",
+    "integral": "inside",
+    "start": "inside",
+    "schedule": "inside",
+}
+"""Assumption -> the conclusion that breaks without it."""
+REASONS: set[str] = {"ell_nonnegative", "ell_nondecreasing"}
+"""Assumptions without which no instance is recorded; the statement says why."""
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    return next(r for r in check([STATEMENT.id]) if r.statement is STATEMENT)
+
+
+def test_it_is_proved_from_exactly_these_rules_and_statements(report: Report) -> None:
+    assert report.word is Word.PROVED
+    assert report.result.word is Word.PROVED
+    assert report.result.cites == CITES
+    assert report.result.leans_on == LEANS_ON
+
+
+def test_every_conclusion_is_closed(report: Report) -> None:
+    assert [c.name for c in STATEMENT.conclusions] == CONCLUDES
+    words = {step.name: step.word for step in report.result.steps}
+    assert {words[f"conclusion {name}"] for name in CONCLUDES} == {Word.PROVED}
+
+
+def test_it_is_attained_at_its_sharp_instances() -> None:
+    assert [w.conclusion for w in STATEMENT.sharp_at] == ["below_start"]
+    for witness in STATEMENT.sharp_at:
+        assert check_witness(STATEMENT, witness, None).word is Word.PROVED
+
+
+@pytest.mark.parametrize("assumption", BREAKS_WITHOUT)
+def test_it_fails_without_an_assumption(assumption: str) -> None:
+    witness = STATEMENT.fails_without[assumption]
+    assert isinstance(witness, Witness)
+    assert witness.conclusion == BREAKS_WITHOUT[assumption]
+    assert check_witness(STATEMENT, witness, assumption).word is Word.PROVED
+
+
+def test_every_assumption_has_its_witness_or_a_reason() -> None:
+    restricting = {a.name for a in STATEMENT.assumptions if not a.defines}
+    assert restricting == BREAKS_WITHOUT.keys() | REASONS
+    assert all(isinstance(STATEMENT.fails_without[name], str) for name in REASONS)
+
+
+def theorem_1_from_the_start_alone(*uses: str) -> Statement:
+    """Theorem 1 with full energy steps, assuming of the run that it starts in S."""
+    assert isinstance(SCHEDULE.claim, ForAll)
+    assert isinstance(SCHEDULE.claim.body, Implies)
+    body = SCHEDULE.claim.body
+    full = eq(etas(t) * g(t), Gamma_at(t, low(t)))
+    schedule = replace(SCHEDULE, claim=in_run(Implies(body.premise, conj(body.conclusion, full))))
+    kept = tuple(a for a in STATEMENT.assumptions if a is not SCHEDULE)
+    names = ("smooth", "bounded_below", "ell_nonnegative", "ell_nondecreasing", "integral")
+    theorem = gd_nonconvex_energy.STATEMENT
+    at_most = SCHEDULE.claim
+    exactly = next(a for a in theorem.assumptions if a.name == "schedule").claim
+    return replace(
+        theorem,
+        id="local_energy",
+        parameters=(*STATEMENT.parameters, m, gd_nonconvex_energy.eps),
+        assumptions=(*kept, schedule, SMALLEST),
+        conclusions=(Named("total", gd_nonconvex_energy.TOTAL),),
+        proof=(
+            Step("at_most", "", at_most, Decide(), ("schedule",)),
+            Step(
+                "local",
+                "",
+                None,
+                Apply(STATEMENT),
+                (*names, "run", "horizon", "start", "at_most"),
+            ),
+            Step("exactly", "", exactly, Decide(), ("schedule", "local.run")),
+            Step(
+                "theorem",
+                "",
+                None,
+                Apply(theorem),
+                (*names, *uses, "horizon", "exactly", "smallest"),
+            ),
+        ),
+        closes={"total": ("theorem.total", "local.run")},
+    )
+
+
+BEFORE = needed(["localisation_energy", "gd_nonconvex_energy"])
+
+
+@pytest.mark.parametrize(("uses", "proved"), [("local.run", True), ("run", False)])
+def test_theorem_1_needs_no_more_than_a_start_in_the_region(uses: str, proved: bool) -> None:
+    results = check_all((*BEFORE, theorem_1_from_the_start_alone(uses)))
+    assert (results["local_energy"].word is Word.PROVED) is proved
+
+
+def test_energy_steps_in_the_right_well_stay_there() -> None:
+    """(x^2 - 1)^2/4 on [1/5, 7/5] with ell = 122/25: the energy step is 1/ell, gap_low a square."""
+    curvature, x = 122 / 25, 1.4
+    for _ in range(12):
+        slope, gap = x**3 - x, (x * x - 1) ** 2 / 4
+        low = gap - slope**2 / (2 * curvature)
+        step = math.sqrt(2 * (gap - low) / curvature) / abs(slope) if slope else 0.0
+        assert math.isclose(step, 1 / curvature) or slope == 0
+        x -= step * slope
+        assert 0.2 <= x <= 1.4
+        assert (x * x - 1) ** 2 / 4 <= low + 1e-12
