@@ -40,6 +40,8 @@ WORDS = {
     "growth_from_zero": "PROVED",
     "local_descent": "PROVED",
     "local_lipschitz": "PROVED",
+    "radius_lower_bounds": "PROVED",
+    "radius_min_form": "PROVED",
     "extremal_function": "PROVED",
     "descent_lemma": "PROVED",
     "self_bounding": "PROVED",
