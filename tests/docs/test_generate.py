@@ -102,7 +102,7 @@ def test_rules_stand_on_one_page_with_citation_and_users(generate: ModuleType) -
         assert f"(rule-{rule.id})=\n## `{rule.id}`\n" in page
         assert f"Cited from {generate.plain(rule.citation)}." in page
     passage = page[page.index("## `first_passage`") :]
-    assert "Applied in {ref}`energy_step <energy_step>`.\n" in passage[:600]
+    assert "Applied in {ref}`below_extremal <below_extremal>`.\n" in passage[:600]
 
 
 @pytest.mark.parametrize("statement", statements(), ids=lambda s: s.id)
