@@ -42,6 +42,7 @@ WORDS = {
     "local_lipschitz": "PROVED",
     "radius_lower_bounds": "PROVED",
     "radius_min_form": "PROVED",
+    "distance_closed_forms": "PROVED",
     "extremal_function": "PROVED",
     "descent_lemma": "PROVED",
     "self_bounding": "PROVED",
