@@ -102,7 +102,8 @@ def test_rules_stand_on_one_page_with_citation_and_users(generate: ModuleType) -
         assert f"(rule-{rule.id})=\n## `{rule.id}`\n" in page
         assert f"Cited from {generate.plain(rule.citation)}." in page
     passage = page[page.index("## `first_passage`") :]
-    assert "Applied in {ref}`below_extremal <below_extremal>`.\n" in passage[:600]
+    applied = passage[passage.index("Applied in ") :].partition("\n")[0]
+    assert "{ref}`below_extremal <below_extremal>`" in applied
 
 
 @pytest.mark.parametrize("statement", statements(), ids=lambda s: s.id)
