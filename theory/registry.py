@@ -10,6 +10,9 @@ from theory.errors import WarmproofError
 from theory.examples import (
     beyond_power,
     cubic_ridge,
+    decaying_gap_critical,
+    decaying_gap_fast,
+    decaying_gap_slow,
     feed_forward,
     oscillating_exponential,
     poisson_regression,
@@ -21,6 +24,7 @@ from theory.lemmas import (
     cocoercivity,
     comparison,
     descent_lemma,
+    distance_closed_forms,
     energy_step,
     extremal_function,
     gradient_bound,
@@ -30,9 +34,6 @@ from theory.lemmas import (
     inclusion,
     local_descent,
     local_lipschitz,
-    radius_lower_bounds,
-    radius_min_form,
-    distance_closed_forms,
     pl_forces_curvature,
     potential_drop,
     power_ell,
@@ -41,10 +42,15 @@ from theory.lemmas import (
     power_monotone,
     power_sums,
     psi_endpoints,
+    radius_lower_bounds,
+    radius_min_form,
     self_bounding,
     shifted_ell,
     stays_in_region,
 )
+from theory.lemmas.closure import affine as closure_affine
+from theory.lemmas.closure import scaling as closure_scaling
+from theory.lemmas.closure import sum as closure_sum
 from theory.lemmas.energy_step import below_extremal
 from theory.lemmas.inclusion import at_point as inclusion_at_point
 from theory.lemmas.inclusion import slope_bound as gradient_smooth_bound
@@ -55,6 +61,7 @@ from theory.rules.gluing import GLUING_RULES
 from theory.rules.hyperbolic import HYPERBOLIC_RULES
 from theory.rules.integers import INTEGER_RULES
 from theory.rules.logarithms import LOGARITHM_RULES
+from theory.rules.norms import NORM_RULES
 from theory.rules.powers import POWER_RULES
 from theory.rules.projections import PROJECTION_RULES
 from theory.rules.rays import RAY_RULES
@@ -100,6 +107,9 @@ _MODULES = (
     gradient_smooth_bound,
     inclusion_at_point,
     inclusion,
+    closure_scaling,
+    closure_affine,
+    closure_sum,
     gradient_bound,
     shifted_ell,
     gradient_bound_floor,
@@ -148,6 +158,9 @@ _MODULES = (
     beyond_power,
     feed_forward,
     recurrent_unit,
+    decaying_gap_slow,
+    decaying_gap_critical,
+    decaying_gap_fast,
     river_valley,
     poisson_regression,
 )
@@ -161,6 +174,7 @@ RULES: tuple[Rule, ...] = (
     *GLUING_RULES,
     *RAY_RULES,
     *FLOW_RULES,
+    *NORM_RULES,
     *REGION_RULES,
     *PROJECTION_RULES,
     *CONVEXITY_RULES,

@@ -1,0 +1,196 @@
+"""Example 5 for rho = 4: the mean of Delta_t^2 falls like ln(T)/T.
+
+    ln(T + 1)  <=  sum_{t<T} Delta_t^2 / Delta_0^2  <=  1 + ln T
+
+Proof. The terms are 1/(t + 1); ln(1 + 1/k) lies between 1/(k + 1) and 1/k; summed.
+"""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from theory.definitions.run import Delta, T, integer
+from theory.examples.decaying_gap import (
+    DECAY,
+    LENGTH,
+    NEXT,
+    ONE,
+    in_steps,
+    n,
+    scale,
+)
+from theory.logic import Formula, eq, ge, le, real
+from theory.rules.integers import FINITE_SUM, ZERO_INTEGER, a, count, i, total
+from theory.rules.logarithms import LOGARITHM, LOGARITHM_OF_PRODUCT, x, y
+from theory.schema import Apply, At, Decide, Induct, Named, Source, Statement, Step
+from theory.witness import S, Witness
+
+k = real("k")
+_LATER = ge(k, 1)
+_ZERO = sp.Integer(0)
+_INDEX = (integer(n), ge(n, 0), le(n, T - 1))
+
+
+def _squares(number: sp.Expr) -> sp.Expr:
+    return total(Delta(i) ** 2, i, number)
+
+
+def _upper(number: sp.Expr) -> Formula:
+    return le(_squares(number), scale**2 * (1 + sp.log(number)))
+
+
+def _lower(number: sp.Expr) -> Formula:
+    return ge(_squares(number), scale**2 * sp.log(number + 1))
+
+
+PROOF = (
+    Step(
+        "sums", "Partial sums.", None, Apply(FINITE_SUM, {a: sp.Lambda(i, Delta(i) ** 2), count: T})
+    ),
+    Step(
+        "term",
+        "Delta_n^2 = Delta_0^2/(n + 1).",
+        eq(Delta(n) ** 2 * (n + 1), scale**2),
+        Decide(),
+        ("decay",),
+        _INDEX,
+    ),
+    Step(
+        "split",
+        "ln(k + 1) = ln k + ln(1 + 1/k)",
+        None,
+        Apply(LOGARITHM_OF_PRODUCT, {x: k, y: 1 + 1 / k}),
+        (),
+        (_LATER,),
+    ),
+    Step(
+        "split_back",
+        "and ln k = ln(k + 1) + ln(k/(k + 1)).",
+        None,
+        Apply(LOGARITHM_OF_PRODUCT, {x: k + 1, y: k / (k + 1)}),
+        (),
+        (_LATER,),
+    ),
+    Step("above", "ln(1 + 1/k) <= 1/k,", None, Apply(LOGARITHM, {x: 1 + 1 / k}), (), (_LATER,)),
+    Step(
+        "below",
+        "and ln(k/(k + 1)) <= -1/(k + 1).",
+        None,
+        Apply(LOGARITHM, {x: k / (k + 1)}),
+        (),
+        (_LATER,),
+    ),
+    Step(
+        "rises",
+        "So ln rises by at least 1/(k + 1) from k to k + 1,",
+        ge(sp.log(k + 1) - sp.log(k), 1 / (k + 1)),
+        Decide(),
+        ("split_back", "below"),
+        (_LATER,),
+    ),
+    Step(
+        "rises_slowly",
+        "and by at most 1/k.",
+        le(sp.log(k + 1) - sp.log(k), 1 / k),
+        Decide(),
+        ("split", "above"),
+        (_LATER,),
+    ),
+    Step(
+        "gain_above",
+        "Each term adds at most the increment of the upper bound,",
+        le(Delta(n) ** 2, scale**2 * (sp.log(n + 1) - sp.log(n))),
+        Decide(),
+        ("term", At("rises", {k: n})),
+        (integer(n), ge(n, 1), le(n, T - 1)),
+    ),
+    Step(
+        "gain_below",
+        "and at least that of the lower one.",
+        ge(Delta(n) ** 2, scale**2 * (sp.log(n + 2) - sp.log(n + 1))),
+        Decide(),
+        ("term", At("rises_slowly", {k: n + 1})),
+        _INDEX,
+    ),
+    Step("zero", "0 is an index.", None, Apply(ZERO_INTEGER)),
+    Step(
+        "first",
+        "The first term alone is Delta_0^2,",
+        eq(_squares(ONE), scale**2),
+        Decide(),
+        (
+            "sums.empty",
+            At("sums.next", {n: _ZERO}),
+            At("term", {n: _ZERO}),
+            "zero",
+            "length",
+        ),
+    ),
+    Step(
+        "upper_at_1",
+        "so the upper bound holds for it with equality,",
+        _upper(ONE),
+        Decide(),
+        ("first",),
+    ),
+    Step(
+        "upper_next",
+        "and from n to n + 1.",
+        _upper(n + 1),
+        Decide(),
+        ("sums.next", "gain_above"),
+        (*NEXT, _upper(n)),
+    ),
+    Step("upper", "The upper bound.", in_steps(_upper(n)), Induct("upper_at_1", "upper_next")),
+    Step(
+        "lower_at_1",
+        "The lower bound holds for one term,",
+        _lower(ONE),
+        Decide(),
+        ("first", At("gain_below", {n: _ZERO}), At("term", {n: _ZERO}), "zero", "length"),
+    ),
+    Step(
+        "lower_next",
+        "and from n to n + 1.",
+        _lower(n + 1),
+        Decide(),
+        ("sums.next", "gain_below"),
+        (*NEXT, _lower(n)),
+    ),
+    Step("lower", "The lower bound.", in_steps(_lower(n)), Induct("lower_at_1", "lower_next")),
+)
+
+
+def _instance(text: str, conclusion: str, gap: int, *, equality: bool = False) -> Witness:
+    """A run of one step with scale 1."""
+    return Witness(
+        text,
+        conclusion,
+        steps=(_ZERO,),
+        values={scale: ONE, T: ONE},
+        functions={Delta: sp.Lambda(S, sp.Integer(gap))},
+        equality=equality,
+    )
+
+
+STATEMENT = Statement(
+    id="decaying_gap_critical",
+    kind="example",
+    title="Example 5, rho = 4: the mean of the squared gap falls like ln(T)/T",
+    source=Source("LW", "Example 5", "with bounds on both sides for every T"),
+    summary="If Delta_t = c/sqrt(t+1) then the sum of Delta_t^2 over T steps lies between "
+    "Delta_0^2 ln(T + 1) and Delta_0^2 (1 + ln T).",
+    parameters=(scale, Delta, T),
+    assumptions=(LENGTH, DECAY),
+    conclusions=(Named("upper", _upper(T)), Named("lower", _lower(T))),
+    proof=PROOF,
+    closes={
+        "upper": (At("upper", {n: T}), "length"),
+        "lower": (At("lower", {n: T}), "length"),
+    },
+    sharp_at=(_instance("one step: the first term alone", "upper", 1, equality=True),),
+    fails_without={
+        "decay": _instance("a first gap of 5 in place of 1: 25 > 1", "upper", 5),
+    },
+    does_not_claim="That the gap of a run decays like this: it says what follows if it does.",
+)

@@ -1,0 +1,228 @@
+"""Example 5 for rho < 4: the mean of Delta_t^(rho/2) falls like T^(-rho/4)/(1 - rho/4).
+
+    ((T + 1)^q - 1)/q  <=  sum_{t<T} Delta_t^(rho/2) / Delta_0^(rho/2)  <=  T^q/q,   q = 1 - rho/4
+
+Proof. Bernoulli's inequality with exponent q at n/(n + 1) and at (n + 2)/(n + 1), summed.
+"""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from theory.assumptions import bounds
+from theory.definitions.run import Delta, T, integer
+from theory.examples.decaying_gap import (
+    DECAY,
+    HALF,
+    LENGTH,
+    NEXT,
+    ONE,
+    QUARTER,
+    SCALE,
+    TERMS,
+    C,
+    in_steps,
+    instance,
+    n,
+    powers,
+    rho,
+    scale,
+)
+from theory.logic import Formula, eq, ge, le
+from theory.rules.integers import ZERO_INTEGER
+from theory.rules.powers import BERNOULLI_CONCAVE, POWER_OF_QUOTIENT, POWER_POSITIVE, r, x, y
+from theory.schema import Apply, At, Decide, Induct, Named, Source, Statement, Step
+
+q = 1 - QUARTER
+
+EXPONENT = bounds(
+    rho, 0, 4, low_included=False, high_included=False, text="the exponent is between 0 and 4"
+)
+
+
+def _upper(number: sp.Expr) -> Formula:
+    return le(q * powers(number), C * number**q)
+
+
+def _lower(number: sp.Expr) -> Formula:
+    return ge(q * powers(number), C * ((number + 1) ** q - 1))
+
+
+_LATER = ge(n, 1)
+_D = Delta(n) ** HALF
+
+PROOF = (
+    *TERMS,
+    Step(
+        "shrink",
+        "n^q and (n + 1)^q: their quotient,",
+        None,
+        Apply(POWER_OF_QUOTIENT, {x: n, y: n + 1, r: q}),
+        (),
+        (_LATER,),
+    ),
+    Step(
+        "shrink_bernoulli",
+        "and Bernoulli there.",
+        None,
+        Apply(BERNOULLI_CONCAVE, {x: n / (n + 1), r: q}),
+        ("rho_range",),
+        (_LATER,),
+    ),
+    Step(
+        "grow",
+        "(n + 2)^q and (n + 1)^q: their quotient,",
+        None,
+        Apply(POWER_OF_QUOTIENT, {x: n + 2, y: n + 1, r: q}),
+        (),
+        (ge(n, 0),),
+    ),
+    Step(
+        "grow_bernoulli",
+        "and Bernoulli there.",
+        None,
+        Apply(BERNOULLI_CONCAVE, {x: (n + 2) / (n + 1), r: q}),
+        ("rho_range",),
+        (ge(n, 0),),
+    ),
+    Step(
+        "count_power",
+        "(n + 1)^q > 0.",
+        None,
+        Apply(POWER_POSITIVE, {x: n + 1, r: q}),
+        (),
+        (ge(n, 0),),
+    ),
+    Step(
+        "term_by_q",
+        "Delta_n^(rho/2) = Delta_0^(rho/2) (n + 1)^q/(n + 1).",
+        eq(_D * (n + 1), C * (n + 1) ** q),
+        Decide(),
+        ("term", "base_power", "scale_range", "decay"),
+        (integer(n), ge(n, 0), le(n, T - 1)),
+    ),
+    Step(
+        "increment_above",
+        "So q/(n + 1)^(rho/4) <= (n + 1)^q - n^q,",
+        le(q * (n + 1) ** q, (n + 1) * ((n + 1) ** q - n**q)),
+        Decide(),
+        ("shrink", "shrink_bernoulli", "count_power"),
+        (_LATER,),
+    ),
+    Step(
+        "increment_below",
+        "and q/(n + 1)^(rho/4) >= (n + 2)^q - (n + 1)^q.",
+        ge(q * (n + 1) ** q, (n + 1) * ((n + 2) ** q - (n + 1) ** q)),
+        Decide(),
+        ("grow", "grow_bernoulli", "count_power"),
+        (ge(n, 0),),
+    ),
+    Step(
+        "gain_above",
+        "Each term adds at most the increment of the upper bound,",
+        le(q * _D, C * ((n + 1) ** q - n**q)),
+        Decide(),
+        ("increment_above", "term_by_q", "scale_power", "scale_range", "decay"),
+        (integer(n), _LATER, le(n, T - 1)),
+    ),
+    Step(
+        "gain_below",
+        "and at least that of the lower one.",
+        ge(q * _D, C * ((n + 2) ** q - (n + 1) ** q)),
+        Decide(),
+        ("increment_below", "term_by_q", "scale_power", "scale_range", "decay"),
+        (integer(n), ge(n, 0), le(n, T - 1)),
+    ),
+    Step("zero", "0 is an index.", None, Apply(ZERO_INTEGER)),
+    Step(
+        "first",
+        "The first term alone is Delta_0^(rho/2),",
+        eq(powers(ONE), C),
+        Decide(),
+        (
+            "sums.empty",
+            At("sums.next", {n: sp.Integer(0)}),
+            At("term_by_q", {n: sp.Integer(0)}),
+            "zero",
+            "length",
+            "decay",
+            "scale_range",
+        ),
+    ),
+    Step(
+        "upper_at_1",
+        "so the upper bound holds for it,",
+        _upper(ONE),
+        Decide(),
+        ("first", "scale_power", "decay", "scale_range", "rho_range", "length"),
+    ),
+    Step(
+        "upper_next",
+        "and from n to n + 1.",
+        _upper(n + 1),
+        Decide(),
+        ("sums.next", "gain_above", "decay", "scale_range"),
+        (*NEXT, _upper(n)),
+    ),
+    Step(
+        "upper",
+        "The upper bound.",
+        in_steps(_upper(n)),
+        Induct("upper_at_1", "upper_next"),
+        ("defined", "scale_range", "length"),
+    ),
+    Step(
+        "lower_at_1",
+        "The lower bound holds for one term,",
+        _lower(ONE),
+        Decide(),
+        (
+            "first",
+            At("gain_below", {n: sp.Integer(0)}),
+            At("term_by_q", {n: sp.Integer(0)}),
+            "zero",
+            "length",
+            "decay",
+            "scale_range",
+        ),
+    ),
+    Step(
+        "lower_next",
+        "and from n to n + 1.",
+        _lower(n + 1),
+        Decide(),
+        ("sums.next", "gain_below", "decay", "scale_range"),
+        (*NEXT, _lower(n)),
+    ),
+    Step(
+        "lower",
+        "The lower bound.",
+        in_steps(_lower(n)),
+        Induct("lower_at_1", "lower_next"),
+        ("defined", "scale_range", "length"),
+    ),
+)
+
+STATEMENT = Statement(
+    id="decaying_gap_slow",
+    kind="example",
+    title="Example 5, rho < 4: the mean of the gap's power falls like T^(-rho/4)",
+    source=Source("LW", "Example 5", "with bounds on both sides for every T"),
+    summary="If Delta_t = c/sqrt(t+1) and q = 1 - rho/4 > 0 then the sum of Delta_t^(rho/2) over "
+    "T steps lies between Delta_0^(rho/2) ((T+1)^q - 1)/q and Delta_0^(rho/2) T^q/q.",
+    parameters=(rho, scale, Delta, T),
+    assumptions=(EXPONENT, SCALE, LENGTH, DECAY),
+    conclusions=(Named("upper", _upper(T)), Named("lower", _lower(T))),
+    proof=PROOF,
+    closes={
+        "upper": (At("upper", {n: T}), "length", "decay", "scale_range"),
+        "lower": (At("lower", {n: T}), "length", "decay", "scale_range"),
+    },
+    sharp_at=(),
+    fails_without={
+        "rho_range": instance("rho = 8, so q = -1: -1 < 1/2 - 1", "lower", 8, 1),
+        "scale_range": "powers of a gap need a gap that is not negative; at 0 both sides are 0",
+        "decay": instance("a first gap of 5 in place of 1, rho = 2: 5/2 > 1", "upper", 2, 5),
+    },
+    does_not_claim="That the gap of a run decays like this: it says what follows if it does.",
+)
