@@ -134,6 +134,19 @@ PREDICATES = {
         "{0} is the integral of 1/({1}) from x to {3}, finite from x = {2} on",
         r"{0} = \int_x^{{{3}}} \mathrm ds / {1} \text{{, finite for }} x \ge {2}",
     ),
+    "hessians_of_sum": (
+        "{0}, {1} and {2} are ||hess f||, ||hess g|| and ||hess (f + g)|| at w",
+        r"{0} = \|\nabla^2 f(w)\|,\; {1} = \|\nabla^2 g(w)\|,\; {2} = \|\nabla^2 (f + g)(w)\|",
+    ),
+    "hessians_of_multiple": (
+        "{1} and {2} are the norms of hess f and hess ({0} f) at w",
+        r"{1} = \|\nabla^2 f(w)\|,\; {2} = \|\nabla^2 ({0} f)(w)\|",
+    ),
+    "hessians_of_affine": (
+        "{0} = ||A||, {1} = ||hess f(A w + b)||, and {2} is the norm of the Hessian of f(A . + b) "
+        "at w",
+        r"{0} = \|A\|,\; {1} = \|\nabla^2 f(A w + b)\|,\; {2} = \|A^\top \nabla^2 f(A w + b) A\|",
+    ),
     "gradient_smooth": (
         "||hess f(w)|| <= {0} + {1} ||grad f(w)||^{2}",
         r"\|\nabla^2 f(w)\| \le {0} + {1} \|\nabla f(w)\|^{{{2}}}",

@@ -293,3 +293,25 @@ _function_row("ddf", "f''", "loss/length^2", "its curvature", _GLUED)
 _function_row("x_at", "x", "length", "the iterates: x_at(t) = x_t", _NODES)
 _function_row("node", r"\xi", "length", "where step t starts, if it leads over a wave", _NODES)
 _function_row("periods_at", "m", "1", "number of periods under each long step", _PIECES)
+
+# Sums, multiples and affine arguments of functions of the class.
+_CLOSURE = "theory/lemmas/closure/setting.py"
+_NORMS = "theory/rules/norms.py"
+K0f = _row("K0f", "K_{0,f}", "loss/length^2", "curvature of f allowed at gap 0", _CLOSURE)
+Kf = _row("Kf", "K_f", "loss^(1-rho)/length^2", "growth of the curvature of f", _CLOSURE)
+K0g = _row("K0g", "K_{0,g}", "loss/length^2", "curvature of g allowed at gap 0", _CLOSURE)
+Kg = _row("Kg", "K_g", "loss^(1-rho)/length^2", "growth of the curvature of g", _CLOSURE)
+gamma = _row(
+    "gamma",
+    r"\gamma",
+    "loss",
+    "how far the infimum lies above what it could be: inf(f + g) - f* - g*, or inf f(A . + b) - f*",
+    _CLOSURE,
+)
+gap_f = _row("gap_f", r"\Delta_f", "loss", "the gap of f", _CLOSURE)
+gap_g = _row("gap_g", r"\Delta_g", "loss", "the gap of g", _CLOSURE)
+hess = _row("hess", "h", "loss/length^2", "the norm of the Hessian of the new function", _NORMS)
+hess_f = _row("hess_f", "h_f", "loss/length^2", "the norm of the Hessian of f", _NORMS)
+hess_g = _row("hess_g", "h_g", "loss/length^2", "the norm of the Hessian of g", _NORMS)
+multiple = _row("multiple", "c", "1", "the factor c in the function c f, c > 0", _NORMS)
+norm_A = _row("norm_A", r"\|A\|", "1", "the spectral norm of the matrix A", _NORMS)

@@ -36,6 +36,8 @@ from verify.symbolic.differentiate import differentiate
 from verify.symbolic.prove import prove
 from verify.symbolic.segment_points import are_two_points
 from verify.symbolic.terms import UnsupportedTermError
+from verify.symbolic.witness_hessians import PROPERTIES as HESSIAN_PROPERTIES
+from verify.symbolic.witness_hessians import are_hessian_norms
 from verify.symbolic.witness_regions import PROPERTIES as REGION_PROPERTIES
 from verify.symbolic.witness_regions import Region
 from verify.symbolic.witness_towards import PROPERTIES, Towards, nonnegative_everywhere
@@ -227,6 +229,8 @@ class _Instance:
             return all(closed_sign(a - e) == 0 for a, e in zip(args, expected, strict=True))
         if name == "gradient_smooth":
             return self._is_gradient_smooth(*args)
+        if name in HESSIAN_PROPERTIES:
+            return are_hessian_norms(name, args, closed_sign)
         if name in ("two_points", "gradient_change"):
             return are_two_points(w, closed_sign, *args)
         if name == "time_integral":

@@ -152,6 +152,6 @@ STATEMENT = Statement(
             values=_at(1, 0, constants(1, 1, 1, sp.Rational(-1, 2))),
         ),
     },
-    does_not_claim="That the classes are equal: e^x (2 + sin 2x) is in Definition 1 (rho = 1), but in "
-    "no class of Definition 0.",
+    does_not_claim="That the classes are equal: e^x (2 + sin 2x) is in Definition 1 (rho = 1), "
+    "but in no class of Definition 0.",
 )
