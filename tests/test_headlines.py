@@ -87,6 +87,10 @@ WORDS = {
     "aiming_step_length": "PROVED",
     "gd_aiming_progress": "PROVED",
     "gd_aiming": "PROVED",
+    "huber_lower_bound": "PROVED",
+    "gd_cycle": "PROVED",
+    "fixed_step_lower_bound": "PROVED",
+    "pl_lower_bound": "PROVED",
     "river_valley": "PROVED",
     "poisson_regression": "PROVED",
 }

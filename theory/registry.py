@@ -86,6 +86,8 @@ from theory.theorems import (
     localisation,
     localisation_energy,
 )
+from theory.theorems.fixed_step import cycle, huber, parabola
+from theory.theorems.fixed_step import statement as fixed_step_lower_bound
 from theory.theorems.lower_bound import iterates as lower_bound_iterates
 from theory.theorems.lower_bound import limit as lower_bound_limit
 from theory.theorems.lower_bound import link as lower_bound_link
@@ -153,6 +155,10 @@ _MODULES = (
     aiming_step_length,
     gd_aiming_progress,
     gd_aiming,
+    huber,
+    cycle,
+    fixed_step_lower_bound,
+    parabola,
     oscillating_exponential,
     cubic_ridge,
     beyond_power,

@@ -149,6 +149,16 @@ position = _function_row(
     "position", "x", "length", "the iterates of a run on the line: position(t) = x_t", _FIXED
 )
 
+_CYCLE = "theory/theorems/fixed_step/cycle.py"
+V = _function_row("V", "V", "loss", "the extremal function, V'' = ell(V) from rest", _CYCLE)
+dV = _function_row("dV", "V'", "loss/length", "the slope of V", _CYCLE)
+ddV = _function_row("ddV", "V''", "loss/length^2", "the curvature of V", _CYCLE)
+extremal_radius = _row("R", "R", "length", "where V reaches gap0: R = G(gap0)", _CYCLE)
+extremal_slope = _row("h", "h", "loss/length", "the slope of V there: h(gap0)", _CYCLE)
+cycle_position = _function_row(
+    "cycle_position", "c", "length", "the iterates of a run that goes to and fro", _CYCLE
+)
+
 # The Aiming condition.
 theta = _row(
     "theta",

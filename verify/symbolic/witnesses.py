@@ -40,6 +40,7 @@ from verify.symbolic.witness_hessians import PROPERTIES as HESSIAN_PROPERTIES
 from verify.symbolic.witness_hessians import are_hessian_norms
 from verify.symbolic.witness_regions import PROPERTIES as REGION_PROPERTIES
 from verify.symbolic.witness_regions import Region
+from verify.symbolic.witness_pieces import split_pieces
 from verify.symbolic.witness_towards import PROPERTIES, Towards, nonnegative_everywhere
 from verify.verdict import Word
 
@@ -173,7 +174,7 @@ class _Instance:
     def _holds_for_all(self, claim: ForAll) -> bool:
         if _is_index(claim):
             return all(self.holds(i) for i in self._indices(claim))
-        if prove(claim, []).closed:
+        if all(prove(piece, []).closed for piece in split_pieces(claim)):
             return True
         return _nonnegative_by_structure(claim)
 

@@ -1,0 +1,121 @@
+"""The theorem `gd_cycle`: what it rests on, where it is attained, what breaks it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import mpmath
+import pytest
+import sympy as sp
+
+from theory import symbols as sym
+from theory.logic import ge
+from theory.registry import get
+from theory.theorems.fixed_step.cycle import LONG
+from theory.witness import Witness
+from verify.symbolic.checker import check_all
+from verify.symbolic.report import Report, check, needed
+from verify.symbolic.witnesses import check_witness
+from verify.verdict import Word
+
+STATEMENT = get("gd_cycle")
+CITES = {
+    "glued_piece_c11",
+    "glued_ray_c11",
+    "integers",
+}
+LEANS_ON = frozenset()
+CONCLUDES = ["derivative", "second_derivative", "convex", "class", "rest", "cycle", "never"]
+SHARP = ["class"]
+BREAKS_WITHOUT = {"long_step": "rest"}
+"""Assumption -> the conclusion that breaks without it."""
+REASONS = {"ell_nonnegative"}
+"""Assumptions without which no instance is recorded; the statement says why."""
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    return next(r for r in check([STATEMENT.id]) if r.statement is STATEMENT)
+
+
+def test_it_is_proved_from_exactly_these_rules_and_statements(report: Report) -> None:
+    assert report.word is Word.PROVED
+    assert report.result.word is Word.PROVED
+    assert report.result.cites == CITES
+    assert report.result.leans_on == LEANS_ON
+
+
+def test_every_conclusion_is_closed(report: Report) -> None:
+    assert [c.name for c in STATEMENT.conclusions] == CONCLUDES
+    words = {step.name: step.word for step in report.result.steps}
+    assert {words[f"conclusion {name}"] for name in CONCLUDES} == {Word.PROVED}
+
+
+def test_it_is_attained_at_its_sharp_instances() -> None:
+    assert [w.conclusion for w in STATEMENT.sharp_at] == SHARP
+    for witness in STATEMENT.sharp_at:
+        assert check_witness(STATEMENT, witness, None).word is Word.PROVED
+
+
+@pytest.mark.parametrize("assumption", BREAKS_WITHOUT)
+def test_it_fails_without_an_assumption(assumption: str) -> None:
+    witness = STATEMENT.fails_without[assumption]
+    assert isinstance(witness, Witness)
+    assert witness.conclusion == BREAKS_WITHOUT[assumption]
+    assert check_witness(STATEMENT, witness, assumption).word is Word.PROVED
+
+
+def test_every_assumption_has_its_witness_or_a_reason() -> None:
+    restricting = {a.name for a in STATEMENT.assumptions if not a.defines}
+    assert restricting == BREAKS_WITHOUT.keys() | REASONS
+    assert all(isinstance(STATEMENT.fails_without[name], str) for name in REASONS)
+
+
+def test_nine_tenths_of_the_step_are_not_proved() -> None:
+    """Control: eta h >= 1.8 R leaves no room for the flat part."""
+    shorter = replace(
+        LONG, claim=ge(sym.eta * sym.extremal_slope, sp.Rational(9, 5) * sym.extremal_radius)
+    )
+    assumptions = tuple(shorter if a.name == LONG.name else a for a in STATEMENT.assumptions)
+    weak = replace(STATEMENT, assumptions=assumptions)
+    before = [s for s in needed([STATEMENT.id]) if s.id != STATEMENT.id]
+    assert check_all([*before, weak])[STATEMENT.id].word is not Word.PROVED
+
+
+@pytest.mark.parametrize("rho", ["0.5", "1", "2", "3"])
+@pytest.mark.parametrize("longer", ["1", "1.3"])
+def test_gradient_descent_goes_to_and_fro(rho: str, longer: str) -> None:
+    """K0 = K = 1, gap0 = 2: f from G by quadrature and root finding, f' by differences."""
+    with mpmath.workdps(30):
+        power, gap0 = mpmath.mpf(rho), mpmath.mpf(2)
+
+        def h(s: mpmath.mpf) -> mpmath.mpf:
+            return mpmath.sqrt(2 * (s + s ** (1 + power) / (1 + power)))
+
+        def distance(s: mpmath.mpf) -> mpmath.mpf:  # substitution s = y^k smooths the end at 0
+            k = 4
+            return mpmath.quad(lambda y: k * y ** (k - 1) / h(y**k), [0, s ** (mpmath.mpf(1) / k)])
+
+        def V(r: mpmath.mpf) -> mpmath.mpf:
+            if r <= 0:
+                return mpmath.mpf(0)
+            return mpmath.findroot(lambda s: distance(s) - r, min(r**2 / 2, gap0), tol=1e-40)
+
+        radius = distance(gap0)
+        eta = mpmath.mpf(longer) * 2 * radius / h(gap0)
+        start = eta * h(gap0) / 2
+
+        def f(x: mpmath.mpf) -> mpmath.mpf:
+            if abs(x) > start:
+                return gap0 + h(gap0) * (abs(x) - start)
+            return V(abs(x) - start + radius)
+
+        step, x = mpmath.mpf("1e-8"), start
+        for _ in range(4):
+            slope = (f(x + step) - f(x - step)) / (2 * step)
+            x -= eta * slope
+            assert abs(f(x) - gap0) < mpmath.mpf("1e-6")
+            assert abs(abs(x) - start) < mpmath.mpf("1e-6")
+        middle = start - radius / 2
+        curvature = (f(middle + step) - 2 * f(middle) + f(middle - step)) / step**2
+        assert abs(curvature - 1 - f(middle) ** power) < mpmath.mpf("1e-6")

@@ -1,0 +1,115 @@
+"""The theorem `fixed_step_lower_bound`: what it rests on, where it is attained, what breaks it."""
+
+from __future__ import annotations
+
+import json
+import math
+
+import pytest
+
+from theory.registry import get
+from theory.witness import Witness
+from verify import cli
+from verify.bounds import bound
+from verify.numbers import Number
+from verify.symbolic.report import Report, check
+from verify.symbolic.witnesses import check_witness
+from verify.verdict import Word
+
+STATEMENT = get("fixed_step_lower_bound")
+CITES = {
+    "glued_piece_c11",
+    "glued_ray_c11",
+    "integers",
+}
+LEANS_ON = {"gd_cycle", "huber_lower_bound"}
+CONCLUDES = ["never", "class", "within", "slow", "convex", "smooth", "allowed", "gap"]
+SHARP = ["smooth"]
+BREAKS_WITHOUT = {
+    "K0_range": "convex",
+    "at_least_K0": "allowed",
+    "far": "within",
+    "room": "gap",
+    "eta_range": "slow",
+}
+"""Assumption -> the conclusion that breaks without it."""
+REASONS = set()
+"""Assumptions without which no instance is recorded; the statement says why."""
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    return next(r for r in check([STATEMENT.id]) if r.statement is STATEMENT)
+
+
+def test_it_is_proved_from_exactly_these_rules_and_statements(report: Report) -> None:
+    assert report.word is Word.PROVED
+    assert report.result.word is Word.PROVED
+    assert report.result.cites == CITES
+    assert report.result.leans_on == LEANS_ON
+
+
+def test_every_conclusion_is_closed(report: Report) -> None:
+    assert [c.name for c in STATEMENT.conclusions] == CONCLUDES
+    words = {step.name: step.word for step in report.result.steps}
+    assert {words[f"conclusion {name}"] for name in CONCLUDES} == {Word.PROVED}
+
+
+def test_it_is_attained_at_its_sharp_instances() -> None:
+    assert [w.conclusion for w in STATEMENT.sharp_at] == SHARP
+    for witness in STATEMENT.sharp_at:
+        assert check_witness(STATEMENT, witness, None).word is Word.PROVED
+
+
+@pytest.mark.parametrize("assumption", BREAKS_WITHOUT)
+def test_it_fails_without_an_assumption(assumption: str) -> None:
+    witness = STATEMENT.fails_without[assumption]
+    assert isinstance(witness, Witness)
+    assert witness.conclusion == BREAKS_WITHOUT[assumption]
+    assert check_witness(STATEMENT, witness, assumption).word is Word.PROVED
+
+
+def test_every_assumption_has_its_witness_or_a_reason() -> None:
+    restricting = {a.name for a in STATEMENT.assumptions if not a.defines}
+    assert restricting == BREAKS_WITHOUT.keys() | REASONS
+    assert all(isinstance(STATEMENT.fails_without[name], str) for name in REASONS)
+
+
+NAMES = ["rho", "K0", "K", "gap0", "distance0", "eta", "eps"]
+
+
+def outputs(words: str) -> tuple[str, str | None]:
+    found = bound(STATEMENT.id, dict(zip(NAMES, words.split(), strict=True))).outputs
+    regime, iterations = found["regime"], found["iterations"]
+    assert isinstance(regime, str)
+    assert isinstance(iterations, Number)
+    return regime, iterations.exact
+
+
+@pytest.mark.parametrize(
+    ("values", "regime", "iterations"),
+    [
+        # rho = 1, gap0 = 2: h = sqrt(8), G = arccosh 3, so the cycle begins at 1.2464...
+        ("1 1 1 2 10 1 1/10", "slow", "250"),  # 100/(4/10) - 1/2
+        ("1 1 1 2 10 1.24 1/10", "slow", str(math.ceil(100 / 0.496 - 1 / 2.48))),
+        ("1 1 1 2 10 1.25 1/10", "cycle", "infinity"),
+        ("1 1 0 1/2 1 2 1/10", "cycle", "infinity"),  # K = 0: eta = 2/K0 exactly
+        ("1 1 0 1/2 1 1.999 1/10", "slow", str(math.ceil(1 / 0.7996 - 1 / 3.998))),
+        ("1/2 1 3 1 5 10 1/100", "cycle", "infinity"),
+        ("2 1 1 1 5 1/100 1/100", "slow", "62450"),
+        ("1 1/100 0 1 15 1/2 1/2", "slow", str(max(0, math.ceil(225 - 100)))),
+    ],
+)
+def test_the_regimes_and_counts_against_hand_numbers(
+    values: str, regime: str, iterations: str
+) -> None:
+    assert outputs(values) == (regime, iterations)
+
+
+def test_json_says_infinity_and_the_regime_as_text(capsys: pytest.CaptureFixture[str]) -> None:
+    words = [f"{k}={v}" for k, v in zip(NAMES, "1 1 0 1/2 1 2 .1".split(), strict=True)]
+    assert cli.invoke(["bound", STATEMENT.id, *words, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["outputs"] == {
+        "regime": "cycle",
+        "iterations": {"exact": "infinity", "value": None},
+    }

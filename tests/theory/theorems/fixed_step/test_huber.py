@@ -1,0 +1,114 @@
+"""The theorem `huber_lower_bound`: what it rests on, where it is attained, what breaks it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+import sympy as sp
+
+from theory import symbols as sym
+from theory.definitions.run import UP_TO_T, n
+from theory.logic import ForAll, gt, implies, lt
+from theory.registry import get
+from theory.schema import Named
+from theory.symbols import position
+from theory.theorems.fixed_step.huber import huber
+from theory.witness import Witness
+from verify.symbolic.checker import check_statement
+from verify.symbolic.report import Report, check
+from verify.symbolic.witnesses import check_witness
+from verify.verdict import Word
+
+STATEMENT = get("huber_lower_bound")
+CITES = {
+    "integers",
+}
+LEANS_ON = frozenset()
+CONCLUDES = ["convex", "smooth", "minimum", "gap", "slow"]
+SHARP = ["smooth"]
+BREAKS_WITHOUT = {
+    "K0_range": "convex",
+    "distance0_range": "gap",
+    "room": "gap",
+    "eta_range": "slow",
+}
+"""Assumption -> the conclusion that breaks without it."""
+REASONS = set()
+"""Assumptions without which no instance is recorded; the statement says why."""
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    return next(r for r in check([STATEMENT.id]) if r.statement is STATEMENT)
+
+
+def test_it_is_proved_from_exactly_these_rules_and_statements(report: Report) -> None:
+    assert report.word is Word.PROVED
+    assert report.result.word is Word.PROVED
+    assert report.result.cites == CITES
+    assert report.result.leans_on == LEANS_ON
+
+
+def test_every_conclusion_is_closed(report: Report) -> None:
+    assert [c.name for c in STATEMENT.conclusions] == CONCLUDES
+    words = {step.name: step.word for step in report.result.steps}
+    assert {words[f"conclusion {name}"] for name in CONCLUDES} == {Word.PROVED}
+
+
+def test_it_is_attained_at_its_sharp_instances() -> None:
+    assert [w.conclusion for w in STATEMENT.sharp_at] == SHARP
+    for witness in STATEMENT.sharp_at:
+        assert check_witness(STATEMENT, witness, None).word is Word.PROVED
+
+
+@pytest.mark.parametrize("assumption", BREAKS_WITHOUT)
+def test_it_fails_without_an_assumption(assumption: str) -> None:
+    witness = STATEMENT.fails_without[assumption]
+    assert isinstance(witness, Witness)
+    assert witness.conclusion == BREAKS_WITHOUT[assumption]
+    assert check_witness(STATEMENT, witness, assumption).word is Word.PROVED
+
+
+def test_every_assumption_has_its_witness_or_a_reason() -> None:
+    restricting = {a.name for a in STATEMENT.assumptions if not a.defines}
+    assert restricting == BREAKS_WITHOUT.keys() | REASONS
+    assert all(isinstance(STATEMENT.fails_without[name], str) for name in REASONS)
+
+
+def test_a_tenth_more_steps_are_not_proved() -> None:
+    """Control: with n up to 1/0.9 times the count the gap is no longer shown to exceed eps."""
+    count = sym.distance0**2 - 2 * sym.eps / sym.K0
+    early = lt(sp.Rational(9, 10) * 4 * n * sym.eta * sym.eps, count)
+    gap = huber(position(n)) - huber(sp.Integer(0))
+    wish = ForAll(n, UP_TO_T, implies((early,), gt(gap, sym.eps)))
+    weak = replace(
+        STATEMENT,
+        conclusions=(Named("slow", wish),),
+        closes={"slow": ("slow", "affine", "slope", "K0_range")},
+    )
+    assert check_statement(weak, {}).word is not Word.PROVED
+
+
+@pytest.mark.parametrize(
+    ("K0", "D0", "eps", "eta"),
+    [(1, 10, "1/10", 1), (1, 3, "1/4", "1/7"), (5, 2, "1/2", "3/8"), ("1/3", 9, 1, 2)],
+)
+def test_runs_in_exact_fractions_take_at_least_the_count(
+    K0: object, D0: object, eps: object, eta: object
+) -> None:
+    """Brute force on Huber's function, written here by cases."""
+    curvature, distance, target, step = (Fraction(str(v)) for v in (K0, D0, eps, eta))
+    s, x, count = 2 * target / distance, Fraction(distance), 0
+
+    def gap(at: Fraction) -> Fraction:
+        inside = abs(at) * curvature <= s
+        return curvature * at**2 / 2 if inside else s * abs(at) - s**2 / (2 * curvature)
+
+    assert gap(x) <= 2 * target
+    while gap(x) > target:
+        x -= step * max(-s, min(s, curvature * x))
+        count += 1
+    least = distance**2 / (4 * step * target) - 1 / (2 * step * curvature)
+    assert least <= count < least + 1

@@ -1,0 +1,1 @@
+"""Lower bounds for gradient descent with a fixed step on convex functions."""
