@@ -34,6 +34,7 @@ from theory.lemmas import (
     inclusion,
     local_descent,
     local_lipschitz,
+    localised_interpolation,
     pl_forces_curvature,
     potential_drop,
     power_ell,
@@ -74,6 +75,7 @@ from theory.theorems import (
     gd_aiming_progress,
     gd_convex,
     gd_convex_constant,
+    gd_convex_sharp,
     gd_convex_step,
     gd_convex_warmup,
     gd_nonconvex,
@@ -91,6 +93,7 @@ from theory.theorems.fixed_step import statement as fixed_step_lower_bound
 from theory.theorems.lower_bound import iterates as lower_bound_iterates
 from theory.theorems.lower_bound import limit as lower_bound_limit
 from theory.theorems.lower_bound import link as lower_bound_link
+from theory.theorems.lower_bound import never_reached as lower_bound_never_reached
 from theory.theorems.lower_bound import statement as lower_bound
 from theory.theorems.lower_bound import triangle as lower_bound_triangle
 from theory.theorems.lower_bound import valley as lower_bound_valley
@@ -141,10 +144,13 @@ _MODULES = (
     gd_convex,
     gd_convex_warmup,
     gd_convex_constant,
+    localised_interpolation,
+    gd_convex_sharp,
     lower_bound_valley,
     lower_bound_wave,
     lower_bound_iterates,
     lower_bound,
+    lower_bound_never_reached,
     lower_bound_link,
     lower_bound_triangle,
     lower_bound_limit,

@@ -19,11 +19,10 @@ from theory.assumptions import Assumption
 from theory.definitions.ell_smooth import a as low
 from theory.definitions.ell_smooth import b as high
 from theory.definitions.run import integer, n, t
-from theory.logic import TRUE, ForAll, Formula, Implies, conj, eq, ge, gt, le, lt
-from theory.rules.integers import SUCCESSOR, ZERO_INTEGER
-from theory.rules.integers import n as index
+from theory.logic import TRUE, ForAll, Formula, Implies, conj, eq, ge, le, lt
 from theory.schema import Apply, At, Decide, Induct, Named, Source, Statement, Step
-from theory.theorems.lower_bound import iterates, pieces, valley, wave
+from theory.theorems.lower_bound import iterates, pieces, valley
+from theory.theorems.lower_bound.common import CONSTANT_STEPS, wave_steps
 from theory.theorems.lower_bound.gluing import (
     Placed,
     ddf,
@@ -148,42 +147,9 @@ _HIGH = conj(ge(f(x), theta * gap0), le(sp.Abs(ddf(x)), M))
 
 
 PROOF = (
-    valley.PI_POSITIVE,
-    Step(
-        "gap_positive", "gap0 > 0.", gt(gap0, 0), Decide(), ("eps_range", "valley_fits", "K0_range")
-    ),
-    Step(
-        "M_positive",
-        "M >= K0 > 0.",
-        gt(M, 0),
-        Decide(),
-        (
-            "M",
-            At("ell_nondecreasing", {low: ZERO, high: theta * gap0}),
-            "ell_at_zero",
-            "K0_range",
-            "gap_positive",
-            "theta_range",
-        ),
-    ),
-    Step("valley_height", "The rim is not below 0.", ge(HEIGHT, 0), Decide(), ("K0_range",)),
+    *CONSTANT_STEPS,
     Step("valley", "The valley.", None, Apply(valley.STATEMENT), ("K0_range", "eps_range")),
-    Step(
-        "steps_positive",
-        "Steps over waves are positive.",
-        gt(etas(n), 0),
-        Decide(),
-        (At("periods", {t: n}), "M_positive", "pi_positive"),
-        N_ON_WAVES,
-    ),
-    Step(
-        "wave",
-        "The waves.",
-        None,
-        Apply(wave.STATEMENT, {s: eps, m: periods(n), eta: etas(n)}),
-        ("M_positive", "eps_range", At("periods", {t: n}), "waves_above"),
-        N_ON_WAVES,
-    ),
+    *wave_steps(N_ON_WAVES),
     # -- the joints ------------------------------------------------------------------------
     Step(
         "node_tau",
@@ -222,10 +188,6 @@ PROOF = (
         Decide(),
         ("node_tau", "node_right", "nodes"),
         (integer(n), le(0, n), le(n, tau)),
-    ),
-    Step("zero", "0 is an index.", None, Apply(ZERO_INTEGER)),
-    Step(
-        "next_index", "n + 1 is an integer.", None, Apply(SUCCESSOR, {index: n}), (), (integer(n),)
     ),
     Step(
         "rim",

@@ -1,0 +1,476 @@
+"""Theorem 3 for schedules that stay long: then the slope is eps for ever.
+
+If every step is at least 2 pi/M, all of them are thrown over waves and no valley is reached on the
+left. So f has its valley on the right, beyond a hump: else f* would be the trough of the waves.
+The waves go on to the left without end; node n lies at least n 2 pi eps/M left of x_0, so
+everything that holds to the right of every node holds everywhere.
+"""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from theory.assumptions import Assumption
+from theory.definitions.ell_smooth import a as low
+from theory.definitions.ell_smooth import b as high
+from theory.definitions.run import integer, n, t
+from theory.logic import ForAll, Formula, Implies, conj, eq, ge, le, lt
+from theory.rules.trigonometry import TRIGONOMETRIC_IDENTITY
+from theory.rules.trigonometry import z as angle
+from theory.schema import Apply, At, Decide, Induct, Named, Source, Statement, Step
+from theory.theorems.lower_bound import pieces
+from theory.theorems.lower_bound.common import CONSTANT_STEPS, HEIGHT, wave_steps
+from theory.theorems.lower_bound.gluing import (
+    ddf,
+    df,
+    f,
+    from_node,
+    glued,
+    place,
+    slopes,
+    takes,
+    x,
+)
+from theory.theorems.lower_bound.iterates import START, etas, node, x_at
+from theory.theorems.lower_bound.pieces import SINE, M, affine, gap0, theta
+from theory.theorems.lower_bound.setting import (
+    CLASS,
+    K0,
+    ZERO,
+    ell,
+    eps,
+    member,
+    periods,
+    waves_above,
+)
+from theory.theorems.lower_bound.statement import (
+    BY_PIECES,
+    END,
+    LENGTH,
+    RIM,
+    VALLEY,
+    waves,
+)
+
+ALL = conj(integer(t), le(0, t))
+ALL_N = (integer(n), le(0, n))
+START_AT = node(START)
+TOP = START_AT + pieces.hump().high
+"""Where the hump ends."""
+SHORE = TOP + LENGTH
+"""Where the valley begins."""
+BOTTOM, FAR = SHORE + RIM, SHORE + 2 * RIM
+
+HUMP = place("hump", pieces.hump(), START_AT, (START_AT, TOP))
+DOWN = place("down", affine(-eps, gap0), TOP, (TOP, SHORE))
+BED = place("bed", VALLEY, BOTTOM, (SHORE, FAR))
+RIGHT = place("right", affine(eps, HEIGHT), FAR, (FAR, None))
+
+LONG_STEPS = Assumption(
+    "long_steps",
+    ForAll(t, ALL, ge(etas(t) * M, SINE.per_curvature)),
+    "every step is at least 2 pi/M",
+)
+PERIODS = Assumption(
+    "periods",
+    ForAll(
+        t,
+        ALL,
+        conj(
+            integer(periods(t)),
+            ge(periods(t), 1),
+            le(SINE.per_curvature * periods(t), etas(t) * M),
+            lt(etas(t) * M, SINE.per_curvature * (periods(t) + 1)),
+        ),
+    ),
+    "periods_t = floor(eta_t M/(2 pi))",
+    defines=True,
+)
+NODES = Assumption(
+    "nodes",
+    ForAll(t, ALL, eq(node(t), node(t + 1) + etas(t) * eps)),
+    "node t lies eta_t eps to the right of node t + 1",
+    defines=True,
+)
+WAVE_PIECES = Assumption(
+    "wave_pieces",
+    ForAll(t, ALL, waves(t).definition),
+    "between node t + 1 and node t f has periods_t waves",
+    defines=True,
+)
+DESCENT = Assumption(
+    "run",
+    conj(
+        eq(x_at(START), START_AT),
+        ForAll(t, ALL, eq(x_at(t + 1), x_at(t) - etas(t) * df(x_at(t)))),
+    ),
+    "gradient descent starts at node 0: x_{t+1} = x_t - eta_t f'(x_t)",
+    defines=True,
+)
+ASSUMPTIONS = (
+    *CLASS,
+    waves_above(SINE),
+    LONG_STEPS,
+    PERIODS,
+    NODES,
+    *(
+        Assumption(f"{p.name}_piece", p.definition, text, defines=True)
+        for p, text in (
+            (HUMP, "right of x_0 f has a hump"),
+            (DOWN, "then it falls with slope -eps"),
+            (BED, "into the valley"),
+            (RIGHT, "and rises with slope eps"),
+        )
+    ),
+    WAVE_PIECES,
+    DESCENT,
+)
+
+
+def _always(claim: Formula) -> ForAll:
+    return ForAll(n, conj(*ALL_N), claim)
+
+
+FAR_LEFT = le(node(n), START_AT - n * SINE.step_threshold * eps)
+MEMBER = ForAll(x, ge(x, node(n)), member())
+NEVER = conj(eq(x_at(n), node(n)), eq(f(x_at(n)), gap0), eq(df(x_at(n)), eps))
+
+_CONSTANTS = ("pi_positive", "K0_range", "eps_range")
+_WAVE_TERMS = ("pi_positive", "steps_positive", "periods", "eps_range")
+_FROM_ZERO = (
+    At("ell_nondecreasing", {low: ZERO, high: f(x)}),
+    "ell_at_zero",
+    "K0_range",
+    "eps_range",
+)
+_HUMP_ANGLE = K0 * (x - START_AT) / eps
+
+
+def _within(right_of: sp.Expr) -> Formula:
+    """Between a point and x_0 the value is at least theta gap0 and the curvature at most M."""
+    return Implies(conj(le(right_of, x), le(x, START_AT)), _HIGH)
+
+
+_HIGH = conj(ge(f(x), theta * gap0), le(sp.Abs(ddf(x)), M))
+
+PROOF = (
+    *CONSTANT_STEPS,
+    *wave_steps(ALL_N),
+    # -- the joints ------------------------------------------------------------------------
+    Step(
+        "node",
+        "At every node value gap0, slope eps, curvature 0;",
+        takes(node(n), *END),
+        Decide(),
+        (
+            At("wave_pieces", {t: n, x: node(n + 1) + etas(n) * eps}),
+            At("nodes", {t: n}),
+            "wave",
+            "steps_positive",
+            "eps_range",
+            At("periods", {t: n}),
+            "pi_positive",
+        ),
+        ALL_N,
+    ),
+    Step(
+        "top",
+        "behind the hump gap0 and slope -eps;",
+        takes(TOP, gap0, -eps, ZERO),
+        Decide(),
+        (At("hump_piece", {x: TOP}), *_CONSTANTS),
+    ),
+    Step(
+        "shore",
+        "at the valley eps^2/K0 and slope -eps;",
+        takes(SHORE, HEIGHT, -eps, ZERO),
+        Decide(),
+        (At("down_piece", {x: SHORE}), "valley_fits", "gap_positive", *_CONSTANTS),
+    ),
+    Step(
+        "far",
+        "behind it slope eps.",
+        takes(FAR, HEIGHT, eps, ZERO),
+        Decide(),
+        (At("bed_piece", {x: FAR}), *_CONSTANTS),
+    ),
+    # -- twice continuously differentiable ---------------------------------------------------
+    *slopes(RIGHT, ("K0_range", "eps_range")),
+    glued(
+        RIGHT,
+        "On the right f is C^2,",
+        ("right_slope", "right_second", "right_piece", "far", "K0_range", "eps_range"),
+    ),
+    *slopes(BED, ("K0_range", "eps_range")),
+    glued(
+        BED,
+        "with the valley,",
+        ("bed_slope", "bed_second", "bed_piece", "shore", "right_glued", "K0_range", "eps_range"),
+    ),
+    *slopes(DOWN, ("K0_range",)),
+    glued(
+        DOWN,
+        "with the way down,",
+        ("down_slope", "down_second", "down_piece", "top", "bed_glued", "K0_range", "eps_range"),
+    ),
+    *slopes(HUMP, ("K0_range", "eps_range")),
+    glued(
+        HUMP,
+        "with the hump,",
+        (
+            "hump_slope",
+            "hump_second",
+            "hump_piece",
+            At("node", {n: ZERO}),
+            "zero",
+            "down_glued",
+            "K0_range",
+            "eps_range",
+        ),
+    ),
+    *slopes(waves(n), _WAVE_TERMS, ALL_N),
+    glued(
+        waves(n),
+        "and with each wave,",
+        (
+            "waves_slope",
+            "waves_second",
+            At("wave_pieces", {t: n}),
+            At("node", {n: n + 1}),
+            "next_index",
+            *_WAVE_TERMS,
+        ),
+        (*ALL_N, *from_node(node(n))),
+    ),
+    Step(
+        "start_glued",
+        "from x_0 on",
+        conj(*from_node(START_AT)),
+        Decide(),
+        ("hump_glued",),
+    ),
+    Step(
+        "nodes_glued",
+        "by induction from every node on.",
+        _always(conj(*from_node(node(n)))),
+        Induct("start_glued", "waves_glued"),
+    ),
+    # -- membership ----------------------------------------------------------------------------
+    Step(
+        "circle",
+        "On the hump sin^2 + cos^2 = 1.",
+        None,
+        Apply(TRIGONOMETRIC_IDENTITY, {angle: _HUMP_ANGLE}),
+        ("eps_range",),
+    ),
+    Step(
+        "bed_circle",
+        "In the valley the same.",
+        None,
+        Apply(TRIGONOMETRIC_IDENTITY, {angle: K0 * (x - BOTTOM) / eps}),
+        ("K0_range", "eps_range"),
+    ),
+    Step(
+        "hump_member",
+        "The hump has curvature at most K0,",
+        member(),
+        Decide(),
+        ("hump_piece", "circle", "valley_fits", "gap_positive", *_FROM_ZERO),
+        (lt(START_AT, x), le(x, TOP)),
+    ),
+    Step(
+        "down_member",
+        "the way down 0,",
+        member(),
+        Decide(),
+        ("down_piece", "valley_height", *_FROM_ZERO),
+        (lt(TOP, x), le(x, SHORE)),
+    ),
+    Step(
+        "bed_member",
+        "the valley at most K0,",
+        member(),
+        Decide(),
+        (
+            "bed_piece",
+            "bed_circle",
+            *_FROM_ZERO,
+        ),
+        (lt(SHORE, x), le(x, FAR)),
+    ),
+    Step(
+        "right_member",
+        "and the rest 0.",
+        member(),
+        Decide(),
+        ("right_piece", "valley_height", *_FROM_ZERO),
+        (lt(FAR, x),),
+    ),
+    Step(
+        "start_high",
+        "x_0 itself has value gap0 and curvature 0.",
+        _within(START_AT),
+        Decide(),
+        (
+            At("node", {n: ZERO}),
+            "zero",
+            "gap_positive",
+            "theta_range",
+            "M_positive",
+        ),
+    ),
+    Step(
+        "waves_high",
+        "On waves the value is at least theta gap0 and the curvature at most M,",
+        _HIGH,
+        Decide(),
+        (
+            At("wave_pieces", {t: n}),
+            At("wave.above", {n: n, pieces.Z: x - node(n + 1)}),
+            At("wave.curvature", {n: n, pieces.Z: x - node(n + 1)}),
+            *_WAVE_TERMS,
+        ),
+        (*ALL_N, lt(node(n + 1), x), le(x, node(n))),
+    ),
+    Step(
+        "next_high",
+        "at nodes gap0 and 0,",
+        _within(node(n + 1)),
+        Decide(),
+        (
+            "waves_high",
+            At("node", {n: n + 1}),
+            "next_index",
+            "gap_positive",
+            "theta_range",
+            "M_positive",
+        ),
+        (*ALL_N, _within(node(n))),
+    ),
+    Step(
+        "nodes_high",
+        "so by induction from every node to x_0,",
+        _always(_within(node(n))),
+        Induct("start_high", "next_high"),
+    ),
+    Step(
+        "waves_member",
+        "where ell(f) >= ell(theta gap0) = M.",
+        member(),
+        Decide(),
+        (
+            At("nodes_high", {x: x, n: n}),
+            At("ell_nondecreasing", {low: theta * gap0, high: f(x)}),
+            "M",
+            "gap_positive",
+            "theta_range",
+        ),
+        (*ALL_N, le(node(n), x), le(x, START_AT)),
+    ),
+    Step(
+        "member",
+        "So f is a member of the class.",
+        member(),
+        Decide(),
+        (
+            "waves_member",
+            "hump_member",
+            "down_member",
+            "bed_member",
+            "right_member",
+            "K0_range",
+            "eps_range",
+        ),
+        (*ALL_N, ge(x, node(n))),
+    ),
+    Step(
+        "bottom",
+        "f* = 0 is attained at the bottom of the valley.",
+        eq(f(BOTTOM), 0),
+        Decide(),
+        (At("bed_piece", {x: BOTTOM}), *_CONSTANTS),
+    ),
+    # -- the run -------------------------------------------------------------------------------
+    Step(
+        "far_first",
+        "Node 0 is x_0;",
+        le(START_AT, START_AT),
+        Decide(),
+    ),
+    Step(
+        "far_next",
+        "each node lies at least 2 pi eps/M left of the one before,",
+        le(node(n + 1), START_AT - (n + 1) * SINE.step_threshold * eps),
+        Decide(),
+        (At("nodes", {t: n}), At("long_steps", {t: n}), "M_positive", "eps_range"),
+        (*ALL_N, FAR_LEFT),
+    ),
+    Step(
+        "far_left",
+        "so the nodes leave every bounded set.",
+        _always(FAR_LEFT),
+        Induct("far_first", "far_next"),
+        ("M_positive",),
+    ),
+    Step("first", "The run starts at node 0.", eq(x_at(START), START_AT), Decide(), ("run",)),
+    Step(
+        "next_node",
+        "From node n, with slope eps, the step leads to node n + 1.",
+        eq(x_at(n + 1), node(n + 1)),
+        Decide(),
+        (At("run", {t: n}), At("nodes", {t: n}), "node"),
+        (*ALL_N, eq(x_at(n), node(n))),
+    ),
+    Step(
+        "on_nodes",
+        "So x_n is node n.",
+        _always(eq(x_at(n), node(n))),
+        Induct("first", "next_node"),
+    ),
+    Step(
+        "never",
+        "There the slope is eps.",
+        NEVER,
+        Decide(),
+        ("on_nodes", "node"),
+        ALL_N,
+    ),
+)
+
+STATEMENT = Statement(
+    id="lower_bound_never_reached",
+    kind="theorem",
+    title="Theorem 3 for schedules that stay long: a function without end",
+    source=Source("LW", "Theorem 3", "case 2, with the valley on the right so that f* is attained"),
+    summary="If every step is at least 2 pi/M, M = ell(theta gap0), there is a C^2 function of one "
+    "variable with |f''| <= ell(f), f* = 0, f(x_0) = gap0 on which every iterate of gradient "
+    "descent has the gap gap0 and the slope eps.",
+    parameters=(ell, f, df, ddf, x_at, etas, node, periods, K0, gap0, eps, theta, M),
+    assumptions=ASSUMPTIONS,
+    conclusions=(
+        Named("smooth", _always(conj(*from_node(node(n)))), "f is C^2 right of every node"),
+        Named("member", _always(MEMBER), "f is ell-smooth there, with f* = 0"),
+        Named("far_left", _always(FAR_LEFT), "the nodes go to minus infinity"),
+        Named("attained", eq(f(BOTTOM), 0), "f* = 0 is attained"),
+        Named("never", _always(NEVER), "no iterate has a smaller slope than eps"),
+    ),
+    proof=PROOF,
+    closes={
+        "smooth": ("nodes_glued",),
+        "member": ("member",),
+        "far_left": ("far_left", "M_positive"),
+        "attained": ("bottom", "K0_range", "eps_range"),
+        "never": ("never",),
+    },
+    does_not_claim="That the steps may increase at will: only that each is at least 2 pi/M.",
+    fails_without={
+        "ell_nondecreasing": "the waves then may need more curvature than is allowed at their "
+        "gap; " + BY_PIECES.format("lower_bound_wave without long_step"),
+        "K0_range": BY_PIECES.format("lower_bound_valley without K0_range"),
+        "theta_range": BY_PIECES.format("lower_bound_wave without waves_above"),
+        "eps_range": BY_PIECES.format("lower_bound_iterates without eps_range"),
+        "valley_fits": "the way down from gap0 to the rim would have a negative length",
+        "waves_above": BY_PIECES.format("lower_bound_wave without waves_above"),
+        "long_steps": BY_PIECES.format("lower_bound_wave without long_step"),
+    },
+)
