@@ -21,7 +21,7 @@ from theory.assumptions import Assumption, bounds
 from theory.definitions.distance import G_linear
 from theory.definitions.distance import h as full_h
 from theory.definitions.gap_smooth import EXPONENT
-from theory.logic import HasDerivative, conj, eq, gt, ne
+from theory.logic import ForAll, HasDerivative, conj, eq, gt, ne
 from theory.rules.powers import POWER_POSITIVE, r, x
 from theory.schema import Apply, Decide, Differentiate, Named, Source, Statement, Step
 from theory.witness import Witness
@@ -50,28 +50,18 @@ def _derivative(of: sp.Expr, speed: sp.Expr) -> HasDerivative:
 LINEAR_CLAIM = _derivative(G_linear(s), H_LINEAR)
 POWER_CLAIM = _derivative(POWER, H_POWER)
 CONSTANT_CLAIM = _derivative(CONSTANT, H_CONSTANT)
-LINEAR_ZERO = eq(G_linear(_ZERO), 0)
-CONSTANT_ZERO = eq(CONSTANT.subs(s, 0), 0)
 
 PROOF = (
     Step(
-        "h_linear",
-        "For rho = 1, h is positive at positive gaps,",
-        conj(gt(H_LINEAR**2, 0), gt(H_LINEAR, 0)),
-        Decide(),
-        ("K0_range", "K_range"),
-        (_POSITIVE,),
-    ),
-    Step(
         "linear",
-        "and the chain rule gives the logarithm the derivative 1/h.",
+        "For rho = 1 the chain rule gives the logarithm the derivative 1/h.",
         LINEAR_CLAIM,
         Differentiate(),
-        ("h_linear", "K0_range", "K_range"),
+        ("K0_range", "K_range"),
     ),
     Step(
         "power_positive",
-        "s^rho is positive,",
+        "For K0 = 0, s^rho is positive,",
         None,
         Apply(POWER_POSITIVE, {x: s, r: rho}),
         (),
@@ -79,7 +69,7 @@ PROOF = (
     ),
     Step(
         "h_power",
-        "so for K0 = 0, h is positive,",
+        "so h is positive,",
         conj(gt(H_POWER**2, 0), gt(H_POWER, 0)),
         Decide(),
         ("power_positive", "K_range", "rho_range"),
@@ -93,26 +83,11 @@ PROOF = (
         ("h_power", "not_linear", "rho_range"),
     ),
     Step(
-        "h_constant",
-        "For K = 0, h = sqrt(2 K0 s) is positive,",
-        conj(gt(H_CONSTANT**2, 0), gt(H_CONSTANT, 0)),
-        Decide(),
-        ("K0_range",),
-        (_POSITIVE,),
-    ),
-    Step(
         "constant",
-        "and h/K0 has the derivative 1/h.",
+        "For K = 0, h = sqrt(2 K0 s), and h/K0 has the derivative 1/h.",
         CONSTANT_CLAIM,
         Differentiate(),
-        ("h_constant", "K0_range"),
-    ),
-    Step(
-        "zero",
-        "Both forms with K0 > 0 are 0 at 0.",
-        conj(LINEAR_ZERO, CONSTANT_ZERO),
-        Decide(),
-        ("K0_range", "K_range"),
+        ("K0_range",),
     ),
 )
 
@@ -129,22 +104,20 @@ STATEMENT = Statement(
         Named("linear", LINEAR_CLAIM),
         Named("power", POWER_CLAIM),
         Named("constant", CONSTANT_CLAIM),
-        Named("linear_zero", LINEAR_ZERO),
-        Named("constant_zero", CONSTANT_ZERO),
+        Named("constant_value", ForAll(s, _POSITIVE, eq(CONSTANT, sp.sqrt(2 * s / K0)))),
     ),
     proof=PROOF,
     closes={
-        "linear": ("linear", "h_linear", "K0_range", "K_range"),
+        "linear": ("linear", "K0_range", "K_range"),
         "power": ("power", "h_power", "not_linear", "rho_range"),
-        "constant": ("constant", "h_constant", "K0_range"),
-        "linear_zero": ("zero", "K0_range", "K_range"),
-        "constant_zero": ("zero", "K0_range"),
+        "constant": ("constant", "K0_range"),
+        "constant_value": ("K0_range",),
     },
     sharp_at=(
         Witness(
-            "K0 = 3, K = 4: an equality",
-            "linear_zero",
-            values={K0: sp.Integer(3), K: sp.Integer(4), rho: sp.Integer(2)},
+            "K0 = 3 at s = 6: sqrt(36)/3 = sqrt(4)",
+            "constant_value",
+            values={K0: sp.Integer(3), K: sp.Integer(4), rho: sp.Integer(2), s: sp.Integer(6)},
             equality=True,
         ),
     ),

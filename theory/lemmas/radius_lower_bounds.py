@@ -109,14 +109,14 @@ PROOF = (
         "G - h/ell(beta gap) has derivative (1 - ell/ell(beta gap))/h,",
         HasDerivative(x, between(gap, x, TOP), _GAIN, _GAIN_RATE),
         Differentiate(),
-        ("antiderivative", "integral", "h_positive", "curvature_positive", "gap_range", "top"),
+        ("antiderivative", "integral", "h_positive", "curvature_positive", "gap_range"),
     ),
     Step(
         "gain_rate",
         "which is not negative up to beta gap.",
         ge(_GAIN_RATE, 0),
         Decide(),
-        ("line_rate", "h_positive", "curvature_positive", "top"),
+        ("line_rate", "h_positive", "curvature_positive"),
         (gt(x, 0), le(x, TOP)),
     ),
     Step(
@@ -161,7 +161,7 @@ PROOF = (
             MEAN_VALUE,
             {a: _ZERO, b: gap, p: sp.Lambda(x, _SPREAD), dp: sp.Lambda(x, _SPREAD_RATE)},
         ),
-        ("spread_derivative", "spread_rate", "gap_range", "top", "beta_range", "integral"),
+        ("spread_derivative", "spread_rate", "gap_range", "top", "integral"),
     ),
     Step(
         "speeds",
@@ -171,10 +171,8 @@ PROOF = (
         (
             "scaled",
             At("h_positive", {x: gap}),
-            At("h_positive", {x: TOP}),
             "top",
             "beta_range",
-            "gap_range",
         ),
     ),
     Step(
@@ -203,7 +201,6 @@ PROOF = (
             At("h_positive", {x: gap}),
             "top",
             "beta_range",
-            "gap_range",
         ),
     ),
 )
@@ -265,7 +262,6 @@ STATEMENT = Statement(
             At("h_positive", {x: gap}),
             "top",
             "beta_range",
-            "gap_range",
         ),
         "scaled": ("scaled", "top", "gap_range"),
     },

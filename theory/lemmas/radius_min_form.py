@@ -159,7 +159,7 @@ PROOF = (
         "so scale h(gap y) <= gap n(y),",
         le(scale * h(gap * y), gap * n(y)),
         Decide(),
-        ("squares", "roots", "scale_range", "gap_range", "rho_range", "inside"),
+        ("squares", "roots", "gap_range", "rho_range"),
         (_Y,),
     ),
     Step(

@@ -108,7 +108,7 @@ PROOF = (
         "and G(u(distance - t)) + t has derivative 1 - u'/h(u),",
         HasDerivative(t, between(0, t, t1), _CLOCK, _RATE),
         Differentiate(),
-        ("segment.velocity", "antiderivative", "passage.time", "above", "level_range", "room"),
+        ("segment.velocity", "antiderivative", "passage.time", "room"),
         (_RISEN,),
     ),
     Step(
@@ -118,7 +118,6 @@ PROOF = (
         Decide(),
         (
             At("speed", {t: _back}),
-            At("segment.nonnegative", {t: _back}),
             "passage.time",
             "room",
         ),
@@ -156,7 +155,7 @@ PROOF = (
         "so G increases.",
         ge(G(y), G(x)),
         Apply(MEAN_VALUE, {a: x, b: y, p: G, dp: sp.Lambda(t, 1 / h(t))}),
-        ("antiderivative", At("h_positive", {x: t}), "h_positive"),
+        ("antiderivative", "h_positive"),
         (gt(x, 0), ge(y, x)),
     ),
     Step(
