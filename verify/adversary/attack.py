@@ -12,6 +12,7 @@ import sympy as sp
 from verify.adversary import proof
 from verify.adversary.descent import NEVER, Descent, End, descend
 from verify.adversary.function import MAX_STEPS, Adversary, build, threshold_text
+from verify.adversary.membership import member
 from verify.adversary.recheck import MOST_STEPS, recheck
 from verify.adversary.schedule import BITS, Constant, Schedule
 from verify.adversary.setting import Setting
@@ -95,7 +96,7 @@ def lower_bound(
     verdicts = (
         _nonincreasing(adversary, descent, replay),
         proof.smooth(adversary, replay),
-        proof.member(adversary, replay=replay),
+        member(adversary, replay=replay),
         proof.start(adversary, replay),
         _slopes(adversary, descent, replay),
         _count(adversary, descent, bound, here, replay),

@@ -14,7 +14,7 @@ import sympy as sp
 from theory import symbols as sym
 from theory.theorems.lower_bound import pieces
 from theory.theorems.lower_bound.pieces import Piece, Z, eta, lam, m
-from verify.adversary.function import Segment
+from verify.adversary.function import Adversary, Segment
 from verify.symbolic.algebra import is_zero
 
 
@@ -180,3 +180,19 @@ def _link(segment: Segment) -> Extremes:
             form.slope - pieces.eps - (pieces.s - pieces.eps) * y**2 * (3 - 2 * y),
         ),
     )
+
+
+def of_waves(adversary: Adversary) -> Extremes:
+    """The bounds of the waves, in eta and the number of periods."""
+    if adversary.is_triangular:
+        return triangle()
+    return wave(pieces.s if adversary.setting.linked else pieces.eps)
+
+
+def numbers(adversary: Adversary, formula: sp.Expr) -> sp.Expr:
+    """The constants put in; a link's length too, and only eta and m stay."""
+    formula = sp.sympify(formula)
+    link = next((x for x in (*adversary.before, *adversary.after) if x.kind == "link"), None)
+    if link is not None:
+        formula = formula.subs(lam, link.piece.high - link.piece.low)
+    return adversary.setting.put(formula)

@@ -80,6 +80,18 @@ class Adversary:
         return self.setting.linked and bool(self.tau)
 
     @property
+    def is_triangular(self) -> bool:
+        """Whether the slope is a triangle, so that the curvature jumps."""
+        return self.setting.variant is pieces.TRIANGULAR
+
+    @property
+    def waves_text(self) -> str:
+        """How many waves there are, in words."""
+        if self.tau is None:
+            return "all waves, which are alike,"
+        return "1 wave" if len(self.periods) == 1 else f"{len(self.periods):,} waves"
+
+    @property
     def slope(self) -> sp.Expr:
         """|f'| at x_0 and at every iterate before x_tau."""
         return self.setting.eps if self.tau == 0 else self.setting.slope

@@ -12,20 +12,16 @@ from itertools import pairwise
 from typing import Any, TypeAlias
 
 import sympy as sp
-from flint import arb
 
 from theory import symbols as sym
-from theory.definitions.gap_smooth import ell
-from theory.exact import exact
 from theory.theorems.lower_bound import pieces
-from theory.theorems.lower_bound.pieces import Piece, eta, lam, m, s
+from theory.theorems.lower_bound.pieces import Piece, eta, m, s
 from verify.adversary import extremes
-from verify.adversary.extremes import Extremes, of_segment
-from verify.adversary.function import Adversary, Segment
+from verify.adversary.extremes import numbers, of_segment, of_waves
+from verify.adversary.function import Adversary
+from verify.adversary.membership import as_ball
 from verify.adversary.schedule import BITS
-from verify.intervals.branch_and_bound import decide
 from verify.intervals.compare import MAX_BITS, sign
-from verify.intervals.enclose import decimal_bounds
 from verify.intervals.evaluate import compile_expressions
 from verify.symbolic.algebra import is_zero
 from verify.verdict import Verdict, Word
@@ -48,8 +44,8 @@ class _Stretch:
 
 def smooth(adversary: Adversary, replay: str = "") -> Verdict:
     """Whether value, slope and curvature (triangular: value and slope) fit at every joint."""
-    order = "C^{1,1}" if _is_triangular(adversary) else "C^2"
-    what = "value and slope" if _is_triangular(adversary) else "value, slope and curvature"
+    order = "C^{1,1}" if adversary.is_triangular else "C^2"
+    what = "value and slope" if adversary.is_triangular else "value, slope and curvature"
     claim = f"f is {order}: {what} agree at every joint"
 
     def verdict(word: Word, evidence: str) -> Verdict:
@@ -80,36 +76,8 @@ def smooth(adversary: Adversary, replay: str = "") -> Verdict:
                     f"{left.name} and {right.name} are not shown to fit: {a} and {b}",
                 )
     names = ", ".join(f"{a.name}|{b.name}" for a, b in pairwise(stretches))
-    waves = f"; {_waves_text(adversary)} with whole numbers of periods" if adversary.periods else ""
+    waves = f"; {adversary.waves_text} with whole numbers of periods" if adversary.periods else ""
     return verdict(Word.PROVED, f"exact identities at {names}{waves}")
-
-
-def member(
-    adversary: Adversary,
-    *,
-    rho: Any = None,
-    K0: Any = None,
-    K: Any = None,
-    bits: int = BITS,
-    replay: str = "",
-) -> Verdict:
-    """Whether |f''| <= K0 + K (f - f_star)^rho everywhere.
-
-    Args:
-        adversary: the function; f_star = 0.
-        rho: exponent of the class; None is the function's own.
-        K0: its K0, likewise.
-        K: its K, likewise.
-        bits: precision of the comparisons for waves.
-        replay: goes into the verdict.
-    """
-    values = adversary.setting.values
-    given = {sym.rho: rho, sym.K0: K0, sym.K: K}
-    held = {v: values[v] if g is None else exact(g, v.name) for v, g in given.items()}
-    named = ", ".join(f"{v} = {value}" for v, value in held.items())
-    claim = f"f is (rho, K0, K)-smooth with {named}"
-    found = _Membership(adversary, held, bits).decide()
-    return Verdict("adversary/member", claim, found.word, found.evidence, found.margin, replay)
 
 
 def start(adversary: Adversary, replay: str = "") -> Verdict:
@@ -126,114 +94,15 @@ def start(adversary: Adversary, replay: str = "") -> Verdict:
         return verdict(Word.UNDECIDED, "the values at x_0 and 0 are not shown")
     for segment in (*adversary.before, *adversary.after):
         bounds = of_segment(segment)
-        floor = _numbers(adversary, bounds.floor)
+        floor = numbers(adversary, bounds.floor)
         if not bounds.shown() or sign(floor, MAX_BITS) not in (0, 1):
             return verdict(Word.UNDECIDED, f"a piece ({segment.kind}) is not shown to be >= 0")
     if adversary.periods:
-        floors = compile_expressions([_numbers(adversary, _of_waves(adversary).floor)], [eta, m])
+        floors = compile_expressions([numbers(adversary, of_waves(adversary).floor)], [eta, m])
         for t, (step, count) in enumerate(zip(adversary.steps, adversary.periods, strict=True)):
-            if not floors([step, _ball(count)], BITS)[0] > 0:
+            if not floors([step, as_ball(count)], BITS)[0] > 0:
                 return verdict(Word.UNDECIDED, f"the wave at x_{t} is not shown to be >= 0")
     return verdict(Word.PROVED, "the value at x_0 by an identity; every piece lies at or above 0")
-
-
-@dataclass(frozen=True)
-class _Found:
-    word: Word
-    evidence: str
-    margin: str | None = None
-
-
-class _Membership:
-    """The comparisons peak <= ell(floor), piece by piece."""
-
-    def __init__(self, adversary: Adversary, held: dict[sp.Symbol, sp.Expr], bits: int) -> None:
-        self._adversary = adversary
-        self._held = held
-        self._bits = bits
-
-    def decide(self) -> _Found:
-        single = [self._segment(p) for p in (*self._adversary.before, *self._adversary.after)]
-        waves = self._waves() if self._adversary.periods else None
-        found = [*single, *([waves] if waves is not None else [])]
-        for word in (Word.REFUTED, Word.UNDECIDED):
-            for one in found:
-                if one.word is word:
-                    return one
-        evidence = f"|f''| <= peak <= ell(floor) on {len(single)} single pieces, exactly"
-        if waves is None:
-            return _Found(Word.PROVED, evidence)
-        return _Found(Word.PROVED, f"{evidence}; {waves.evidence}", waves.margin)
-
-    def _allowed(self, gap: sp.Expr) -> sp.Expr:
-        """The curvature that the class under test allows at a gap."""
-        return ell(gap).subs(self._held)
-
-    def _segment(self, segment: Segment) -> _Found:
-        bounds = of_segment(segment)
-        if not bounds.shown():
-            return _Found(Word.UNDECIDED, f"the bounds on the {segment.kind} are not shown")
-        peak, floor = (_numbers(self._adversary, e) for e in (bounds.peak, bounds.floor))
-        if sign(self._allowed(floor) - peak, MAX_BITS) in (0, 1):
-            return _Found(Word.PROVED, "")
-        worst = _numbers(self._adversary, bounds.worst)
-        value, _, curvature = segment.piece.at(worst)
-        if sign(self._allowed(value) - abs(curvature), MAX_BITS) == -1:
-            place = (
-                ""
-                if segment.left.is_infinite
-                else f" at x = {_short(segment.left + worst - segment.piece.low)}"
-            )
-            return self._broken(segment.kind, place, value, abs(curvature))
-        return self._by_cutting(segment)
-
-    def _by_cutting(self, segment: Segment) -> _Found:
-        """Neither bound settles it: cut the piece into small ones."""
-        y = sp.Symbol("y", real=True)
-        low, high = segment.piece.low, segment.piece.high
-        value, _, curvature = segment.piece.at(low + (high - low) * y)
-        found = decide(self._allowed(value) - sp.Abs(curvature), {y: (0, 1)})
-        evidence = f"{segment.kind} cut into {found.boxes} parts: {found.reason}"
-        return _Found(Word(found.verdict), evidence)
-
-    def _broken(self, kind: str, place: str, value: sp.Expr, curvature: sp.Expr) -> _Found:
-        return _Found(
-            Word.REFUTED,
-            f"{kind}{place}: |f''| = {_short(curvature)} where ell(gap) = "
-            f"{_short(self._allowed(value))} (gap = {_short(value)})",
-        )
-
-    def _waves(self) -> _Found:
-        adversary, bounds = self._adversary, _of_waves(self._adversary)
-        if not bounds.shown():
-            return _Found(Word.UNDECIDED, "the bounds on a wave are not shown")
-        peak, floor = (_numbers(adversary, e) for e in (bounds.peak, bounds.floor))
-        share = self._allowed(floor) / peak - 1
-        compiled = compile_expressions([share], [eta, m])
-        least: arb | None = None
-        for t, (step, count) in enumerate(zip(adversary.steps, adversary.periods, strict=True)):
-            (left,) = compiled([step, _ball(count)], self._bits)
-            if not left >= 0:
-                known = {eta: adversary.schedule.exact(t), m: sp.Rational(str(count))}
-                side = -1 if left < 0 else sign(share.subs(known), MAX_BITS)
-                if side is None:
-                    return _Found(Word.UNDECIDED, f"the wave at x_{t} is open at {MAX_BITS} bits")
-                if side < 0:
-                    return self._broken(
-                        f"wave from x_{t}",
-                        " at its trough",
-                        floor.subs(known),
-                        peak.subs(known),
-                    )
-                left = left.nonnegative_part()
-            if least is None or left < least:
-                least = left
-        assert least is not None
-        return _Found(
-            Word.PROVED,
-            f"{_waves_text(adversary)} in balls of {self._bits} bits",
-            f"{decimal_bounds(least, 3)[0]} of the curvature, at the tightest wave",
-        )
 
 
 def _stretches(adversary: Adversary) -> Iterator[_Stretch]:
@@ -252,7 +121,7 @@ def _stretch(adversary: Adversary, name: str, form: Piece) -> _Stretch:
 
 
 def _wave_stretches(adversary: Adversary) -> Iterator[_Stretch]:
-    if _is_triangular(adversary):
+    if adversary.is_triangular:
         yield _stretch(adversary, "fall", pieces.falling_half())
         yield _stretch(adversary, "rise", pieces.rising_half())
         yield _stretch(adversary, "fall", pieces.falling_half())
@@ -273,7 +142,7 @@ def _state(adversary: Adversary, form: Piece, z: sp.Expr) -> State:
     if not adversary.setting.linked:
         state = tuple(e.subs(s, pieces.eps) for e in state)
     whole = tuple(sp.sympify(e).subs(m, _WHOLE) for e in state)
-    return whole[:2] if _is_triangular(adversary) else whole
+    return whole[:2] if adversary.is_triangular else whole
 
 
 def _forms(adversary: Adversary) -> list[Piece]:
@@ -281,54 +150,18 @@ def _forms(adversary: Adversary) -> list[Piece]:
     if adversary.periods:
         forms += (
             [pieces.falling_half(), pieces.rising_half()]
-            if _is_triangular(adversary)
+            if adversary.is_triangular
             else [pieces.wave(s)]
         )
     return forms
 
 
-def _of_waves(adversary: Adversary) -> Extremes:
-    if _is_triangular(adversary):
-        return extremes.triangle()
-    return extremes.wave(s if adversary.setting.linked else pieces.eps)
-
-
 def _slope_jump(adversary: Adversary, count: Any) -> sp.Expr:
     """What the slope lacks at the end of a wave with this number of periods."""
     turns = sp.Rational(str(count))
-    if _is_triangular(adversary):
+    if adversary.is_triangular:
         rest = turns - sp.floor(turns)
         end = 1 - 4 * rest if rest <= sp.Rational(1, 2) else 4 * rest - 3
     else:
         end = sp.cos(2 * sp.pi * turns)
     return (1 - end) * adversary.slope
-
-
-def _numbers(adversary: Adversary, formula: sp.Expr) -> sp.Expr:
-    """The constants put in; a link's length too, and only eta and m stay."""
-    formula = sp.sympify(formula)
-    link = next((x for x in (*adversary.before, *adversary.after) if x.kind == "link"), None)
-    if link is not None:
-        formula = formula.subs(lam, link.piece.high - link.piece.low)
-    return adversary.setting.put(formula)
-
-
-def _waves_text(adversary: Adversary) -> str:
-    if adversary.tau is None:
-        return "all waves, which are alike,"
-    count = len(adversary.periods)
-    return "1 wave" if count == 1 else f"{count:,} waves"
-
-
-def _is_triangular(adversary: Adversary) -> bool:
-    return adversary.setting.variant is pieces.TRIANGULAR
-
-
-def _ball(count: Any) -> arb:
-    return arb(count) if isinstance(count, int) else arb(str(count))
-
-
-def _short(value: sp.Expr) -> str:
-    if isinstance(value, sp.Rational):
-        return str(value) if len(str(value)) < 20 else decimal_bounds(value, 6)[0] + "..."
-    return decimal_bounds(value, 6)[0] + "..."

@@ -186,8 +186,8 @@ class _Slopes:
                 zero = self.start
             else:
                 zero = self._ball(segment.left) - low
-            ends = [None if z is None else zero + z for z in (low, high)]
-            laid.append((_Place(_compile(piece), zero, ()), *ends))
+            left, right = (None if z is None else zero + z for z in (low, high))
+            laid.append((_Place(_compile(piece), zero, ()), left, right))
         return laid
 
     def _touched(self, x: arb) -> Iterator[_Place]:

@@ -142,7 +142,8 @@ def summary(found: LowerBound) -> list[str]:
             steps = f"first {tau:,} steps reach it and get a wave each"
         waves = f"tau = {tau:,}: the {steps}"
     lines = [head, waves, ""]
-    bound = f"lower bound  {found.bound:,} iterates with |f'(x_t)| >= {eps}, for any nonincreasing schedule"
+    slope = f"|f'(x_t)| >= {eps}"
+    bound = f"lower bound  {found.bound:,} iterates with {slope}, for any nonincreasing schedule"
     if found.bound_here != found.bound:
         bound += f"; {found.bound_here:,} for this one"
     if found.never:

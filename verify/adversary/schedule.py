@@ -7,49 +7,45 @@ not negative and never grow.
 
 from __future__ import annotations
 
-import csv
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 import sympy as sp
-from flint import arb, fmpq, fmpz
+from flint import arb, fmpq
 
-from theory.errors import DomainError, ParseError, WarmproofError
-from theory.parsing import parse_expression, parse_number
+from theory.errors import DomainError
+from theory.parsing import parse_at, parse_expression, parse_number
 from theory.tokens import shorten
 from verify.adversary.rationals import Exactly, compile_rational
-from verify.intervals.balls import to_fmpq, to_rational
+from verify.adversary.step_file import read_steps
+from verify.intervals.balls import to_rational
 from verify.intervals.compare import MAX_BITS, Undecided, sign
-from verify.intervals.enclose import decimal_bounds
 from verify.intervals.evaluate import Compiled, compile_expressions
 
 BITS = 128
 """Precision of a walk along the steps; what stays open there is settled one by one."""
 
 FILE_SUFFIXES = (".csv", ".txt")
-COLUMNS = ("step", "eta")
-"""Names of the column that is read where a file has several (a trace of ``run`` has ``step``)."""
-
-MOST_STEPS = 10**7
 _MOST_BITS_OF_A_VALUE = 1024
-_DECIMAL = re.compile(r"\+?(\d{1,300})(?:\.(\d{0,300}))?|\+?(\d{1,300})/(\d{1,300})")
+_LONGEST_EXACT = 30
 
 
 class Schedule(Protocol):
-    """Steps eta_0, eta_1, ...
+    """Steps eta_0, eta_1, ..."""
 
-    Attributes:
-        name: as it was asked for.
-        title: one line for legends.
-        count: how many steps there are; None for infinitely many.
-    """
+    @property
+    def name(self) -> str:
+        """As it was asked for."""
 
-    name: str
-    title: str
-    count: int | None
+    @property
+    def title(self) -> str:
+        """One line for legends."""
+
+    @property
+    def count(self) -> int | None:
+        """How many steps there are; None for infinitely many."""
 
     def ball(self, t: int, bits: int) -> arb:
         """An enclosure of eta_t; no enclosure where it has no value."""
@@ -87,7 +83,6 @@ class Formula:
 
     name: str
     expr: sp.Expr
-    variable: sp.Symbol
     compiled: Compiled
     rational: Exactly | None
 
@@ -111,7 +106,7 @@ class Formula:
         """eta_t with the number put in."""
         if self.rational is not None:
             return to_rational(self.rational(t))
-        return self.expr.subs(self.variable, t)
+        return parse_at(self.name, {"t": sp.Integer(t)}, "schedule")
 
 
 @dataclass(frozen=True)
@@ -162,7 +157,7 @@ def schedule(text: str) -> Schedule:
         return Constant(text, expr)
     (variable,) = expr.free_symbols
     compiled = compile_expressions([expr], [variable])
-    return Formula(text, expr, variable, compiled, compile_rational(expr, variable))
+    return Formula(text, expr, compiled, compile_rational(expr, variable))
 
 
 def checked_steps(steps: Schedule, bits: int = BITS) -> Iterator[arb]:
@@ -218,8 +213,10 @@ def _settle_sign(steps: Schedule, t: int) -> None:
 
 
 def _settle_order(steps: Schedule, t: int) -> None:
-    later, earlier = steps.exact(t), steps.exact(t - 1)
-    side = 0 if later == earlier else sign(later - earlier, MAX_BITS)
+    side = 1 if _finite(steps, t, BITS) > _finite(steps, t - 1, BITS) else None
+    if side is None:
+        later, earlier = steps.exact(t), steps.exact(t - 1)
+        side = 0 if later == earlier else sign(later - earlier, MAX_BITS)
     if side is None:
         raise Undecided(
             f"whether eta_{t} <= eta_{t - 1} stays open at {MAX_BITS} bits; write the schedule "
@@ -234,81 +231,10 @@ def _settle_order(steps: Schedule, t: int) -> None:
 
 
 def shown(steps: Schedule, t: int) -> str:
-    """The step as text: exact where it is a short number, else the start of its decimals."""
-    value = steps.exact(t)
-    if isinstance(value, sp.Rational):
-        return shorten(str(fmpq(int(value.p), int(value.q))))
-    return decimal_bounds(value, 7)[0] + "..."
-
-
-def read_steps(path: Path | str) -> tuple[fmpq, ...]:
-    """Read exact steps, decimals or fractions, from a text file.
-
-    Args:
-        path: one step a line, or comma-separated columns with a heading that names one of them
-            ``step`` or ``eta``. Empty lines, and empty cells at the end of the column, are left
-            out: a trace of ``warmproof run`` has no step at its last iterate.
-
-    Raises:
-        WarmproofError: the file is missing, unreadable or empty, or a line is no exact number.
-    """
-    rows = _rows(Path(path))
-    first = rows[0][1]
-    names = [cell.strip().lower() for cell in first]
-    place = next((names.index(name) for name in COLUMNS if name in names), None)
-    if place is not None:
-        rows = rows[1:]
-    elif len(first) > 1:
-        raise WarmproofError(
-            f"{path} has {len(first)} columns and none is called {' or '.join(COLUMNS)}; "
-            "name the column, or keep one number a line."
-        )
-    column = [
-        (line, cells[place or 0] if len(cells) > (place or 0) else "") for line, cells in rows
-    ]
-    while column and not column[-1][1].strip():
-        column.pop()
-    if not column:
-        raise WarmproofError(f"{path} holds no step; write one step a line, such as 1/2.")
-    if len(column) > MOST_STEPS:
-        raise WarmproofError(
-            f"{path} holds {len(column)} steps; at most {MOST_STEPS} are read. Shorten it."
-        )
-    return tuple(_cell(text.strip(), f"{path}, line {line}") for line, text in column)
-
-
-def _rows(path: Path) -> list[tuple[int, list[str]]]:
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            reader = csv.reader(file)
-            rows = [(reader.line_num, cells) for cells in reader if any(c.strip() for c in cells)]
-    except OSError as failed:
-        raise WarmproofError(
-            f"cannot read the schedule {shorten(str(path))}: {failed.strerror}. "
-            "Name a file of steps, or a formula in t."
-        ) from None
-    except (UnicodeDecodeError, ValueError, csv.Error):
-        raise WarmproofError(
-            f"cannot read the schedule {shorten(str(path))}: it is no text in UTF-8. "
-            "Write one step a line."
-        ) from None
-    if not rows:
-        raise WarmproofError(f"{path} holds no step; write one step a line, such as 1/2.")
-    return rows
-
-
-def _cell(text: str, place: str) -> fmpq:
-    plain = _DECIMAL.fullmatch(text)
-    if plain is not None:
-        whole, fraction, above, below = plain.groups()
-        if above is not None and fmpz(below) != 0:
-            return fmpq(fmpz(above), fmpz(below))
-        if above is None:
-            fraction = fraction or ""
-            return fmpq(fmpz(whole + fraction), fmpz(10) ** len(fraction))
-    value = parse_number(text, place)
-    if not isinstance(value, sp.Rational):
-        raise ParseError(
-            f"{place}: {shorten(text)} is no rational number; write a decimal or a fraction"
-        )
-    return to_fmpq(value)
+    """The step as text: exact where it is a short fraction, else its first digits."""
+    if not isinstance(steps, Formula) or steps.rational is not None:
+        value = steps.exact(t)
+        text = str(fmpq(int(value.p), int(value.q))) if value.is_Rational else str(value)
+        if len(text) <= _LONGEST_EXACT:
+            return text
+    return f"about {steps.ball(t, BITS).str(8, radius=False)}"
