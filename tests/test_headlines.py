@@ -33,6 +33,7 @@ WORDS = {
     "gradient_smooth_bound": "PROVED",
     "inclusion_at_point": "PROVED",
     "inclusion": "PROVED",
+    "inclusion_loose": "PROVED",
     "closure_scaling": "PROVED",
     "closure_affine": "PROVED",
     "closure_sum": "PROVED",
@@ -95,6 +96,8 @@ WORDS = {
     "fixed_step_lower_bound": "PROVED",
     "pl_lower_bound": "PROVED",
     "river_valley": "PROVED",
+    "river_valley_stability": "PROVED",
+    "river_valley_steps": "PROVED",
     "poisson_regression": "PROVED",
 }
 

@@ -18,6 +18,8 @@ from theory.examples import (
     poisson_regression,
     recurrent_unit,
     river_valley,
+    river_valley_stability,
+    river_valley_steps,
 )
 from theory.lemmas import (
     aiming_step_length,
@@ -54,6 +56,7 @@ from theory.lemmas.closure import scaling as closure_scaling
 from theory.lemmas.closure import sum as closure_sum
 from theory.lemmas.energy_step import below_extremal
 from theory.lemmas.inclusion import at_point as inclusion_at_point
+from theory.lemmas.inclusion import loose as inclusion_loose
 from theory.lemmas.inclusion import slope_bound as gradient_smooth_bound
 from theory.rules.calculus import CALCULUS_RULES
 from theory.rules.convexity import CONVEXITY_RULES
@@ -112,6 +115,7 @@ _MODULES = (
     gradient_smooth_bound,
     inclusion_at_point,
     inclusion,
+    inclusion_loose,
     closure_scaling,
     closure_affine,
     closure_sum,
@@ -174,6 +178,8 @@ _MODULES = (
     decaying_gap_critical,
     decaying_gap_fast,
     river_valley,
+    river_valley_stability,
+    river_valley_steps,
     poisson_regression,
 )
 

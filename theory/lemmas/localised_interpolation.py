@@ -1,0 +1,305 @@
+"""A step on a convex function pays for the gradients at both of its ends.
+
+    0 < eta <= 1/ell(gap)   =>   gap - gap_next >= (eta/2) (||grad f(w)||^2 + ||grad f(w+)||^2)
+
+This is the interpolation inequality of L-smooth convex functions between consecutive iterates, with
+L = 1/eta: the descent lemma plus half of eta ||grad f(w+)||^2. Usually it is read off a bound that
+holds everywhere; here the bound at gaps up to that of w is enough.
+
+Proof. Let d = grad f(w) - grad f(w+). Between w and w+ the curvature is at most 1/eta, so
+<grad f(w), d> >= |d|^2 (mean curvature). Walk from w along -d up to time eta: while the gap v has
+not exceeded its start, v(t) <= gap - <grad f(w), d> t + |d|^2 t^2/(2 eta), which is below gap; so
+it does not exceed it at all. Compare at the end with the tangent of f at w+.
+"""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from theory import symbols as sym
+from theory.assumptions import Assumption
+from theory.definitions.convex import CONVEX_CLASS
+from theory.definitions.ell_smooth import BOUNDED, ELL_NONDECREASING, SMOOTH_CLASS
+from theory.lemmas import descent_lemma
+from theory.logic import (
+    ForAll,
+    HasDerivative,
+    between,
+    conj,
+    ge,
+    gt,
+    le,
+    lt,
+    real,
+    strictly_between,
+)
+from theory.rules.calculus import CONTINUOUS_INDUCTION_FROM_ZERO, MEAN_VALUE, a, b, dp, p
+from theory.rules.convexity import (
+    GD_PAIR,
+    LENGTH_OF_CHANGE,
+    MEAN_CURVATURE,
+    SECANT_RAY,
+    M,
+    ddv,
+    dv,
+    v,
+)
+from theory.rules.rays import GD_STEP
+from theory.schema import Apply, At, Decide, Differentiate, Named, Source, Statement, Step
+from theory.witness import (
+    DECREASING_ELL,
+    DECREASING_PHI,
+    LOG_COSH,
+    PARABOLA,
+    STEEP,
+    S,
+    Witness,
+    X,
+)
+
+s, t, r = sym.s, sym.t, real("r")
+gap, g, eta, gap_next, ell = sym.gap, sym.gradient_norm, sym.eta, sym.gap_next, sym.ell
+g_next, cross = sym.gradient_next, sym.cross
+
+PAIR = Assumption(
+    "pair",
+    conj(GD_STEP, GD_PAIR, ge(gap, 0), ge(g, 0), ge(gap_next, 0), ge(g_next, 0)),
+    "gap, gradient_norm belong to w and gap_next, gradient_next to w+ = w - eta grad f(w), both in "
+    "S; cross = <grad f(w), grad f(w+)>",
+    defines=True,
+)
+STEP_RANGE = Assumption(
+    "step_range",
+    conj(gt(eta, 0), le(eta * ell(gap), 1)),
+    "the step is positive and at most 1/ell(gap); choose it in this range",
+)
+ASSUMPTIONS = (SMOOTH_CLASS, BOUNDED, ELL_NONDECREASING, CONVEX_CLASS, PAIR, STEP_RANGE)
+
+BOUND = ge(gap - gap_next, eta * (g**2 + g_next**2) / 2)
+
+_ZERO, ONE = sp.Integer(0), sp.Integer(1)
+_LATER = ge(t, 0)
+_BELOW = ForAll(s, between(0, s, t), le(v(s), gap))
+_BELOW_UP_TO_R = ForAll(s, between(0, s, r), le(v(s), gap))
+_FALL = g**2 - cross
+_LENGTH = LENGTH_OF_CHANGE
+_MOVING = gt(_LENGTH, 0)
+_BEND = _LENGTH / eta - ddv(t)
+_SLOPE = _LENGTH * t / eta - _FALL - dv(t)
+_VALUE = gap - _FALL * t + _LENGTH * t**2 / (2 * eta) - v(t)
+_CLASS = ("smooth", "bounded_below")
+
+PROOF = (
+    Step(
+        "descent",
+        "The gap does not grow.",
+        None,
+        Apply(descent_lemma.STATEMENT),
+        (*_CLASS, "ell_nondecreasing", "pair", "step_range"),
+    ),
+    Step(
+        "down",
+        "In particular w+ is not above w.",
+        le(gap_next, gap),
+        Decide(),
+        ("descent", "step_range"),
+    ),
+    Step(
+        "allowed",
+        "Up to the gap of w the curvature is at most 1/eta.",
+        le(ell(s), 1 / eta),
+        Decide(),
+        (At("ell_nondecreasing", {a: s, b: gap}), "step_range"),
+        (between(0, s, gap),),
+    ),
+    Step(
+        "mean_curvature",
+        "So <grad f(w), d> >= |d|^2 for d = grad f(w) - grad f(w+).",
+        None,
+        Apply(MEAN_CURVATURE, {M: 1 / eta}),
+        (*_CLASS, "convex", "pair", "down", "allowed", "step_range"),
+    ),
+    Step(
+        "fall",
+        "Written out:",
+        conj(ge(_FALL, _LENGTH), ge(_LENGTH, 0)),
+        Decide(),
+        ("mean_curvature",),
+    ),
+    Step(
+        "ray",
+        "Walk from w along -d; v is the gap on the way.",
+        None,
+        Apply(SECANT_RAY),
+        (*_CLASS, "convex", "pair"),
+    ),
+    Step(
+        "inside_region",
+        "As long as v has not risen above its start, the walk is in S, where f >= f*,",
+        ge(v(t), 0),
+        Decide(),
+        ("ray.nonnegative",),
+        (_LATER, _BELOW),
+    ),
+    Step(
+        "curvature",
+        "and its curvature is at most |d|^2/eta.",
+        ge(_BEND, 0),
+        Decide(),
+        (
+            "ray.curvature",
+            "inside_region",
+            At("allowed", {s: v(t)}),
+            "fall",
+            "step_range",
+        ),
+        (_LATER, _BELOW),
+    ),
+    Step(
+        "slope_derivative",
+        "|d|^2 t/eta - <grad f(w), d> - v' has derivative |d|^2/eta - v''.",
+        HasDerivative(t, _LATER, _SLOPE, _BEND, smooth=False),
+        Differentiate(),
+        ("ray.acceleration", "step_range"),
+    ),
+    Step(
+        "value_derivative",
+        "gap - <grad f(w), d> t + |d|^2 t^2/(2 eta) - v has that as its derivative.",
+        HasDerivative(t, _LATER, _VALUE, _SLOPE),
+        Differentiate(),
+        ("ray.velocity", "step_range"),
+    ),
+    Step(
+        "shorter",
+        "A history up to t contains the history up to any earlier r.",
+        _BELOW_UP_TO_R,
+        Decide(),
+        (),
+        (between(0, r, t), _BELOW),
+    ),
+    Step(
+        "slope",
+        "As long as v stays below its start, v'(t) <= |d|^2 t/eta - <grad f(w), d>.",
+        ge(_SLOPE, 0),
+        Apply(MEAN_VALUE, {a: _ZERO, b: t, p: sp.Lambda(t, _SLOPE), dp: sp.Lambda(t, _BEND)}),
+        ("slope_derivative", "curvature", "shorter", "ray.slope", "step_range"),
+        (_LATER, _BELOW),
+    ),
+    Step(
+        "value",
+        "Integrated once more: v(t) <= gap - <grad f(w), d> t + |d|^2 t^2/(2 eta).",
+        ge(_VALUE, 0),
+        Apply(MEAN_VALUE, {a: _ZERO, b: t, p: sp.Lambda(t, _VALUE), dp: sp.Lambda(t, _SLOPE)}),
+        ("value_derivative", "slope", "shorter", "ray.start", "step_range"),
+        (_LATER, _BELOW),
+    ),
+    Step(
+        "inside",
+        "So inside, v(t) <= gap - |d|^2 t/2 < gap.",
+        lt(v(t) - gap, 0),
+        Decide(),
+        ("value", "fall"),
+        (_MOVING, strictly_between(0, t, eta), _BELOW),
+    ),
+    Step(
+        "rise_derivative",
+        "v - gap has derivative v'.",
+        HasDerivative(t, between(0, t, eta), v(t) - gap, dv(t)),
+        Differentiate(),
+        ("ray.velocity",),
+    ),
+    Step(
+        "stays",
+        "Hence v does not exceed its start up to eta (if d is not zero).",
+        None,
+        Apply(
+            CONTINUOUS_INDUCTION_FROM_ZERO,
+            {a: _ZERO, b: eta, p: sp.Lambda(t, v(t) - gap), dp: dv},
+        ),
+        ("rise_derivative", "inside", "ray.start", "ray.slope", "fall"),
+        (_MOVING,),
+    ),
+    Step(
+        "history",
+        "In other words:",
+        ForAll(s, between(0, s, eta), le(v(s), gap)),
+        Decide(),
+        ("stays",),
+        (_MOVING,),
+    ),
+    Step(
+        "moving",
+        "At eta, compare with the tangent at w+.",
+        BOUND,
+        Decide(),
+        (
+            At("value", {t: eta}),
+            At("ray.tangent", {t: eta}),
+            "history",
+            "step_range",
+        ),
+        (_MOVING,),
+    ),
+    Step(
+        "start_history",
+        "At time 0 v is at its start.",
+        ForAll(s, between(0, s, _ZERO), le(v(s), gap)),
+        Decide(),
+        ("ray.start",),
+    ),
+    Step(
+        "bound",
+        "If d is zero, compare at time 0: then <grad f(w), grad f(w+)> is both squares.",
+        BOUND,
+        Decide(),
+        ("moving", At("ray.tangent", {t: _ZERO}), "start_history", "ray.start", "fall"),
+    ),
+)
+
+
+def _instance(text: str, f: sp.Expr, step: sp.Expr, **more: object) -> Witness:
+    given: dict[str, object] = {"point": ONE, **more}
+    return Witness(text, "both_ends", f=f, steps=(step,), **given)  # type: ignore[arg-type]
+
+
+_WAVE = X**2 / (1 + X**2)
+
+STATEMENT = Statement(
+    id="localised_interpolation",
+    kind="lemma",
+    title="A step on a convex function pays for both gradients",
+    source=Source("warmproof", "section 2", "[drori2014]'s inequality, on the sublevel set"),
+    summary="For f convex and 0 < eta <= 1/ell(gap): gap - gap_next >= (eta/2) "
+    "(||grad f(w)||^2 + ||grad f(w+)||^2).",
+    parameters=(ell, gap, g, eta, gap_next, g_next, cross),
+    assumptions=ASSUMPTIONS,
+    conclusions=(Named("both_ends", BOUND),),
+    proof=PROOF,
+    closes={"both_ends": ("bound",)},
+    sharp_at=(_instance("one step eta = 1 on x^2/2 from x = 1", PARABOLA, ONE, equality=True),),
+    fails_without={
+        "smooth": _instance(
+            "5 x^2 at x = 1 with ell = 1 and eta = 1: the gap grows from 5 to 405", STEEP, ONE
+        ),
+        "bounded_below": "smooth speaks of ell(f - f*), which has no meaning where f < f*",
+        "ell_nondecreasing": _instance(
+            "log cosh x at x = 2, where f'' = exp(-2 f), with eta = 14 < 1/ell(gap)",
+            LOG_COSH,
+            sp.Integer(14),
+            point=sp.Integer(2),
+            ell=DECREASING_ELL,
+            Phi=DECREASING_PHI,
+        ),
+        "convex": _instance(
+            "x^2/(1 + x^2) at x = 2 with ell = 2 and eta = 1/2: the slope grows downhill",
+            _WAVE,
+            sp.Rational(1, 2),
+            point=sp.Integer(2),
+            ell=sp.Lambda(S, sp.Integer(2)),
+            Phi=sp.Lambda(S, 2 * S),
+        ),
+        "step_range": _instance(
+            "x^2/2 at x = 1 with ell = 1 and eta = 3/2: 3/8 < 15/16", PARABOLA, sp.Rational(3, 2)
+        ),
+    },
+)
