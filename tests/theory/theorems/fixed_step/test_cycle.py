@@ -85,7 +85,7 @@ def test_nine_tenths_of_the_step_are_not_proved() -> None:
 @pytest.mark.parametrize("rho", ["0.5", "1", "2", "3"])
 @pytest.mark.parametrize("longer", ["1", "1.3"])
 def test_gradient_descent_goes_to_and_fro(rho: str, longer: str) -> None:
-    """K0 = K = 1, gap0 = 2: f from G by quadrature and root finding, f' by differences."""
+    """K0 = K = 1, gap0 = 2: f by quadrature and root finding, f' by differences."""
     with mpmath.workdps(30):
         power, gap0 = mpmath.mpf(rho), mpmath.mpf(2)
 
@@ -111,8 +111,9 @@ def test_gradient_descent_goes_to_and_fro(rho: str, longer: str) -> None:
             return V(abs(x) - start + radius)
 
         step, x = mpmath.mpf("1e-8"), start
-        for _ in range(4):
-            slope = (f(x + step) - f(x - step)) / (2 * step)
+        for _ in range(2):
+            outwards = step if x > 0 else -step  # the curvature jumps at the joint
+            slope = (f(x + outwards) - f(x)) / outwards
             x -= eta * slope
             assert abs(f(x) - gap0) < mpmath.mpf("1e-6")
             assert abs(abs(x) - start) < mpmath.mpf("1e-6")
