@@ -7,7 +7,7 @@ p' >= -(L0 + L p^rho) p. The function Q(p) = p^2/(2 (L0 + L p^rho)) increases fo
 p Q'(p) <= p^2/(L0 + L p^rho), so Q(p) - u does not fall. If it started at D > 0, then Q(p) >= D for
 all times: p is bounded away from 0, and u falls below 0.
 
-Equality: parabolas (L = 0). The sharp form for L > 0 is ``slope_integral``.
+Equality: parabolas (L = 0). For L > 0 the sharp form has int_0^p q dq/(L0 + L q^rho) for Q(p).
 """
 
 from __future__ import annotations
