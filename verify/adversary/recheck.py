@@ -18,6 +18,7 @@ from flint import arb, fmpq
 from theory.theorems.lower_bound import pieces
 from theory.theorems.lower_bound.pieces import Piece, Z, eta, lam, m
 from verify.adversary.function import Adversary
+from verify.adversary.membership import as_ball
 from verify.intervals.balls import precision
 from verify.intervals.evaluate import Compiled, compile_expressions
 from verify.verdict import Verdict, Word
@@ -219,15 +220,16 @@ class _Slopes:
     def _periods(self, z: arb, left: arb, t: int) -> Iterator[_Place]:
         """The parts of one wave that z, counted from its left end, may touch."""
         adversary = self._adversary
-        known = (self._steps[t], arb(adversary.periods[t]))
+        count = as_ball(adversary.periods[t])
+        known = (self._steps[t], count)
         if len(self._waves) == 1:
             if adversary.linked and adversary.tau is not None and t == adversary.tau - 1:
-                length = self._steps[t] * self._reach / adversary.periods[t]
+                length = self._steps[t] * self._reach / count
                 if z < length:
                     return
             yield _Place(self._waves[0], left, known)
             return
-        half = self._steps[t] * self._reach / (2 * adversary.periods[t])
+        half = self._steps[t] * self._reach / (2 * count)
         index = math.floor(float((z / half).mid()))
         for i in (index - 1, index, index + 1):
             low = i * half
