@@ -193,7 +193,12 @@ def _entry_document(entry: Entry) -> dict[str, Any]:
         "iterations": entry.iterations,
         "guaranteed": None
         if promised is None
-        else {"iterations": promised.iterations, "hit": promised.hit, "how": promised.how},
+        else {
+            "iterations": promised.iterations,
+            "hit": promised.hit,
+            "how": promised.how,
+            "promised": {p.name: {"lower": p.low, "upper": p.high} for p in promised.promises},
+        },
         "checks": [v.to_json() for v in checks],
     }
 
@@ -217,10 +222,20 @@ def _text(problem: Problem, compared: Comparison) -> str:
                 "-" if entry.iterations is None else str(entry.iterations),
                 "" if ratio is None else f"{float(ratio):.1f}",
                 _promised(entry),
+                _least_promise(entry),
                 counted,
             )
         )
-    heading = ("schedule", "scale", "trials", "iterations", "faster", "guaranteed", "checks")
+    heading = (
+        "schedule",
+        "scale",
+        "trials",
+        "iterations",
+        "faster",
+        "guaranteed",
+        "promised",
+        "checks",
+    )
     lines = [
         f"{problem.facts.name}: {problem.facts.title}",
         f"target: gap <= {compared.target}",
@@ -231,6 +246,8 @@ def _text(problem: Problem, compared: Comparison) -> str:
         "faster: iterations of the tuned constant step over these.",
         "guaranteed: iterations of the step as theory gives it, by runs with every step checked"
         + (" (constant: by a closed form)." if _by_closed_form(compared) else "."),
+        "promised: how many iterations the theorems say are enough for that step"
+        " (gd_convex, gd_pl).",
     ]
     promised_ratio = speedups["guaranteed"].get("warmup")
     if promised_ratio is not None:
@@ -244,6 +261,11 @@ def _text(problem: Problem, compared: Comparison) -> str:
 
 def _by_closed_form(compared: Comparison) -> bool:
     return any(e.guaranteed is not None and e.guaranteed.run is None for e in compared.entries)
+
+
+def _least_promise(entry: Entry) -> str:
+    promises = entry.guaranteed.promises if entry.guaranteed else ()
+    return str(min((p.high for p in promises), default="-"))
 
 
 def _promised(entry: Entry) -> str:

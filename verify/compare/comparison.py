@@ -23,14 +23,18 @@ from verify.compare.tuning import SCHEDULES, Tuned, make_grid, run_name, tune
 from verify.problems.base import Problem, start_point
 from verify.problems.river_valley import RiverValley
 from verify.runs.checks import FIRST_HIT, check
+from verify.runs.counts import Promise, promised_counts
 from verify.runs.gradient_descent import Run, choose_target, run
 from verify.runs.schedules import schedule
+from verify.runs.theorems import THEOREMS
 from verify.verdict import Verdict, Word
 
 Progress: TypeAlias = Callable[[str], None]
 
 MAX_ITERATIONS = 200_000
 REFERENCE = "constant"
+COUNTING = (THEOREMS["gd_convex"], THEOREMS["gd_pl"])
+"""The theorems that say how many iterations are enough for a gap."""
 STEEPEST_WALL = 16
 """Beyond this x_0 the steps on the wall of the river valley are too many to follow."""
 MOST_TO_COUNT = sp.Rational(1, 2)
@@ -47,6 +51,7 @@ class Guaranteed:
         how: in one clause, where the number comes from.
         run: the run, or None where the count comes from a closed form.
         verdicts: what was checked.
+        promises: how many iterations the theorems say are enough; none where no theorem counts.
     """
 
     iterations: int
@@ -54,6 +59,7 @@ class Guaranteed:
     how: str
     run: Run | None
     verdicts: tuple[Verdict, ...]
+    promises: tuple[Promise, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -198,14 +204,23 @@ def _guaranteed(
 ) -> Guaranteed | None:
     if name == "linear":
         return None
+    promises = _promises(problem, name, level)
     if name == "constant" and _has_closed_form(problem, level):
         assert isinstance(problem, RiverValley)
-        return _counted(problem, level)
+        return replace(_counted(problem, level), promises=promises)
     made = _run(problem, name, level, max_iterations, told)
     told(f"checking every step of {name} as guaranteed")
     found = check(made, f"{replay} --schedule {name}").verdicts
     verdicts = tuple(_of(v, "guaranteed", name) for v in found)
-    return Guaranteed(made.iterations, made.hit, "run, every step checked", made, verdicts)
+    how = "run, every step checked"
+    return Guaranteed(made.iterations, made.hit, how, made, verdicts, promises)
+
+
+def _promises(problem: Problem, name: str, level: sp.Expr) -> tuple[Promise, ...]:
+    """What the theorems whose assumptions are known of this problem promise from its start."""
+    start = run(problem, schedule(name, problem.facts), stop_gap=level, max_iterations=0)
+    known = (t for t in COUNTING if all(getattr(problem.facts, need) for need in t.needs))
+    return tuple(p for t in known for p in promised_counts(start, t))
 
 
 def _has_closed_form(problem: Problem, level: sp.Expr) -> bool:

@@ -14,6 +14,7 @@ from verify.compare.fixed_steps import stability_limit
 from verify.compare.sweep import Sweep
 from verify.files import write_atomically
 from verify.intervals.evaluate import compile_expressions
+from verify.problems.base import Floats, start_point
 from verify.problems.river_valley import RiverValley
 from verify.runs.gradient_descent import Run
 from verify.runs.plot import COLOURS, check_plot_path, draw_line
@@ -86,6 +87,23 @@ def _pair(loss: Any, steps: Any, run: Run, style: dict[str, Any]) -> None:
     draw_line(steps, count[:-1], run.record.steps, **{k: style[k] for k in style if k != "label"})
 
 
+def promised_gaps(run: Run) -> Floats | None:
+    """The gap that theory allows at most at each iterate of a run within 1/ell(gap).
+
+    Theorem 2: gap_T <= ||w_0 - w*||^2/(2 sum_{t<T} eta_t); Theorem PL: gap_T <= gap_0 times the
+    product of 1 - mu eta_t. The smaller one where both apply, None where neither does.
+    """
+    facts, etas = run.problem.facts, run.record.steps
+    bounds = []
+    if facts.convex and facts.minimiser is not None:
+        goal = [float(low) for low, _ in facts.minimiser.coordinates]
+        square = float(((start_point(facts) - goal) ** 2).sum())
+        bounds.append(square / (2 * np.cumsum(etas)))
+    if facts.mu is not None:
+        bounds.append(run.gaps[0] * np.cumprod(1 - float(facts.mu) * etas))
+    return np.minimum.reduce(bounds) if bounds else None
+
+
 def _theory(loss: Any, steps: Any, comparison: Comparison, run: Run) -> None:
     """Levels that theory names: the guaranteed steps, and how large a fixed step may be."""
     facts = comparison.problem.facts
@@ -95,6 +113,13 @@ def _theory(loss: Any, steps: Any, comparison: Comparison, run: Run) -> None:
     steps.axhline(at_target, linestyle="-.", label=r"step $1/\ell(\varepsilon)$", **_GREY)
     level = float(comparison.target)
     loss.axhline(level, linestyle="--", label=f"target gap {comparison.target}", **_GREY)
+    for entry in comparison.entries:
+        promised = entry.guaranteed.run if entry.guaranteed else None
+        bound = promised_gaps(promised) if promised and entry.schedule == "warmup" else None
+        if bound is not None:
+            style = {"color": COLOURS[2], "linewidth": 1.0, "linestyle": ":"}
+            label = "bound of theory on warm-up as guaranteed"
+            draw_line(loss, np.arange(2, len(bound) + 2), bound, label=label, **style)
     problem = comparison.problem
     if isinstance(problem, RiverValley) and problem.facts.start[0] > 1:
         limit = float(stability_limit(problem.facts.start[0]))

@@ -10,7 +10,7 @@ import sympy as sp
 
 from theory.errors import DomainError
 from verify.compare.comparison import Comparison, compare
-from verify.compare.plot import plot_comparison
+from verify.compare.plot import plot_comparison, promised_gaps
 from verify.problems.function import function_problem
 from verify.problems.river_valley import river_valley
 from verify.runs.gradient_descent import run
@@ -80,6 +80,25 @@ def test_a_start_at_the_target_is_refused() -> None:
         compare(river_valley(x0=0, y0=0))
     with pytest.raises(DomainError, match="stop_gap > 0"):
         compare(river_valley(), eps=sp.Integer(0))
+
+
+def test_what_the_theorems_promise_stands_beside_what_was_measured(valley: Comparison) -> None:
+    """D0^2 = 34 and ell(gap_0) = e^4 + 29/40 on the valley from (5, 3), as worked by hand."""
+    constant, _, warmup, energy = (e.guaranteed for e in valley.entries)
+    assert {p.name: p.low for p in constant.promises}["gd_convex/iterations_constant"] == 940493
+    found = {p.name: p.low for p in warmup.promises}
+    assert found["gd_convex/iterations_warmup"] == 17017
+    assert energy.promises == ()
+    for promised in (constant, warmup):
+        assert promised.iterations <= min(p.low for p in promised.promises)
+
+
+def test_the_bound_of_theory_lies_above_the_gaps(valley: Comparison) -> None:
+    done = valley.entries[2].guaranteed.run
+    bound = promised_gaps(done)
+    assert bound is not None
+    assert (done.gaps[1:] <= bound).all()
+    assert not (done.gaps[1:] <= bound / 1e6).all(), "control"
 
 
 def test_a_picture_is_drawn(valley: Comparison, tmp_path: Path) -> None:
