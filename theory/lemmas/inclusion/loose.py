@@ -7,6 +7,8 @@ the factor 2 inside the power: (2 g)^rho >= g^rho, and 2^(rho+2) L >= 4 L.
 
 from __future__ import annotations
 
+from typing import Any
+
 import sympy as sp
 
 from theory import symbols as sym
@@ -137,7 +139,7 @@ PROOF = (
 
 
 def _read(
-    text: str, at_gap: object, slope: object, values: dict[sp.Symbol, sp.Expr], **more: object
+    text: str, at_gap: Any, slope: Any, values: dict[sp.Symbol, sp.Expr], **more: Any
 ) -> Witness:
     """An instance of the bound of the curvature, read at a gap and a gradient norm."""
     values = {**values, gap: sp.Rational(at_gap), g: sp.Rational(slope)}
