@@ -91,6 +91,8 @@ WORDS = {
     "aiming_step_length": "PROVED",
     "gd_aiming_progress": "PROVED",
     "gd_aiming": "PROVED",
+    "interpolated_sgd_step": "PROVED",
+    "interpolated_sgd": "PROVED",
     "huber_lower_bound": "PROVED",
     "gd_cycle": "PROVED",
     "fixed_step_lower_bound": "PROVED",

@@ -129,6 +129,12 @@ PREDICATES = {
         r" {3} = \langle \nabla f(w), w - \pi(w) \rangle,\;"
         r" {5} = \mathrm{{dist}}(w - {4} \nabla f(w), W^*)",
     ),
+    "outcome": ("{0} is an outcome", r"{0} \in \Omega"),
+    "expectation": ("E[{0}] = {1}", r"\mathbb E [{0}] = {1}"),
+    "conditional_mean": (
+        "{1} is the conditional expectation of {0} given the past",
+        r"\mathbb E [{0} \mid \mathcal F] = {1}",
+    ),
     "integer": ("{0} is an integer", r"{0} \in \mathbb Z"),
     "time_integral": (
         "{0} is the integral of 1/({1}) from x to {3}, finite from x = {2} on",

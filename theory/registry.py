@@ -60,6 +60,7 @@ from theory.lemmas.inclusion import loose as inclusion_loose
 from theory.lemmas.inclusion import slope_bound as gradient_smooth_bound
 from theory.rules.calculus import CALCULUS_RULES
 from theory.rules.convexity import CONVEXITY_RULES
+from theory.rules.expectation import EXPECTATION_RULES
 from theory.rules.flows import FLOW_RULES
 from theory.rules.gluing import GLUING_RULES
 from theory.rules.hyperbolic import HYPERBOLIC_RULES
@@ -88,6 +89,8 @@ from theory.theorems import (
     gd_nonconvex_warmup,
     gd_pl,
     gd_pl_contraction,
+    interpolated_sgd,
+    interpolated_sgd_step,
     localisation,
     localisation_energy,
 )
@@ -165,6 +168,8 @@ _MODULES = (
     aiming_step_length,
     gd_aiming_progress,
     gd_aiming,
+    interpolated_sgd_step,
+    interpolated_sgd,
     huber,
     cycle,
     fixed_step_lower_bound,
@@ -195,6 +200,7 @@ RULES: tuple[Rule, ...] = (
     *NORM_RULES,
     *REGION_RULES,
     *PROJECTION_RULES,
+    *EXPECTATION_RULES,
     *CONVEXITY_RULES,
     *SEGMENT_RULES,
     *INTEGER_RULES,

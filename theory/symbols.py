@@ -159,6 +159,21 @@ cycle_position = _function_row(
     "cycle_position", "c", "length", "the iterates of a run that goes to and fro", _CYCLE
 )
 
+# Stochastic gradient descent: the last argument of a random sequence is the outcome.
+_SGD = "theory/theorems/interpolated_sgd.py"
+step_scale = _row(
+    "M", "M", "loss/length^2", "2 K0 + (2K/(1+rho)) S^rho: the largest 2 Phi(s)/s for s <= S", _SGD
+)
+sgd_distance = _function_row("dist", "d", "length", "dist(t, omega): distance of w_t from W*", _SGD)
+own_gap = _function_row(
+    "own_gap", "\\delta", "loss", "own_gap(t, omega): gap of the drawn f_i", _SGD
+)
+sgd_gap = _function_row("sgd_gap", "\\Delta", "loss", "sgd_gap(t, omega): gap of f at w_t", _SGD)
+mean_square = _function_row("mean_square", "q", "length^2", "mean_square(t) = E dist(t)^2", _SGD)
+mean_gap = _function_row("mean_gap", "\\bar\\Delta", "loss", "mean_gap(t) = E sgd_gap(t)", _SGD)
+least_gap = _function_row("least_gap", "\\mu", "loss", "least_gap(omega): the smallest gap", _SGD)
+mean_least = _row("mean_least", "\\bar\\mu", "loss", "the expectation of the smallest gap", _SGD)
+
 # The Aiming condition.
 theta = _row(
     "theta",

@@ -41,6 +41,7 @@ from verify.symbolic.witness_hessians import are_hessian_norms
 from verify.symbolic.witness_regions import PROPERTIES as REGION_PROPERTIES
 from verify.symbolic.witness_regions import Region
 from verify.symbolic.witness_pieces import split_pieces
+from verify.symbolic.witness_random import RANDOM, is_mean
 from verify.symbolic.witness_towards import PROPERTIES, Towards, nonnegative_everywhere
 from verify.verdict import Word
 
@@ -197,6 +198,8 @@ class _Instance:
             return self.towards.holds(name, args, closed_sign, w.functions)
         if name == "integer":
             return bool(args[0].is_integer)
+        if name in RANDOM and (found := is_mean(args, closed_sign)) is not None:
+            return found
         if name in REGION_PROPERTIES:
             found = self.region.holds(name, args)
             if found is None:
