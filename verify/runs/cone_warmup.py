@@ -1,7 +1,7 @@
 """Warm-up on a cone: why Theorem 2's count at rho = 1 cannot be improved by a constant factor.
 
-On the straight part of the Huber function of curvature K0 and slope s the gradient norm is s. So
-the step 1/(K0 + K gap) lowers the gap by s^2/(K0 + K gap), and the squared gap by less than 2 s^2/K:
+On the straight part of the Huber function of curvature K0 and slope s the gradient norm is s.
+So a step 1/(K0 + K gap) lowers the gap by s^2/(K0 + K gap), its square by less than 2 s^2/K:
 
     N >= K (gap0^2 - eps^2)/(2 s^2)
 
