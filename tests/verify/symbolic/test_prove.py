@@ -237,3 +237,16 @@ def test_a_negative_power_is_the_inverse_of_the_positive_one() -> None:
 def test_a_negative_power_says_nothing_where_the_positive_one_may_vanish() -> None:
     b, r = real("b"), real("r")
     assert not prove(gt(b**-r, 0), [ge(b, 0), gt(r, 0)]).closed
+
+
+def _derivative_right_of(start: sp.Expr) -> HasDerivative:
+    return HasDerivative(t, ge(t, start), u(t), du(t))
+
+
+def test_a_derivative_that_rests_on_another_needs_that_one_among_the_facts() -> None:
+    """Else a fact "if u' = du right of y, then right of y - 1" would be asked for itself."""
+    onward = ForAll(y, TRUE, Implies(_derivative_right_of(y), _derivative_right_of(y - 1)))
+    goal = _derivative_right_of(y - 1)
+    assert prove(goal, [_derivative_right_of(y), onward], [y]).closed
+    assert not prove(goal, [onward], [y]).closed
+    assert not prove(goal, [_derivative_right_of(y + 1), onward], [y]).closed

@@ -9,18 +9,26 @@ from theory.logic import ForAll, Formula, conj, ge, le
 from theory.rules.integers import SUCCESSOR
 from theory.rules.integers import n as index
 from theory.schema import Apply, At, Decide, Induct, Step
-from theory.theorems.lower_bound.iterates import LATE, T, etas, tau
+from theory.theorems.lower_bound.iterates import T, etas, tau
 from theory.theorems.lower_bound.pieces import M, Variant
 
-_NEXT = (integer(n), le(0, n), le(n + 1, T - tau - 1))
 
+def short_steps(
+    variant: Variant, first: sp.Expr = tau, uses: tuple[str, ...] = ("tau",)
+) -> list[Step]:
+    """Steps that close ``late_steps``, a premise of the lemma about the iterates.
 
-def short_steps(variant: Variant) -> list[Step]:
-    """Steps that close ``late_steps``, a premise of the lemma about the iterates."""
+    Args:
+        variant: it sets the threshold.
+        first: the index of the first short step.
+        uses: what shows that it is one, an integer and not negative.
+    """
     reach = variant.per_curvature
 
+    late = conj(integer(n), le(0, n), le(n, T - first - 1))
+
     def short(number: sp.Expr) -> Formula:
-        return conj(integer(tau + number), le(etas(tau + number) * M, reach))
+        return conj(integer(first + number), le(etas(first + number) * M, reach))
 
     return [
         Step(
@@ -28,37 +36,37 @@ def short_steps(variant: Variant) -> list[Step]:
             "Step tau is below the threshold,",
             short(sp.Integer(0)),
             Decide(),
-            ("tau",),
-            (le(0, T - tau - 1),),
+            uses,
+            (le(0, T - first - 1),),
         ),
         Step(
             "index",
             "The next index.",
             None,
-            Apply(SUCCESSOR, {index: tau + n}),
+            Apply(SUCCESSOR, {index: first + n}),
             (),
-            (integer(tau + n),),
+            (integer(first + n),),
         ),
         Step(
             "short_next",
             "and steps do not increase.",
             short(n + 1),
             Decide(),
-            (At("nonincreasing", {t: tau + n}), "index", "M_positive", "tau"),
-            (*_NEXT, short(n)),
+            (At("nonincreasing", {t: first + n}), "index", "M_positive", *uses),
+            (integer(n), le(0, n), le(n + 1, T - first - 1), short(n)),
         ),
         Step(
             "short",
             "So every step from tau on is at most the threshold.",
-            ForAll(n, LATE, short(n)),
+            ForAll(n, late, short(n)),
             Induct("short_first", "short_next"),
         ),
         Step(
             "late_steps",
             "In the form that the lemma about the iterates takes.",
-            conj(ge(etas(tau + n), 0), le(etas(tau + n), reach / M)),
+            conj(ge(etas(first + n), 0), le(etas(first + n), reach / M)),
             Decide(),
-            ("short", At("steps", {t: tau + n}), "M_positive", "tau"),
-            (integer(n), le(0, n), le(n, T - tau - 1)),
+            ("short", At("steps", {t: first + n}), "M_positive", *uses),
+            (integer(n), le(0, n), le(n, T - first - 1)),
         ),
     ]
