@@ -188,6 +188,7 @@ def _entry_document(entry: Entry) -> dict[str, Any]:
         "scale": None
         if tuned is None
         else {"exact": str(tuned.scale), "value": float(tuned.scale)},
+        "at_grid_end": None if tuned is None else tuned.at_end,
         "length": None if tuned is None else tuned.length,
         "trials": None if tuned is None else tuned.trials,
         "iterations": entry.iterations,
@@ -211,6 +212,8 @@ def _text(problem: Problem, compared: Comparison) -> str:
         scale = "none met the target" if tuned is None else f"{float(tuned.scale):g}"
         if tuned is not None and tuned.length is not None:
             scale += f" over {tuned.length} steps"
+        if tuned is not None and tuned.at_end:
+            scale += " (end of the grid)"
         ratio = speedups["tuned"].get(entry.schedule)
         words = [v.word.value for v in (*entry.verdicts, *(promised.verdicts if promised else ()))]
         counted = ", ".join(f"{words.count(w)} {w}" for w in dict.fromkeys(words))

@@ -152,7 +152,8 @@ def compare(
         report: called now and then with a line of text.
 
     Raises:
-        DomainError: the target makes no sense, the start meets it, or rho is not served.
+        DomainError: the target makes no sense, or the start meets it.
+        KeyboardInterrupt: it was stopped by hand.
     """
     told = report or (lambda _: None)
     target = choose_target(problem, eps, None)
@@ -248,13 +249,16 @@ def _counted(problem: RiverValley, level: sp.Expr) -> Guaranteed:
 
 
 def _run(problem: Problem, name: str, level: sp.Expr, max_iterations: int, told: Progress) -> Run:
-    return run(
+    made = run(
         problem,
         schedule(name, problem.facts),
         stop_gap=level,
         max_iterations=max_iterations,
         progress=lambda step, gap: told(f"{name}: step {step}, gap {gap:.3g}"),
     )
+    if made.interrupted:  # half a comparison compares nothing
+        raise KeyboardInterrupt
+    return made
 
 
 def _of(verdict: Verdict, part: str, name: str) -> Verdict:

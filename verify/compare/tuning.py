@@ -66,6 +66,7 @@ class Tuned:
         length: the warm-up length in steps, for linear warm-up only.
         iterations: steps to the target, as the search in float64 counted them.
         trials: how many runs the choice was made from.
+        at_end: whether it is the largest scale of the grid, so that a larger one might do better.
     """
 
     schedule: str
@@ -73,6 +74,7 @@ class Tuned:
     length: int | None
     iterations: int
     trials: int
+    at_end: bool = False
 
 
 def rounded(x: float) -> sp.Rational:
@@ -133,7 +135,8 @@ def tune(
         if found is not None:
             scale, length = pairs[found]
             kept = length if schedule == "linear" else None
-            return Tuned(schedule, scale, kept, trials.made, len(pairs))
+            at_end = scale == grid.scales[-1]
+            return Tuned(schedule, scale, kept, trials.made, len(pairs), at_end)
         if trials.made >= max_iterations or not trials.alive:
             return None
         trials.advance()

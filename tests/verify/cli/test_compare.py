@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import shlex
 from pathlib import Path
@@ -10,12 +11,15 @@ from typing import Any
 import pytest
 
 from verify import cli
+from verify.compare import comparison
+from verify.runs.gradient_descent import Outcome
 
 QUICK = ["compare", "--problem", "river-valley", "--x0", "4", "--mu", "1/5"]
 FIELDS = [
     "schedule",
     "run_as",
     "scale",
+    "at_grid_end",
     "length",
     "trials",
     "iterations",
@@ -70,6 +74,20 @@ def test_files_are_written_where_they_are_asked_for(
     assert cli.invoke([*QUICK, "--plot", "a.svg", "--trace", "t.csv"]) == 0
     names = {p.name for p in empty_folder.iterdir()}
     assert names == {"a.svg", *(f"t-{n}.csv" for n in ("constant", "linear", "warmup", "energy"))}
+
+
+def test_ctrl_c_ends_the_comparison(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = comparison.run
+
+    def interrupted(*words: Any, **options: Any) -> Any:
+        done = run(*words, **options)
+        return dataclasses.replace(done, outcome=Outcome.INTERRUPTED)
+
+    monkeypatch.setattr(comparison, "run", interrupted)
+    assert cli.invoke(QUICK) == 130
+    assert capsys.readouterr().err.endswith("warmproof: interrupted.\n")
 
 
 def test_the_sweep_reports_starts_and_fits(

@@ -72,6 +72,18 @@ def test_trials_that_blow_up_are_never_chosen() -> None:
     assert found.scale < 1000
 
 
+def test_a_choice_at_the_end_of_the_grid_is_told() -> None:
+    problem = river_valley(x0=4)
+    low = Grid((sp.Rational(1, 4), sp.Rational(1, 2)), (1,))
+    wide = make_grid(problem.facts, 20.5, float(GAP))
+    found = tune(problem, "warmup", low, float(GAP), BUDGET)
+    assert found is not None
+    assert found.at_end is True
+    found = tune(problem, "warmup", wide, float(GAP), BUDGET)
+    assert found is not None
+    assert found.at_end is False
+
+
 def test_a_budget_that_is_too_small_gives_no_choice() -> None:
     problem = river_valley(x0=4)
     grid = make_grid(problem.facts, 20.5, float(GAP))
