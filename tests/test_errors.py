@@ -91,6 +91,23 @@ MESSAGES = [
     ([*GRADIENT, "rho=2"], "rho is given twice; give it once."),
     ([*GRADIENT, "foo"], "expected name=value, got 'foo'; write for example rho=1."),
     # Their domain: condition, value, way out, and only the inputs that the condition limits.
+    (
+        "bound gd_pl rho=1 K0=1 K=1 mu=2 gap0=5 eps=1".split(),
+        "gd_pl needs mu <= K0 = 1; got mu = 2. Lower mu or raise K0.",
+    ),
+    (
+        "bound gd_aiming rho=1 K0=1 K=1 theta=0 distance0=1 eps=1".split(),
+        "gd_aiming needs theta > 0; got theta = 0. Raise theta.",
+    ),
+    (
+        "bound fixed_step_lower_bound rho=1 K0=1 K=1 gap0=2 distance0=10 eta=1 eps=2".split(),
+        "fixed_step_lower_bound needs 2*eps <= gap0 = 2; got eps = 2. Lower eps.",
+    ),
+    (
+        "bound fixed_step_lower_bound rho=1 K0=1 K=1 gap0=2 distance0=1 eta=1 eps=1".split(),
+        "fixed_step_lower_bound needs distance0 >= G(gap0) = 1.7627471...; got distance0 = 1. "
+        "Raise distance0.",
+    ),
     (replaced(GRADIENT, rho="0"), "gradient_bound needs rho > 0; got rho = 0. Raise rho."),
     (replaced(GRADIENT, rho="-1"), "gradient_bound needs rho > 0; got rho = -1. Raise rho."),
     (replaced(GRADIENT, K0="-1"), "gradient_bound needs K0 >= 0; got K0 = -1. Raise K0."),

@@ -15,6 +15,9 @@ CONTRACT = {
     "gradient_bound": ("rho K0 K gap", "gradient_norm"),
     "energy_step": ("rho K0 K gap gradient_norm", "step gap_next"),
     "gd_nonconvex": ("rho K0 K gap0 eps", "iterations_constant iterations_energy"),
+    "gd_pl": ("rho K0 K mu gap0 eps", "iterations"),
+    "gd_aiming": ("rho K0 K theta distance0 eps", "iterations"),
+    "fixed_step_lower_bound": ("rho K0 K gap0 distance0 eta eps", "regime iterations"),
 }
 
 
