@@ -67,6 +67,7 @@ WORDS = {
     "lower_bound": "PROVED",
     "lower_bound_never_reached": "PROVED",
     "lower_bound_link": "PROVED",
+    "lower_bound_quartic": "PROVED",
     "lower_bound_triangle": "PROVED",
     "lower_bound_limit": "PROVED",
     "psi_endpoints": "PROVED",

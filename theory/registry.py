@@ -100,6 +100,7 @@ from theory.theorems.lower_bound import iterates as lower_bound_iterates
 from theory.theorems.lower_bound import limit as lower_bound_limit
 from theory.theorems.lower_bound import link as lower_bound_link
 from theory.theorems.lower_bound import never_reached as lower_bound_never_reached
+from theory.theorems.lower_bound import quartic as lower_bound_quartic
 from theory.theorems.lower_bound import statement as lower_bound
 from theory.theorems.lower_bound import triangle as lower_bound_triangle
 from theory.theorems.lower_bound import valley as lower_bound_valley
@@ -159,6 +160,7 @@ _MODULES = (
     lower_bound,
     lower_bound_never_reached,
     lower_bound_link,
+    lower_bound_quartic,
     lower_bound_triangle,
     lower_bound_limit,
     potential_drop,

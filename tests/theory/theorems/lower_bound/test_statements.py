@@ -42,6 +42,10 @@ RESTS_ON = {
         GLUED | TRIGONOMETRY | {"integers", "successor", "zero_integer"},
         {"lower_bound_valley", "lower_bound_wave", "lower_bound_iterates"},
     ),
+    "lower_bound_quartic": (
+        GLUED | TRIGONOMETRY | {"integers", "successor", "zero_integer"},
+        {"lower_bound_valley", "lower_bound_wave", "lower_bound_iterates", "lower_bound_link"},
+    ),
     "lower_bound_never_reached": (
         (GLUED - {"glued_line_c2"}) | TRIGONOMETRY | {"integers", "successor", "zero_integer"},
         {"lower_bound_wave"},
