@@ -461,7 +461,7 @@ PROOF = (
         "It starts at L ||w_0 - w*||^2/(2M),",
         le(_potential_at(_ZERO), _BOUND),
         Decide(),
-        ("combination.start", "squares.empty", "positive", "horizon", "run"),
+        ("combination.start", "squares.empty", "horizon", "run"),
     ),
     Step(
         "potential_grows",
