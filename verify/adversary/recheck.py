@@ -96,7 +96,7 @@ def recheck(
                 return verdict(Word.UNDECIDED, f"the slope at x_{t} is {slope.str(10)}")
             else:
                 break
-            x = x - adversary.schedule.ball(t, bits) * slope if t + 1 < slopes.count else x
+            x = x - adversary.schedule.ball(t, bits) * slope if t < slopes.count else x
             widest = widest.max(arb(x.rad()))
             if progress is not None and t % 100 == 0:
                 progress(t)
