@@ -75,6 +75,20 @@ L = _row(
     "growth of the curvature with the gradient norm, L >= 0",
     _GRADIENT,
 )
+alpha = _row(
+    "alpha",
+    r"\alpha",
+    "1",
+    "the exponent of the gap that belongs to rho in Definition 0: alpha = rho/(2 - rho)",
+    "theory/lemmas/inclusion/setting.py",
+)
+Psi = _function_row(
+    "Psi",
+    r"\Psi",
+    "loss",
+    "the integral of q/(L0 + L q^rho) from 0: a gap that a gradient norm needs",
+    "theory/lemmas/inclusion/psi.py",
+)
 ell = _function_row(
     "ell", r"\ell", "loss/length^2", "curvature allowed at a gap: ||hess f|| <= ell(gap)", _ELL
 )
@@ -180,7 +194,7 @@ theta = _row(
     r"\theta",
     "1",
     "the Aiming constant: <grad f(w), w - pi(w)> >= theta (f(w) - f*); in lower bounds a share "
-    "of the gap",
+    "of the gap; in the inclusion the free split between K0 and K, theta > 0",
     "theory/definitions/aiming.py",
 )
 reach = _row("reach", "S", "loss", "a bound of all gaps of a run", "theory/theorems/gd_aiming.py")
