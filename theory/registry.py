@@ -57,7 +57,10 @@ from theory.lemmas.closure import sum as closure_sum
 from theory.lemmas.energy_step import below_extremal
 from theory.lemmas.inclusion import at_point as inclusion_at_point
 from theory.lemmas.inclusion import loose as inclusion_loose
+from theory.lemmas.inclusion import psi as inclusion_psi
+from theory.lemmas.inclusion import psi_linear as inclusion_psi_linear
 from theory.lemmas.inclusion import slope_bound as gradient_smooth_bound
+from theory.lemmas.inclusion import strict as inclusion_strict
 from theory.rules.calculus import CALCULUS_RULES
 from theory.rules.convexity import CONVEXITY_RULES
 from theory.rules.expectation import EXPECTATION_RULES
@@ -120,6 +123,9 @@ _MODULES = (
     inclusion_at_point,
     inclusion,
     inclusion_loose,
+    inclusion_psi,
+    inclusion_psi_linear,
+    inclusion_strict,
     closure_scaling,
     closure_affine,
     closure_sum,

@@ -56,6 +56,7 @@ def _function_row(
 _GAP = "theory/definitions/gap_smooth.py"
 _ELL = "theory/definitions/ell_smooth.py"
 _GRADIENT = "theory/definitions/gradient_smooth.py"
+_PSI = "theory/lemmas/inclusion/psi.py"
 _SEGMENT = "theory/rules/segments.py"
 _LOCAL = "theory/lemmas/local_descent.py"
 _GD = "theory/theorems/gd_nonconvex.py"
@@ -87,8 +88,9 @@ Psi = _function_row(
     r"\Psi",
     "loss",
     "the integral of q/(L0 + L q^rho) from 0: a gap that a gradient norm needs",
-    "theory/lemmas/inclusion/psi.py",
+    _PSI,
 )
+dPsi = _function_row("dPsi", r"\Psi'", "length", "its integrand q/(L0 + L q^rho)", _PSI)
 ell = _function_row(
     "ell", r"\ell", "loss/length^2", "curvature allowed at a gap: ||hess f|| <= ell(gap)", _ELL
 )
