@@ -1,0 +1,165 @@
+"""The lemma `inclusion_psi`: what it rests on, where it is attained, what breaks it."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+
+import mpmath
+import pytest
+import sympy as sp
+from mpmath import mpf
+
+from theory.lemmas.inclusion import psi
+from theory.logic import Formula, le
+from theory.registry import get
+from theory.schema import Named
+from theory.witness import Witness
+from verify.symbolic.checker import close_all
+from verify.symbolic.report import Report, check
+from verify.symbolic.witnesses import check_witness
+from verify.verdict import Word
+
+STATEMENT = get("inclusion_psi")
+CITES = {
+    "bernoulli_concave",
+    "bernoulli_convex",
+    "gradient_flow",
+    "mean_value",
+    "power_of_quotient",
+    "power_of_zero",
+    "power_positive",
+}
+LEANS_ON = {"power_monotone"}
+CONCLUDES = ["bound", "below", "slope_bound"]
+ATTAINED = ["bound", "below"]
+BREAKS_WITHOUT = {
+    "smooth": "bound",
+    "bounded_below": "bound",
+    "integrand": "bound",
+    "start": "bound",
+}
+"""Assumption -> the conclusion that breaks without it."""
+REASONS = {"rho_range", "L0_range", "L_range", "integral"}
+"""Assumptions without which no instance is recorded; the statement says why."""
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    return next(r for r in check([STATEMENT.id]) if r.statement is STATEMENT)
+
+
+def test_it_is_proved_from_exactly_these_rules_and_statements(report: Report) -> None:
+    assert report.word is Word.PROVED
+    assert report.result.word is Word.PROVED
+    assert report.result.cites == CITES
+    assert report.result.leans_on == LEANS_ON
+
+
+def test_every_conclusion_is_closed(report: Report) -> None:
+    assert [c.name for c in STATEMENT.conclusions] == CONCLUDES
+    words = {step.name: step.word for step in report.result.steps}
+    assert {words[f"conclusion {name}"] for name in CONCLUDES} == {Word.PROVED}
+
+
+def test_it_is_attained_at_its_sharp_instances() -> None:
+    assert [w.conclusion for w in STATEMENT.sharp_at] == ATTAINED
+    for witness in STATEMENT.sharp_at:
+        assert check_witness(STATEMENT, witness, None).word is Word.PROVED
+
+
+@pytest.mark.parametrize("assumption", BREAKS_WITHOUT)
+def test_it_fails_without_an_assumption(assumption: str) -> None:
+    witness = STATEMENT.fails_without[assumption]
+    assert isinstance(witness, Witness)
+    assert witness.conclusion == BREAKS_WITHOUT[assumption]
+    assert check_witness(STATEMENT, witness, assumption).word is Word.PROVED
+
+
+def test_every_assumption_has_its_witness_or_a_reason() -> None:
+    restricting = {a.name for a in STATEMENT.assumptions if not a.defines}
+    assert restricting == BREAKS_WITHOUT.keys() | REASONS
+    assert all(isinstance(STATEMENT.fails_without[name], str) for name in REASONS)
+
+
+@pytest.mark.parametrize(
+    ("name", "tighter"),
+    [
+        ("bound", le(psi.Psi(psi.g), sp.Rational(99, 100) * psi.gap)),
+        ("below", le(psi.BELOW.left * sp.Rational(101, 100), psi.BELOW.right)),
+        ("slope_bound", le(psi.g**2, sp.Rational(99, 100) * psi.SLOPE_BOUND.right)),
+    ],
+)
+def test_a_tighter_constant_does_not_follow(report: Report, name: str, tighter: Formula) -> None:
+    conclusions = tuple(
+        Named(c.name, tighter) if c.name == name else c for c in STATEMENT.conclusions
+    )
+    weak = replace(STATEMENT, conclusions=conclusions)
+    result = close_all([get("power_monotone"), weak])[STATEMENT.id]
+    open_ = {s.name for s in result.steps if s.word is not Word.PROVED}
+    assert open_ == {f"conclusion {name}"}
+
+
+def integral(p: float, rho: float, L0: float, L: float) -> mpf:
+    """Psi by quadrature."""
+    return mpmath.quad(lambda q: q / (L0 + L * q**rho), [0, p])
+
+
+@pytest.mark.parametrize(("rho", "L0", "L"), [(0.3, 1, 2), (1.5, 0.2, 3), (2, 1, 1), (3, 2, 0.5)])
+def test_the_integral_lies_between_its_two_bounds(rho: float, L0: float, L: float) -> None:
+    for p in (0.01, 0.5, 2.0, 20.0):
+        value = integral(p, rho, L0, L)
+        assert p**2 / (2 * (L0 + L * p**rho)) < value < p**2 / (2 * L0)
+
+
+@pytest.mark.parametrize(("rho", "L0", "L"), [(0.5, 1, 2), (1, 0.5, 1), (1.7, 1, 1), (2.5, 1, 0.3)])
+def test_it_is_attained_where_the_curvature_is_all_that_is_allowed(
+    rho: float, L0: float, L: float
+) -> None:
+    """f'' = L0 + L f'^rho from rest, by steps of the midpoint rule."""
+    value, slope, h = 0.0, 0.0, 1e-4
+    for _ in range(10_000):
+        middle = slope + h / 2 * (L0 + L * slope**rho)
+        value += h * middle
+        slope += h * (L0 + L * middle**rho)
+    assert abs(integral(slope, rho, L0, L) / value - 1) < 1e-5
+    assert 1.01 * integral(slope, rho, L0, L) > value
+
+
+def drawn_functions() -> Iterator[tuple[float, float, float, list[tuple[float, float]]]]:
+    """rho, L0, L and (value, slope) along a function with f'' = c (L0 + L |f'|^rho), |c| <= 1.
+
+    The control c is drawn in the middle; outside the slope is turned outwards and then kept, so the
+    smallest value seen is the infimum of a function on the whole line.
+    """
+    rng = random.Random(11)
+    for _ in range(60):
+        rho, L0, L = rng.uniform(0.1, 3), rng.uniform(0.05, 2), rng.uniform(0.0, 1)
+        start, halves = rng.uniform(-1, 1), []
+        for direction in (1, -1):
+            value, slope, points, h = 0.0, start * direction, [(0.0, abs(start))], 1e-3
+            for piece in range(10):
+                control = rng.choice([-1.0, rng.uniform(-1, 1), 1.0])
+                for _ in range(60 if piece < 4 else 500):
+                    c = control if piece < 4 else 1.0 if slope <= 0.05 else 0.0
+                    middle = slope + h / 2 * c * (L0 + L * abs(slope) ** rho)
+                    value += h * middle
+                    slope += h * c * (L0 + L * abs(middle) ** rho)
+                    points.append((value, abs(slope)))
+            halves.append((points, slope))
+        if all(slope >= 0 for _, slope in halves):
+            yield rho, L0, L, [p for points, _ in halves for p in points[::40]]
+
+
+def test_the_bound_on_drawn_functions() -> None:
+    tried, closest = 0, 1.0
+    for rho, L0, L, points in drawn_functions():
+        lowest = min(value for value, _ in points)
+        for value, g in points:
+            tried += 1
+            need = integral(g, rho, L0, L) if tried % 7 == 0 else g**2 / (2 * (L0 + L * g**rho))
+            assert need <= (value - lowest) * 1.01 + 2e-3
+            closest = min(closest, 1 - float(need) / (value - lowest + 2e-3))
+    assert tried > 2000
+    assert closest < 0.2

@@ -1,0 +1,109 @@
+"""The lemma `inclusion_psi_linear`: what it rests on, where it is attained, what breaks it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import mpmath
+import pytest
+import sympy as sp
+from mpmath import mpf
+
+from theory.lemmas.inclusion import psi_linear
+from theory.logic import HasDerivative, ge
+from theory.registry import get
+from theory.witness import Witness
+from verify.symbolic.checker import close_all
+from verify.symbolic.report import Report, check
+from verify.symbolic.witnesses import check_witness
+from verify.verdict import Word
+
+STATEMENT = get("inclusion_psi_linear")
+CITES = {
+    "bernoulli_concave",
+    "bernoulli_convex",
+    "gradient_flow",
+    "mean_value",
+    "power_of_quotient",
+    "power_of_zero",
+    "power_positive",
+}
+LEANS_ON = {"inclusion_psi", "power_monotone"}
+CONCLUDES = ["derivative", "bound"]
+ATTAINED = ["bound"]
+BREAKS_WITHOUT = {"smooth": "bound", "bounded_below": "bound"}
+"""Assumption -> the conclusion that breaks without it."""
+REASONS = {"L0_range", "L_range"}
+"""Assumptions without which no instance is recorded; the statement says why."""
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    return next(r for r in check([STATEMENT.id]) if r.statement is STATEMENT)
+
+
+def test_it_is_proved_from_exactly_these_rules_and_statements(report: Report) -> None:
+    assert report.word is Word.PROVED
+    assert report.result.word is Word.PROVED
+    assert report.result.cites == CITES
+    assert report.result.leans_on == LEANS_ON
+
+
+def test_every_conclusion_is_closed(report: Report) -> None:
+    assert [c.name for c in STATEMENT.conclusions] == CONCLUDES
+    words = {step.name: step.word for step in report.result.steps}
+    assert {words[f"conclusion {name}"] for name in CONCLUDES} == {Word.PROVED}
+
+
+def test_it_is_attained_at_its_sharp_instances() -> None:
+    assert [w.conclusion for w in STATEMENT.sharp_at] == ATTAINED
+    for witness in STATEMENT.sharp_at:
+        assert check_witness(STATEMENT, witness, None).word is Word.PROVED
+
+
+@pytest.mark.parametrize("assumption", BREAKS_WITHOUT)
+def test_it_fails_without_an_assumption(assumption: str) -> None:
+    witness = STATEMENT.fails_without[assumption]
+    assert isinstance(witness, Witness)
+    assert witness.conclusion == BREAKS_WITHOUT[assumption]
+    assert check_witness(STATEMENT, witness, assumption).word is Word.PROVED
+
+
+def test_every_assumption_has_its_witness_or_a_reason() -> None:
+    restricting = {a.name for a in STATEMENT.assumptions if not a.defines}
+    assert restricting == BREAKS_WITHOUT.keys() | REASONS
+    assert all(isinstance(STATEMENT.fails_without[name], str) for name in REASONS)
+
+
+def test_another_closed_form_does_not_close() -> None:
+    """With 99/100 of the logarithm the derivative is another one."""
+    s, L0, L = psi_linear.s, psi_linear.L0, psi_linear.L
+    other = s / L - sp.Rational(99, 100) * L0 / L**2 * sp.log(1 + L * s / L0)
+    claim = HasDerivative(s, ge(s, 0), other, psi_linear.INTEGRAND(s))
+    steps = tuple(
+        replace(step, claim=claim) if step.name == "derivative" else step
+        for step in STATEMENT.proof
+    )
+    earlier = (get("power_monotone"), get("inclusion_psi"))
+    result = close_all([*earlier, replace(STATEMENT, proof=steps)])[STATEMENT.id]
+    words = {step.name: step.word for step in result.steps}
+    assert words["derivative"] is words["bound"] is Word.UNDECIDED
+
+
+@pytest.mark.parametrize(("L0", "L"), [("1", "1"), ("0.01", "2"), ("3", "0.1")])
+def test_the_closed_form_is_the_integral(L0: str, L: str) -> None:
+    a, b = mpf(L0), mpf(L)
+    for p in (mpf("0.1"), mpf(1), mpf(30)):
+        exact = mpmath.quad(lambda q: q / (a + b * q), [0, p])
+        assert abs(p / b - a / b**2 * mpmath.log(1 + b * p / a) - exact) < mpf(10) ** -10
+
+
+def test_the_scaled_exponential_attains_it() -> None:
+    """f = (L0/L^2) (e^(L x) - 1 - L x) has f' = (L0/L)(e^(L x) - 1) and f'' = L0 + L f'."""
+    L0, L = mpf(3), mpf(2)
+    for x in (mpf("0.2"), mpf(1), mpf(4)):
+        g = L0 / L * mpmath.expm1(L * x)
+        gap = L0 / L**2 * (mpmath.expm1(L * x) - L * x)
+        need = g / L - L0 / L**2 * mpmath.log(1 + L * g / L0)
+        assert abs(need - gap) < mpf(10) ** -12 * gap
+        assert need > gap * mpf("0.99")
