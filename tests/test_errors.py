@@ -14,6 +14,8 @@ ENERGY = ["bound", "energy_step", "rho=1", "K0=1", "K=2", "gap=3"]
 COUNTS = ["bound", "gd_nonconvex", "rho=1", "K0=1", "K=2", "gap0=3"]
 CONVEX = ["bound", "gd_convex", "rho=1/2", "K0=0", "K=2", "distance0=1", "gap0=1/16", "eps=1/99"]
 LOWER = ["bound", "lower_bound", "rho=1", "K0=1", "K=1", "gap0=3", "eps=1", "theta=1/2"]
+INCLUSION = ["bound", "inclusion", "rho=1", "L0=1", "L=1", "theta=1"]
+CLOSURE = ["bound", "closure_sum", "rho=1", "K0f=1", "Kf=1", "K0g=1", "Kg=1", "gamma=1"]
 RIVER = ["run", "--problem", "river-valley"]
 COMPARE = ["compare", "--problem", "river-valley"]
 BOUNDS = "gradient_bound, energy_step, gd_nonconvex"
@@ -155,6 +157,25 @@ MESSAGES = [
         "gd_convex needs gap0 <= 0; got gap0 = 1/16. "
         "Raise K0, without which only constants have a minimiser at rho >= 1.",
     ),
+    (
+        replaced(INCLUSION, rho="2"),
+        "inclusion needs rho > 0 and rho < 2; got rho = 2. Choose rho inside these bounds.",
+    ),
+    (
+        replaced(INCLUSION, rho="0"),
+        "inclusion needs rho > 0 and rho < 2; got rho = 0. Choose rho inside these bounds.",
+    ),
+    (replaced(INCLUSION, theta="0"), "inclusion needs theta > 0; got theta = 0. Raise theta."),
+    (replaced(INCLUSION, theta="-1"), "inclusion needs theta > 0; got theta = -1. Raise theta."),
+    (replaced(INCLUSION, L0="-1"), "inclusion needs L0 >= 0; got L0 = -1. Raise L0."),
+    (replaced(INCLUSION, L="-1"), "inclusion needs L >= 0; got L = -1. Raise L."),
+    (
+        replaced(INCLUSION, L0="0", L="0"),
+        "inclusion needs L + L0 > 0; got L = 0, L0 = 0. Raise one of them.",
+    ),
+    (replaced(CLOSURE, gamma="-1"), "closure_sum needs gamma >= 0; got gamma = -1. Raise gamma."),
+    (replaced(CLOSURE, rho="0"), "closure_sum needs rho > 0; got rho = 0. Raise rho."),
+    (replaced(CLOSURE, K0f="-1"), "closure_sum needs K0f >= 0; got K0f = -1. Raise K0f."),
     # Numbers.
     (replaced(GRADIENT, rho=""),
      "rho: the text is empty; write a number such as 3/4 or an expression."),
