@@ -8,6 +8,7 @@ import pytest
 
 from theory.registry import get
 from theory.witness import Witness
+from verify.certificates.drori_teboulle import certificate, residual
 from verify.symbolic.report import Report, check
 from verify.symbolic.witnesses import check_witness
 from verify.verdict import Word
@@ -115,20 +116,14 @@ def test_the_potential_loses_nothing_on_that_function(steps: int) -> None:
 
 @pytest.mark.parametrize("steps", [*range(1, 31)])
 def test_the_certificate_of_drori_and_teboulle_is_a_graph_laplacian(steps: int) -> None:
-    """Their residual in g_0, ..., g_T: nonpositive off the diagonal, rows adding up to 0."""
-    big = 2 * steps + 1
-    lam = [Fraction(n, big - n) for n in range(steps + 1)]
-    tau = [lam[n + 1] - lam[n] for n in range(steps)] + [1 - lam[steps]]
-    rows = range(steps + 1)
-    # sum_{j<i} tau_i <g_i, g_j> + sum_{i<T} lam_{i+1} g_i^2 + g_T^2/2 - (M/2) |sum tau_i g_i|^2
-    residual = [
+    """Their form, least over w_0 - w*: nonpositive off the diagonal, rows adding up to 0."""
+    first, *others = residual(certificate(steps))
+    laplacian = [
         [
-            (tau[max(i, j)] - big * tau[i] * tau[j]) / 2
-            if i != j
-            else (lam[i + 1] if i < steps else Fraction(1, 2)) - big * tau[i] ** 2 / 2
-            for j in rows
+            entry - row[0] * at_start / first[0]
+            for entry, at_start in zip(row[1:], first[1:], strict=True)
         ]
-        for i in rows
+        for row in others
     ]
-    assert all(sum(row) == 0 for row in residual)
-    assert all(residual[i][j] <= 0 for i in rows for j in rows if i != j)
+    assert all(sum(row) == 0 for row in laplacian)
+    assert all(row[j] <= 0 for i, row in enumerate(laplacian) for j in range(steps + 1) if i != j)
