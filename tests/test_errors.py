@@ -18,7 +18,10 @@ INCLUSION = ["bound", "inclusion", "rho=1", "L0=1", "L=1", "theta=1"]
 CLOSURE = ["bound", "closure_sum", "rho=1", "K0f=1", "Kf=1", "K0g=1", "Kg=1", "gamma=1"]
 RIVER = ["run", "--problem", "river-valley"]
 COMPARE = ["compare", "--problem", "river-valley"]
-BOUNDS = "gradient_bound, energy_step, gd_nonconvex"
+BOUNDS = (
+    "inclusion, closure_sum, gradient_bound, growth, local_lipschitz, energy_step, gd_nonconvex, "
+    "gd_convex, lower_bound, gd_pl, gd_aiming, fixed_step_lower_bound"
+)
 COMMANDS = "list, show, check, problems, bound, run, compare, adversary"
 THEOREMS = (
     "gd_nonconvex, gd_nonconvex_warmup, gd_nonconvex_constant, gd_nonconvex_min_shape, "
@@ -57,8 +60,7 @@ MESSAGES = [
     # Ids.
     (
         ["show", "energy_stp"],
-        "no statement has the id 'energy_stp'; the closest are: energy_step, gd_nonconvex_energy, "
-        "gradient_smooth (see warmproof list).",
+        "no statement has the id 'energy_stp'; the closest are: energy_step (see warmproof list).",
     ),
     (
         ["bound", "energy_stp", "rho=1"],

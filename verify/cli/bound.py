@@ -21,10 +21,13 @@ from verify.cli.output import json_option, print_json, table
 def command(statement_id: str, values: tuple[str, ...], digits: int, as_json: bool) -> None:
     """Compute a statement's numbers for chosen constants.
 
-    Values are exact: integers, 3/4, decimals (0.1 is 1/10), sqrt(2), exp(-3), pi/4. Bounds:
-    gradient_bound, energy_step, gd_nonconvex. Example:
+    Values are exact: integers, 3/4, decimals (0.1 is 1/10), sqrt(2), exp(-3), pi/4. A bound
+    called without a value that it needs names all its inputs. Example:
 
     warmproof bound gd_nonconvex rho=1 K0=1 K=2 gap0=3 eps=1/10
+
+    Bounds: inclusion, closure_sum, gradient_bound, growth, local_lipschitz, energy_step,
+    gd_nonconvex, gd_convex, lower_bound, gd_pl, gd_aiming, fixed_step_lower_bound.
     """
     from verify.bounds import bound
 

@@ -13,12 +13,25 @@ from verify import cli
 COUNTS = ["bound", "gd_nonconvex", "rho=1", "K0=1", "K=2", "gap0=3", "eps=1/10"]
 CONTRACT = {
     "gradient_bound": ("rho K0 K gap", "gradient_norm"),
+    "inclusion": ("rho L0 L theta", "alpha K0 K"),
+    "growth": ("rho K0 K gap distance", "gap_reached"),
+    "local_lipschitz": ("rho K0 K gap beta", "lipschitz radius radius_min_form C"),
     "energy_step": ("rho K0 K gap gradient_norm", "step gap_next"),
     "gd_nonconvex": ("rho K0 K gap0 eps", "iterations_constant iterations_energy"),
+    "gd_convex": (
+        "rho K0 K distance0 gap0 eps",
+        "iterations_warmup iterations_constant iterations_constant_sharp ratio",
+    ),
     "gd_pl": ("rho K0 K mu gap0 eps", "iterations"),
     "gd_aiming": ("rho K0 K theta distance0 eps", "iterations"),
+    "lower_bound": (
+        "rho K0 K gap0 eps theta",
+        "M step_threshold iterations iterations_constant ratio",
+    ),
     "fixed_step_lower_bound": ("rho K0 K gap0 distance0 eta eps", "regime iterations"),
+    "closure_sum": ("rho K0f Kf K0g Kg gamma", "K0 K"),
 }
+"""Each bound, with the names of its inputs in their order and those of its outputs."""
 
 
 def document(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> dict[str, object]:
@@ -36,6 +49,13 @@ def test_every_statement_with_numbers_has_the_inputs_and_outputs_of_the_contract
         assert [s.name for s in evaluation.inputs] == inputs.split()
         for case in evaluation.cases:
             assert {o.name for o in case.outputs} == set(outputs.split())
+
+
+def test_the_help_lists_every_bound(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.invoke(["bound", "--help"]) == 0
+    text = " ".join(capsys.readouterr().out.split())
+    listed = text.partition("Bounds: ")[2].partition(".")[0]
+    assert listed.split(", ") == [s.id for s in statements() if s.evaluation is not None]
 
 
 def test_rational_numbers_are_exact(capsys: pytest.CaptureFixture[str]) -> None:
