@@ -56,6 +56,7 @@ from theory.lemmas.closure import scaling as closure_scaling
 from theory.lemmas.closure import sum as closure_sum
 from theory.lemmas.energy_step import below_extremal
 from theory.lemmas.inclusion import at_point as inclusion_at_point
+from theory.lemmas.inclusion import flow_lead as gradient_flow_lead
 from theory.lemmas.inclusion import loose as inclusion_loose
 from theory.lemmas.inclusion import psi as inclusion_psi
 from theory.lemmas.inclusion import psi_linear as inclusion_psi_linear
@@ -80,6 +81,8 @@ from theory.schema import Rule, Statement
 from theory.theorems import (
     gd_aiming,
     gd_aiming_progress,
+    gd_aiming_reach,
+    gd_aiming_within,
     gd_convex,
     gd_convex_constant,
     gd_convex_sharp,
@@ -119,6 +122,7 @@ _MODULES = (
     power_hoelder,
     power_ell,
     comparison,
+    gradient_flow_lead,
     gradient_smooth_bound,
     inclusion_at_point,
     inclusion,
@@ -175,7 +179,9 @@ _MODULES = (
     gd_pl,
     aiming_step_length,
     gd_aiming_progress,
+    gd_aiming_reach,
     gd_aiming,
+    gd_aiming_within,
     interpolated_sgd_step,
     interpolated_sgd,
     huber,
@@ -236,7 +242,7 @@ def closest(name: str, names: list[str]) -> str:
     >>> closest("decent_lemma", ["descent_lemma", "energy_step"])
     'descent_lemma'
     """
-    near = difflib.get_close_matches(name, names, n=3, cutoff=0.4)
+    near = difflib.get_close_matches(name, names, n=3, cutoff=0.6)
     near += [n for n in names if name and name in n and n not in near]
     return ", ".join(near[:3])
 

@@ -3,9 +3,8 @@
     Psi(p) = integral from 0 to p of q dq/(L0 + L q^rho)
     Psi(||grad f(w)||) <= f(w) - f*            for every rho > 0 and L0 > 0
 
-Proof. Follow the gradient flow; u is the gap and p the gradient norm on the way, u' = -p^2 and
-p' >= -(L0 + L p^rho) p. So Psi(p) - u does not fall. If it started at D > 0, then Psi(p) >= D for
-all times; as Psi(p) <= p^2/(2 L0), p^2 >= 2 L0 D, and u falls below 0.
+Proof. The integrand is as large as ``flow_lead`` allows it. If Psi(||grad f||) exceeded the gap by
+D > 0, the gradient norms p with Psi(p) >= D would stay away from 0, as Psi(p) <= p^2/(2 L0).
 
 Since the integrand is smallest at the end, Psi(p) >= p^2/(2 (L0 + L p^rho)): the bound of
 ``gradient_smooth_bound`` follows, and here for rho >= 2 as well. Equality: functions with
@@ -25,12 +24,14 @@ from theory.assumptions import Assumption, bounds
 from theory.definitions.ell_smooth import AT_POINT, BOUNDED
 from theory.definitions.gradient_smooth import EXPONENT, GROWTH
 from theory.lemmas import power_monotone
+from theory.lemmas.inclusion import flow_lead
+from theory.lemmas.inclusion.flow_lead import BROKEN, EXCESS
 from theory.lemmas.inclusion.setting import CLASS, L0, L, g, gap, rho
-from theory.logic import FALSE, ForAll, HasDerivative, eq, ge, gt, le, strictly_between
+from theory.logic import ForAll, HasDerivative, conj, eq, ge, gt, le, strictly_between
 from theory.rules.calculus import MEAN_VALUE, a, b
 from theory.rules.calculus import dp as slope_of
 from theory.rules.calculus import p as function_of
-from theory.rules.flows import GRADIENT_FLOW, allowed, dp, p, t, u
+from theory.rules.flows import allowed
 from theory.rules.powers import POWER_OF_ZERO, POWER_POSITIVE, r, x, y
 from theory.schema import Apply, At, Decide, Differentiate, Named, Source, Statement, Step
 from theory.witness import PARABOLA, STEEP, Witness, X
@@ -55,13 +56,7 @@ BOUND = le(Psi(g), gap)
 BELOW = le(g**2 / (2 * allowed(g)), Psi(g))
 SLOPE_BOUND = le(g**2, 2 * allowed(g) * gap)
 
-BROKEN = gt(Psi(g), gap)
-LATER = ge(t, 0)
-EXCESS = Psi(g) - gap
 _ZERO = sp.Integer(0)
-_GRADIENT = p(t)
-_LEAD = Psi(_GRADIENT) - u(t)
-_LEAD_SLOPE = dPsi(_GRADIENT) * dp(t) + _GRADIENT**2
 _LEAST = 2 * L0 * EXCESS
 _POSITIVE, _UP_TO_G = gt(s, 0), strictly_between(0, s, g)
 _ROOM = s**2 / (2 * L0) - Psi(s)
@@ -148,103 +143,34 @@ _SHAPE = (
 _FLOW = (
     Step(
         "moving",
-        "Suppose the bound is broken; then the gradient is not zero.",
+        "Suppose the bound is broken by D > 0; then the gradient is not zero.",
         gt(g, 0),
         Decide(),
         ("start", "point"),
         (BROKEN,),
     ),
     Step(
-        "flow",
-        "Follow the gradient flow from w; u is the gap and p the gradient norm on the way.",
-        None,
-        Apply(GRADIENT_FLOW),
-        ("smooth", "bounded_below", "point", "moving"),
-        (BROKEN,),
-    ),
-    Step(
-        "allowed",
-        "L0 + L p^rho is positive,",
-        gt(allowed(_GRADIENT), 0),
+        "rate",
+        "Psi' is between 0 and q/(L0 + L q^rho),",
+        conj(ge(dPsi(s), 0), le(dPsi(s) * allowed(s), s)),
         Decide(),
-        (At("power", {s: _GRADIENT}), "flow.moving", "L0_range", "L_range"),
-        (BROKEN, LATER),
+        ("integrand", "power", "L0_range", "L_range"),
+        (_POSITIVE,),
     ),
     Step(
-        "lead_slope",
-        "and the lead of Psi(p) over u has this derivative,",
-        HasDerivative(t, LATER, _LEAD, _LEAD_SLOPE, smooth=False),
-        Differentiate(),
-        ("integral", "flow.fall", "flow.slope", "flow.moving"),
-        (BROKEN,),
-    ),
-    Step(
-        "lead_grows",
-        "not negative, since p' >= -(L0 + L p^rho) p.",
-        ge(_LEAD_SLOPE, 0),
+        "away",
+        "and Psi(q) >= D would give q^2 >= 2 L0 D:",
+        ge(s**2, _LEAST),
         Decide(),
-        (At("integrand", {s: _GRADIENT}), "flow.curvature", "allowed", "flow.moving"),
-        (BROKEN, LATER),
-    ),
-    Step(
-        "lead_kept",
-        "So the lead never falls below its start D > 0,",
-        ge(_LEAD, EXCESS),
-        Apply(
-            MEAN_VALUE,
-            {
-                a: _ZERO,
-                b: t,
-                function_of: sp.Lambda(t, _LEAD),
-                slope_of: sp.Lambda(t, _LEAD_SLOPE),
-            },
-        ),
-        ("lead_slope", "lead_grows", "flow.start"),
-        (BROKEN, LATER),
-    ),
-    Step(
-        "least",
-        "and p^2 >= 2 L0 Psi(p) >= 2 L0 D.",
-        ge(_GRADIENT**2, _LEAST),
-        Decide(),
-        ("lead_kept", At("room", {b: _GRADIENT}), "flow.nonnegative", "flow.moving", "L0_range"),
-        (LATER,),
-    ),
-    Step(
-        "line",
-        "The function -u - 2 L0 D t has derivative p^2 - 2 L0 D;",
-        HasDerivative(t, LATER, -u(t) - _LEAST * t, _GRADIENT**2 - _LEAST),
-        Differentiate(),
-        ("flow.fall",),
-        (BROKEN,),
-    ),
-    Step(
-        "drop",
-        "so u lies below a falling line.",
-        le(u(t), gap - _LEAST * t),
-        Apply(
-            MEAN_VALUE,
-            {
-                a: _ZERO,
-                b: t,
-                function_of: sp.Lambda(t, -u(t) - _LEAST * t),
-                slope_of: sp.Lambda(t, _GRADIENT**2 - _LEAST),
-            },
-        ),
-        ("line", "least", "flow.start"),
-        (BROKEN, LATER),
+        (At("room", {b: s}), "L0_range"),
+        (_POSITIVE, ge(Psi(s), EXCESS)),
     ),
     Step(
         "contradiction",
-        "At t = (gap + 1)/(2 L0 D) the line is at -1, but u >= 0.",
-        FALSE,
-        Decide(),
-        (
-            At("drop", {t: (gap + 1) / _LEAST}),
-            At("flow.nonnegative", {t: (gap + 1) / _LEAST}),
-            "L0_range",
-            "point",
-        ),
+        "Psi cannot outweigh the gap.",
+        BOUND,
+        Apply(flow_lead.STATEMENT, {flow_lead.floor: _LEAST}),
+        ("smooth", "bounded_below", "point", "moving", "integral", "rate", "away", "L0_range"),
         (BROKEN,),
     ),
     Step("bound", "So the bound holds.", BOUND, Decide(), ("contradiction",)),
@@ -253,14 +179,17 @@ _FLOW = (
 PROOF = (*_SHAPE, *_FLOW)
 
 
-def _functions(psi: sp.Expr) -> dict[Any, sp.Lambda]:
-    return {Psi: sp.Lambda(s, psi), dPsi: sp.Lambda(s, sp.together(sp.diff(psi, s)))}
+def _functions(psi: sp.Expr, slope: sp.Expr | None = None) -> dict[Any, sp.Lambda]:
+    slope = sp.together(sp.diff(psi, s)) if slope is None else slope
+    return {Psi: sp.Lambda(s, psi), dPsi: sp.Lambda(s, slope)}
 
 
-def _numbers(text: str, conclusion: str, psi: sp.Expr, **more: sp.Expr) -> Witness:
+def _numbers(
+    text: str, conclusion: str, psi: sp.Expr, slope: sp.Expr | None = None, **more: Any
+) -> Witness:
     """An instance with rho = L0 = 1 and L = 0, where Psi(s) should be s^2/2."""
     values = {rho: sp.Integer(1), L0: sp.Integer(1), L: _ZERO}
-    return Witness(text, conclusion, values=values, functions=_functions(psi), **more)
+    return Witness(text, conclusion, values=values, functions=_functions(psi, slope), **more)
 
 
 _EXACT = s**2 / 2
@@ -320,7 +249,14 @@ STATEMENT = Statement(
             _EXACT,
             f=1 - 2 * X,
         ),
-        "integral": "without it Psi may be any function with Psi(0) = 0",
+        "integral": _numbers(
+            "x^2/2 at x = 1 with Psi(s) = s^2 and s for its derivative: 1 > 1/2",
+            "bound",
+            s**2,
+            s,
+            f=PARABOLA,
+            point=_ONE,
+        ),
         "integrand": _numbers(
             "x^2/2 at x = 1 with Psi(s) = s^2: 1 > 1/2", "bound", s**2, f=PARABOLA, point=_ONE
         ),

@@ -2,21 +2,21 @@
 
     ||grad f(w)||^2 <= 2 (L0 + L ||grad f(w)||^rho) (f(w) - f*)
 
-Proof. Follow the gradient flow; u is the gap and p the gradient norm on the way, u' = -p^2 and
-p' >= -(L0 + L p^rho) p. The function Q(p) = p^2/(2 (L0 + L p^rho)) increases for rho <= 2, with
-p Q'(p) <= p^2/(L0 + L p^rho), so Q(p) - u does not fall. If it started at D > 0, then Q(p) >= D for
-all times: p is bounded away from 0, and u falls below 0.
+Proof. The function Q(p) = p^2/(2 (L0 + L p^rho)) increases for rho <= 2, with Q'(p) at most
+p/(L0 + L p^rho), so ``flow_lead`` applies. Gradient norms with Q(p) >= D > 0 stay away from 0,
+because p^2 >= 2 D (L0 + L p^rho) is a lower bound of p^(2 - rho) where L0 = 0.
 
-Equality: parabolas (L = 0). For L > 0 the sharp form has int_0^p q dq/(L0 + L q^rho) for Q(p).
+Equality: parabolas (L = 0). For L > 0 the sharp form is ``psi``, with an integral for Q(p).
 """
 
 from __future__ import annotations
 
 import sympy as sp
 
+from theory import symbols as sym
 from theory.definitions.ell_smooth import AT_POINT
 from theory.lemmas import power_inverse
-from theory.lemmas.inclusion.lead import BROKEN, EXCESS, GRADIENT, LATER, LEAD
+from theory.lemmas.inclusion import flow_lead
 from theory.lemmas.inclusion.setting import (
     ALPHA,
     CLASS_ASSUMPTIONS,
@@ -27,39 +27,116 @@ from theory.lemmas.inclusion.setting import (
     gap,
     rho,
 )
-from theory.logic import FALSE, HasDerivative, ge, gt, le
-from theory.rules.calculus import MEAN_VALUE, a, b
-from theory.rules.calculus import dp as slope_of
-from theory.rules.calculus import p as function_of
-from theory.rules.flows import allowed, t, u
-from theory.rules.powers import POWER_OF_POWER, POWER_POSITIVE, r, s, x, y, z
+from theory.logic import HasDerivative, conj, ge, gt, le
+from theory.rules.flows import allowed
+from theory.rules.powers import POWER_OF_POWER, POWER_OF_ZERO, POWER_POSITIVE, r, x, y, z
+from theory.rules.powers import s as second
 from theory.schema import Apply, At, Decide, Differentiate, Named, Source, Statement, Step
 from theory.witness import PARABOLA, STEEP, Witness, X
 
 ASSUMPTIONS = (*CLASS_ASSUMPTIONS, AT_POINT)
 
 BOUND = le(g**2, 2 * allowed(g) * gap)
-_LEAST_POWER = (2 * L * EXCESS) ** ALPHA
-_LEAST = 2 * EXCESS * (L0 + L * _LEAST_POWER)
-_ZERO, _TWO = sp.Integer(0), sp.Integer(2)
+BROKEN = gt(g**2, 2 * allowed(g) * gap)
+
+q = sym.s
+"""A gradient norm."""
+
+_SHARE = 2 * L0 + (2 - rho) * L * q**rho
+Q = sp.Lambda(q, q**2 / (2 * allowed(q)))
+Q_SLOPE = sp.Lambda(q, q * _SHARE / (2 * allowed(q) ** 2))
+EXCESS = Q(g) - gap
+
+
+_LEAST = 2 * EXCESS * (L0 + L * (2 * L * EXCESS) ** ALPHA)
+"""A positive lower bound of q^2 where Q(q) is at least the excess D."""
+
+_POSITIVE = gt(q, 0)
+_FAR = ge(q**2, 2 * EXCESS * allowed(q))
+_BEYOND = (BROKEN, _POSITIVE, _FAR)
+_TWO = sp.Integer(2)
 
 PROOF = (
-    *LEAD,
+    Step("power", "q^rho > 0,", None, Apply(POWER_POSITIVE, {x: q, r: rho}), (), (_POSITIVE,)),
+    Step(
+        "allowed",
+        "so L0 + L q^rho > 0.",
+        gt(allowed(q), 0),
+        Decide(),
+        ("power", "L0_range", "L_range", "not_both_zero"),
+        (_POSITIVE,),
+    ),
+    Step(
+        "derivative",
+        "Q has this derivative,",
+        HasDerivative(q, _POSITIVE, Q(q), Q_SLOPE(q)),
+        Differentiate(),
+        ("allowed",),
+    ),
+    Step(
+        "share",
+        "in which 2 L0 + (2 - rho) L q^rho is not negative and at most 2 (L0 + L q^rho);",
+        conj(ge(_SHARE, 0), le(_SHARE, 2 * allowed(q))),
+        Decide(),
+        ("power", "L0_range", "L_range", "rho_range"),
+        (_POSITIVE,),
+    ),
+    Step(
+        "rate",
+        "so it is between 0 and q/(L0 + L q^rho).",
+        conj(ge(Q_SLOPE(q), 0), le(Q_SLOPE(q) * allowed(q), q)),
+        Decide(),
+        ("share", "allowed"),
+        (_POSITIVE,),
+    ),
+    Step("zero_power", "0^rho = 0.", None, Apply(POWER_OF_ZERO, {r: rho}), ("rho_range",)),
+    Step(
+        "moving",
+        "Suppose the bound is broken; then the gradient is not zero,",
+        gt(g, 0),
+        Decide(),
+        ("zero_power", "point", "L0_range"),
+        (BROKEN,),
+    ),
+    Step(
+        "allowed_at_start",
+        "L0 + L ||grad f(w)||^rho > 0,",
+        gt(allowed(g), 0),
+        Decide(),
+        (At("allowed", {q: g}), "moving"),
+        (BROKEN,),
+    ),
+    Step(
+        "excess",
+        "and D = Q(||grad f(w)||) - gap is positive.",
+        gt(EXCESS, 0),
+        Decide(),
+        ("allowed_at_start", "moving"),
+        (BROKEN,),
+    ),
     Step(
         "square",
-        "With y = p^rho the square is p^2 = y^(2/rho),",
+        "Q(q) >= D means q^2 >= 2 D (L0 + L q^rho). With y = q^rho the square is y^(2/rho),",
         None,
-        Apply(POWER_OF_POWER, {x: GRADIENT, r: rho, s: 2 / rho, z: _TWO}),
-        ("flow.moving", "rho_range"),
-        (BROKEN, LATER),
+        Apply(POWER_OF_POWER, {x: q, r: rho, second: 2 / rho, z: _TWO}),
+        ("rho_range",),
+        (_POSITIVE,),
+    ),
+    Step(
+        "beside",
+        "and at least 2 L D y,",
+        ge(q**2, 2 * L * EXCESS * q**rho),
+        Decide(),
+        ("allowed_at_start", "moving", "L0_range"),
+        _BEYOND,
     ),
     Step(
         "quotient",
         "so y^(2/rho - 1) >= 2 L D,",
-        ge((GRADIENT**rho) ** (2 / rho - 1), 2 * L * EXCESS),
+        ge((q**rho) ** (2 / rho - 1), 2 * L * EXCESS),
         Decide(),
-        ("square", "apart", "allowed_at_start", "moving", "L0_range", "flow.moving", "rho_range"),
-        (BROKEN, LATER),
+        ("square", "beside", "allowed_at_start", "moving", "rho_range"),
+        _BEYOND,
     ),
     Step(
         "least_power",
@@ -67,40 +144,33 @@ PROOF = (
         None,
         Apply(
             power_inverse.STATEMENT,
-            {
-                y: GRADIENT**rho,
-                power_inverse.X: 2 * L * EXCESS,
-                power_inverse.k: 2 / rho - 1,
-                r: ALPHA,
-            },
+            {y: q**rho, power_inverse.X: 2 * L * EXCESS, power_inverse.k: 2 / rho - 1, r: ALPHA},
         ),
-        ("power", "allowed_at_start", "moving", "L_range", "rho_range", "flow.moving"),
-        (BROKEN, LATER),
+        ("power", "allowed_at_start", "moving", "L_range", "rho_range"),
+        (BROKEN, _POSITIVE),
     ),
     Step(
         "least",
-        "So p^2 is at least a constant,",
-        ge(GRADIENT**2, _LEAST),
+        "So q^2 is at least a constant,",
+        ge(q**2, _LEAST),
         Decide(),
         (
             "least_power",
             "quotient",
-            "apart",
             "power",
-            "L_range",
             "allowed_at_start",
             "moving",
+            "L_range",
             "rho_range",
-            "flow.moving",
         ),
-        (BROKEN, LATER),
+        _BEYOND,
     ),
     Step(
         "power_of_growth",
         "(2 L D)^(rho/(2 - rho)) > 0 for L > 0.",
         None,
         Apply(POWER_POSITIVE, {x: 2 * L * EXCESS, r: ALPHA}),
-        ("rho_range", "allowed_at_start", "moving"),
+        ("allowed_at_start", "moving", "rho_range"),
         (BROKEN, gt(L, 0)),
     ),
     Step(
@@ -108,50 +178,48 @@ PROOF = (
         "which is positive.",
         gt(_LEAST, 0),
         Decide(),
-        ("power_of_growth", "L0_range", "L_range", "allowed_at_start", "moving", "rho_range"),
-        (BROKEN,),
-    ),
-    Step(
-        "line",
-        "The function -u - C t has derivative p^2 - C, where C is that constant;",
-        HasDerivative(t, LATER, -u(t) - _LEAST * t, GRADIENT**2 - _LEAST),
-        Differentiate(),
-        ("flow.fall", "allowed_at_start", "moving", "rho_range", "L_range"),
-        (BROKEN,),
-    ),
-    Step(
-        "drop",
-        "so u lies below a falling line.",
-        le(u(t), gap - _LEAST * t),
-        Apply(
-            MEAN_VALUE,
-            {
-                a: _ZERO,
-                b: t,
-                function_of: sp.Lambda(t, -u(t) - _LEAST * t),
-                slope_of: sp.Lambda(t, GRADIENT**2 - _LEAST),
-            },
+        (
+            "power_of_growth",
+            "allowed_at_start",
+            "moving",
+            "L0_range",
+            "L_range",
+            "rho_range",
         ),
-        ("line", "least", "flow.start", "allowed_at_start", "moving", "rho_range", "L_range"),
-        (BROKEN, LATER),
+        (BROKEN,),
     ),
     Step(
         "contradiction",
-        "At t = (gap + 1)/C the line is at -1, but u >= 0.",
-        FALSE,
-        Decide(),
+        "But Q cannot outweigh the gap.",
+        le(Q(g), gap),
+        Apply(
+            flow_lead.STATEMENT,
+            {sym.Psi: Q, sym.dPsi: Q_SLOPE, flow_lead.floor: _LEAST},
+        ),
         (
-            At("drop", {t: (gap + 1) / _LEAST}),
-            At("flow.nonnegative", {t: (gap + 1) / _LEAST}),
-            "least_positive",
+            "smooth",
+            "bounded_below",
             "point",
+            "derivative",
+            "rate",
+            "least",
+            "least_positive",
+            "allowed",
             "allowed_at_start",
             "rho_range",
             "L_range",
         ),
         (BROKEN,),
     ),
+    Step(
+        "bound",
+        "So the bound holds.",
+        BOUND,
+        Decide(),
+        ("contradiction", "excess", "point", "rho_range"),
+    ),
 )
+
 STATEMENT = Statement(
     id="gradient_smooth_bound",
     kind="lemma",
@@ -163,7 +231,7 @@ STATEMENT = Statement(
     assumptions=ASSUMPTIONS,
     conclusions=(Named("bound", BOUND),),
     proof=PROOF,
-    closes={"bound": ("contradiction", "point", "rho_range")},
+    closes={"bound": ("bound", "point", "rho_range")},
     sharp_at=(
         Witness(
             "x^2/2 at x = 1 with L0 = 1, L = 0: 1 = 2 * 1/2",
@@ -175,7 +243,8 @@ STATEMENT = Statement(
         ),
     ),
     fails_without={
-        "rho_range": "the bound holds for every rho > 0, but this proof needs Q to increase",
+        "rho_range": "the bound holds for every rho > 0 (for L0 > 0 by inclusion_psi), but this "
+        "proof needs Q to increase",
         "L0_range": EMPTY_CLASS,
         "L_range": Witness(
             "sqrt(1 + x^2) - 1 at x = 1, where f'' <= 5/4 - |f'|: 0.5 > 0.45",

@@ -24,7 +24,7 @@ CITES = {
     "power_positive",
     "powers",
 }
-LEANS_ON = {"gradient_smooth_bound", "power_inverse", "power_monotone"}
+LEANS_ON = {"gradient_flow_lead", "gradient_smooth_bound", "power_inverse", "power_monotone"}
 CONCLUDES = ["bound"]
 ATTAINED = ["bound"]
 BREAKS_WITHOUT = {

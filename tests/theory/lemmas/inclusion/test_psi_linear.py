@@ -28,7 +28,7 @@ CITES = {
     "power_of_zero",
     "power_positive",
 }
-LEANS_ON = {"inclusion_psi", "power_monotone"}
+LEANS_ON = {"gradient_flow_lead", "inclusion_psi", "power_monotone"}
 CONCLUDES = ["derivative", "bound"]
 ATTAINED = ["bound"]
 BREAKS_WITHOUT = {"smooth": "bound", "bounded_below": "bound"}
@@ -84,7 +84,7 @@ def test_another_closed_form_does_not_close() -> None:
         replace(step, claim=claim) if step.name == "derivative" else step
         for step in STATEMENT.proof
     )
-    earlier = (get("power_monotone"), get("inclusion_psi"))
+    earlier = map(get, ("power_monotone", "gradient_flow_lead", "inclusion_psi"))
     result = close_all([*earlier, replace(STATEMENT, proof=steps)])[STATEMENT.id]
     words = {step.name: step.word for step in result.steps}
     assert words["derivative"] is words["bound"] is Word.UNDECIDED

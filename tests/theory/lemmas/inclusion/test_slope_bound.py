@@ -26,7 +26,7 @@ CITES = {
     "power_positive",
     "powers",
 }
-LEANS_ON = {"power_inverse", "power_monotone"}
+LEANS_ON = {"gradient_flow_lead", "power_inverse", "power_monotone"}
 CONCLUDES = ["bound"]
 ATTAINED = ["bound"]
 BREAKS_WITHOUT = {"L_range": "bound", "smooth": "bound", "bounded_below": "bound"}

@@ -28,7 +28,13 @@ CITES = {
     "power_positive",
     "powers",
 }
-LEANS_ON = {"gradient_smooth_bound", "inclusion_at_point", "power_inverse", "power_monotone"}
+LEANS_ON = {
+    "gradient_flow_lead",
+    "gradient_smooth_bound",
+    "inclusion_at_point",
+    "power_inverse",
+    "power_monotone",
+}
 CONCLUDES = ["curvature", "smooth"]
 ATTAINED = ["curvature"]
 BREAKS_WITHOUT = {

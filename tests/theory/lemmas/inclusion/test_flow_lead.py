@@ -1,0 +1,99 @@
+"""The lemma `gradient_flow_lead`: what it rests on, where it is attained, what breaks it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import mpmath
+import pytest
+import sympy as sp
+from mpmath import mpf
+
+from theory.lemmas.inclusion import flow_lead
+from theory.logic import le
+from theory.registry import get
+from theory.schema import Named
+from theory.witness import Witness
+from verify.symbolic.checker import close_all
+from verify.symbolic.report import Report, check
+from verify.symbolic.witnesses import check_witness
+from verify.verdict import Word
+
+STATEMENT = get("gradient_flow_lead")
+CITES = {"gradient_flow", "mean_value"}
+LEANS_ON: set[str] = set()
+CONCLUDES = ["bound"]
+ATTAINED = ["bound"]
+BREAKS_WITHOUT = {
+    "smooth": "bound",
+    "bounded_below": "bound",
+    "derivative": "bound",
+    "rate": "bound",
+    "away": "bound",
+    "floor_range": "bound",
+}
+"""Assumption -> the conclusion that breaks without it."""
+REASONS = {"moving"}
+"""Assumptions without which no instance is recorded; the statement says why."""
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    return next(r for r in check([STATEMENT.id]) if r.statement is STATEMENT)
+
+
+def test_it_is_proved_from_exactly_these_rules_and_statements(report: Report) -> None:
+    assert report.word is Word.PROVED
+    assert report.result.word is Word.PROVED
+    assert report.result.cites == CITES
+    assert report.result.leans_on == LEANS_ON
+
+
+def test_every_conclusion_is_closed(report: Report) -> None:
+    assert [c.name for c in STATEMENT.conclusions] == CONCLUDES
+    words = {step.name: step.word for step in report.result.steps}
+    assert {words[f"conclusion {name}"] for name in CONCLUDES} == {Word.PROVED}
+
+
+def test_it_is_attained_at_its_sharp_instances() -> None:
+    assert [w.conclusion for w in STATEMENT.sharp_at] == ATTAINED
+    for witness in STATEMENT.sharp_at:
+        assert check_witness(STATEMENT, witness, None).word is Word.PROVED
+
+
+@pytest.mark.parametrize("assumption", BREAKS_WITHOUT)
+def test_it_fails_without_an_assumption(assumption: str) -> None:
+    witness = STATEMENT.fails_without[assumption]
+    assert isinstance(witness, Witness)
+    assert witness.conclusion == BREAKS_WITHOUT[assumption]
+    assert check_witness(STATEMENT, witness, assumption).word is Word.PROVED
+
+
+def test_every_assumption_has_its_witness_or_a_reason() -> None:
+    restricting = {a.name for a in STATEMENT.assumptions if not a.defines}
+    assert restricting == BREAKS_WITHOUT.keys() | REASONS
+    assert all(isinstance(STATEMENT.fails_without[name], str) for name in REASONS)
+
+
+def test_a_tighter_bound_does_not_follow() -> None:
+    tighter = le(flow_lead.Psi(flow_lead.g), sp.Rational(99, 100) * flow_lead.gap)
+    weak = replace(STATEMENT, conclusions=(Named("bound", tighter),))
+    result = close_all([weak])[STATEMENT.id]
+    assert {s.name for s in result.steps if s.word is not Word.PROVED} == {"conclusion bound"}
+
+
+def test_the_lead_grows_along_the_flow_of_a_quartic() -> None:
+    """f = x^4/4: f'' = 3 (f')^(2/3), so rho = 2/3, L0 = 0, L = 3 and Psi(s) = s^(4/3)/4 = f."""
+    with mpmath.workdps(20):
+        for x in (mpf("0.3"), mpf(2), mpf(7)):
+            g = x**3
+            psi = mpmath.quad(lambda s: s / (3 * s ** (mpf(2) / 3)), [0, g])
+            assert abs(psi - x**4 / 4) < mpf(10) ** -8
+            assert mpf("1.01") * psi > x**4 / 4
+
+
+def test_along_a_flow_with_room_the_lead_grows() -> None:
+    """f = x^2/2 with L0 = 2: Psi = s^2/4 and u = Psi + s^2/4, so the lead -p^2/4 grows to 0."""
+    leads = [-mpmath.exp(-2 * mpf(k) / 10) / 4 for k in range(50)]
+    assert leads == sorted(leads)
+    assert all(lead < 0 for lead in leads)
