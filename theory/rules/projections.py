@@ -10,7 +10,7 @@ from __future__ import annotations
 import sympy as sp
 
 from theory import symbols as sym
-from theory.logic import Pred, le
+from theory.logic import Pred, ge, le
 from theory.rules.rays import BOUNDED_BELOW, EVERYWHERE, POINT
 from theory.schema import Named, Rule
 
@@ -48,7 +48,7 @@ PROJECTED_STEP = Rule(
 
 FROM_MINIMISER = Rule(
     id="from_minimiser",
-    title="pi(w) is a point of gap 0 and gradient 0 at distance dist(w, W*) from w",
+    title="pi(w) is a point of gap 0 and gradient 0 at distance dist(w, W*) >= 0 from w",
     citation="[rudin1976], Theorem 5.8 (the derivative vanishes at a minimum)",
     parameters=_PARAMETERS,
     premises=(
@@ -61,6 +61,7 @@ FROM_MINIMISER = Rule(
             "pair",
             Pred("two_points", (sp.Integer(0), sym.gap, sym.distance, sp.Integer(0))),
         ),
+        Named("distance", ge(sym.distance, 0)),
     ),
 )
 

@@ -3,9 +3,9 @@
     rho <= 1:  N <= floor( (D0^2/theta^2) (2 K0/eps + (2K/(1 + rho)) eps^(rho-1)) )
     rho > 1:   N <= floor( (D0^2/theta^2) / min{q(eps), q(S)} ),   q(s) = s^2/(2 Phi(s)),
 
-for the first N with Delta_N <= eps, where D0 = dist(w_0, W*) and no gap exceeds S. Lemma 4 gives
-S = G^-1(D0), for no iterate is farther from W* than the first (`gd_aiming_reach`). Stated for a
-number T of steps before that: T theta^2 is at most D0^2 divided by the smallest q.
+for the first N with Delta_N <= eps, where D0 = dist(w_0, W*) and no gap exceeds S. That S may be
+G^-1(D0) is another theorem, `gd_aiming_within`. Stated for a number T of steps before N: T theta^2
+is at most D0^2 divided by the smallest q.
 
 Proof. Each step takes at least theta^2 q(Delta_t) off the squared distance (`gd_aiming_progress`).
 With L(s) = 2 K0 + (2K/(1 + rho)) s^rho we have q(s) = s/L(s), which is smallest at an end of
