@@ -10,6 +10,8 @@ Source: LW, Lemma 1, step 2.
 
 from __future__ import annotations
 
+from typing import Any
+
 import sympy as sp
 
 from theory import symbols as sym
@@ -59,7 +61,7 @@ PROOF = (
 )
 
 
-def _numbers(text: str, **more: sp.Expr) -> Witness:
+def _numbers(text: str, **more: Any) -> Witness:
     return Witness(text, "bound", values={L0: _ONE, L: _ONE}, **more)
 
 

@@ -46,8 +46,6 @@ _SHARE = 2 * L0 + (2 - rho) * L * q**rho
 Q = sp.Lambda(q, q**2 / (2 * allowed(q)))
 Q_SLOPE = sp.Lambda(q, q * _SHARE / (2 * allowed(q) ** 2))
 EXCESS = Q(g) - gap
-
-
 _LEAST = 2 * EXCESS * (L0 + L * (2 * L * EXCESS) ** ALPHA)
 """A positive lower bound of q^2 where Q(q) is at least the excess D."""
 

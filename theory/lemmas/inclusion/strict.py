@@ -18,6 +18,8 @@ Source: LW, Lemma 1, of which it is the converse that fails.
 
 from __future__ import annotations
 
+from typing import Any
+
 import sympy as sp
 
 from theory import symbols as sym
@@ -303,9 +305,9 @@ PROOF = (*_MEMBERSHIP, *_NO_MEMBERSHIP)
 _HALF = sp.Rational(1, 2)
 
 
-def _numbers(text: str, conclusion: str, **changed: sp.Expr | int) -> Witness:
+def _numbers(text: str, conclusion: str, **changed: Any) -> Witness:
     """Numbers at x = 0 and the first stationary point, alpha = 1/2, with some values changed."""
-    values = {alpha: _HALF, X: 0, f_star: 1, rho: 1, L0: 0, L: 0, k: 0, g: 0}
+    values: dict[sp.Symbol, Any] = {alpha: _HALF, X: 0, f_star: 1, rho: 1, L0: 0, L: 0, k: 0, g: 0}
     values |= {symbol: changed.pop(symbol.name) for symbol in values if symbol.name in changed}
     numbers = {symbol: sp.sympify(value) for symbol, value in values.items()}
     return Witness(text, conclusion, values=numbers, **changed)
