@@ -101,6 +101,7 @@ WORDS = {
     "interpolated_sgd_step": "PROVED",
     "interpolated_sgd": "PROVED",
     "huber_lower_bound": "PROVED",
+    "no_sharp_warmup": "PROVED",
     "gd_cycle": "PROVED",
     "fixed_step_lower_bound": "PROVED",
     "pl_lower_bound": "PROVED",

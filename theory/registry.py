@@ -99,6 +99,7 @@ from theory.theorems import (
     interpolated_sgd_step,
     localisation,
     localisation_energy,
+    no_sharp_warmup,
 )
 from theory.theorems.fixed_step import cycle, huber, parabola
 from theory.theorems.fixed_step import statement as fixed_step_lower_bound
@@ -185,6 +186,7 @@ _MODULES = (
     interpolated_sgd_step,
     interpolated_sgd,
     huber,
+    no_sharp_warmup,
     cycle,
     fixed_step_lower_bound,
     parabola,

@@ -160,7 +160,7 @@ least = _function_row(
 
 # Lower bounds for a fixed step.
 _FIXED = "theory/theorems/fixed_step/huber.py"
-outer_slope = _row("outer_slope", "s", "loss/length", "the slope far out, 2 eps/D0", _FIXED)
+outer_slope = _row("outer_slope", "s", "loss/length", "slope of a Huber function far out", _FIXED)
 position = _function_row(
     "position", "x", "length", "the iterates of a run on the line: position(t) = x_t", _FIXED
 )

@@ -1,13 +1,8 @@
-"""Warm-up on a cone: why Theorem 2's count at rho = 1 cannot be improved by a constant factor.
+"""Warm-up on a cone: count the steps that ``no_sharp_warmup`` bounds from below.
 
 On the straight part of the Huber function of curvature K0 and slope s the gradient norm is s.
-So a step 1/(K0 + K gap) lowers the gap by s^2/(K0 + K gap), its square by less than 2 s^2/K:
-
-    N >= K (gap0^2 - eps^2)/(2 s^2)
-
-steps lead from gap0 to eps, as long as eps >= s^2/(2 K0), the gap at the joint. Theorem 2 promises
-(D0^2/2)(K0/eps + K). With gap0 = s D0 - s^2/(2 K0) and eps = c s D0 the quotient of the two tends
-to 1/(1 - c^2) as D0 grows, and that to 1 as c -> 0.
+So a step 1/(K0 + K gap) lowers the gap by s^2/(K0 + K gap), as long as it ends at or above
+s^2/(2 K0), the gap at the joint. How many steps that takes is counted here with balls.
 """
 
 from __future__ import annotations
@@ -19,13 +14,22 @@ from flint import arb
 from verify.intervals.balls import precision, to_fmpq
 
 
-def least_steps(slope: Fraction, K: Fraction, gap0: Fraction, eps: Fraction) -> Fraction:
-    """The lower bound K (gap0^2 - eps^2)/(2 slope^2) of the number of warm-up steps.
+def least_steps(
+    slope: Fraction, K0: Fraction, K: Fraction, gap0: Fraction, eps: Fraction
+) -> Fraction:
+    """The lower bound of ``no_sharp_warmup`` of the number of warm-up steps from gap0 to eps.
 
-    >>> least_steps(Fraction(1), Fraction(2), Fraction(5), Fraction(1))
-    Fraction(24, 1)
+    >>> least_steps(Fraction(1), Fraction(1), Fraction(2), Fraction(5), Fraction(1))
+    Fraction(28, 1)
     """
-    return K * (gap0**2 - eps**2) / (2 * slope**2)
+    from sympy import Rational
+
+    from theory.theorems import no_sharp_warmup as cone
+
+    given = {cone.s: slope, cone.K0: K0, cone.K: K, cone.FIRST: gap0, cone.eps: eps}
+    values = {name: Rational(v.numerator, v.denominator) for name, v in given.items()}
+    least = cone.least_steps(cone.FIRST).subs(values)
+    return Fraction(int(least.p), int(least.q))
 
 
 def steps_on_cone(

@@ -21,7 +21,7 @@ def test_499202_of_510000_promised_steps_are_taken() -> None:
     steps = steps_on_cone(slope, K0, K, distance0, eps)
     assert steps == 499_202
     assert promised(K0, K, distance0, eps) == 510_000
-    assert least_steps(slope, K, gap0, eps) <= steps <= 510_000
+    assert least_steps(slope, K0, K, gap0, eps) <= steps <= 510_000
     assert steps > Fraction(97, 100) * 510_000
 
 
@@ -34,7 +34,7 @@ def test_it_counts_as_a_run_of_gradient_descent_in_fractions_does(distance0: int
         steps += 1
     one = Fraction(1)
     assert steps_on_cone(one, one, 2 * one, Fraction(distance0), one) == steps
-    assert steps >= least_steps(one, 2 * one, Fraction(distance0) - Fraction(1, 2), one)
+    assert steps >= least_steps(one, one, 2 * one, Fraction(distance0) - Fraction(1, 2), one)
     assert steps <= promised(one, 2 * one, Fraction(distance0), one)
 
 
