@@ -10,7 +10,8 @@ steps. Against the promised B = D0^2 (K0/eps + K)/2, with eps = c s D0 and a sta
 
     n >= (1 - c^2) B - D0 (K0 (1 - c)^2/(2 c s) + K s/(2 K0)) - 1/2,
 
-where what is subtracted grows like D0 and B like D0^2: n/B is at least 1 - 2 c^2 from some D0 on.
+where what is subtracted grows like D0, and B like D0^2 if K > 0: then n/B is at least 1 - 2 c^2
+from some D0 on.
 The constant step has a factor 2 to gain (``gd_convex_sharp``); warm-up has none.
 
 Proof. As |H'| <= s, a step is no longer than eta s and lowers the gap by at most eta s^2; and Phi
@@ -23,82 +24,28 @@ from collections.abc import Mapping
 
 import sympy as sp
 
-from theory import symbols as sym
-from theory.assumptions import Assumption, bounds
-from theory.definitions.gap_smooth import ELL, PHI
-from theory.definitions.run import (
-    HORIZON,
-    UP_TO_T,
-    Delta,
-    T,
-    etas,
-    in_run,
-    integer,
-    n,
-    t,
-)
-from theory.logic import ForAll, conj, eq, ge, gt, implies, le, real
+from theory.definitions.run import UP_TO_T, Delta, T, etas, in_run, integer, n, t
+from theory.logic import ForAll, conj, eq, ge, gt, implies, le
 from theory.rules.integers import SUCCESSOR, ZERO_INTEGER
 from theory.rules.integers import n as index
 from theory.schema import Apply, At, Decide, Induct, Named, Source, Statement, Step
 from theory.theorems.fixed_step.huber import CONVEX, SMOOTH, huber, slope, x, y
+from theory.theorems.no_sharp_warmup_setting import (
+    ASSUMPTIONS,
+    FIRST,
+    K0,
+    PROMISED,
+    K,
+    Phi,
+    distance0,
+    ell,
+    eps,
+    least_steps,
+    position,
+    s,
+    share,
+)
 from theory.witness import Witness
-
-K0, K, distance0, eps = sym.K0, sym.K, sym.distance0, sym.eps
-s, position, share = sym.outer_slope, sym.position, real("share")
-
-
-def ell(gap: sp.Expr) -> sp.Expr:
-    """K0 + K gap."""
-    return ELL(gap).subs(sym.rho, 1)
-
-
-def Phi(gap: sp.Expr) -> sp.Expr:
-    """K0 gap + K gap^2/2."""
-    return PHI(gap).subs(sym.rho, 1)
-
-
-def least_steps(gap: sp.Expr) -> sp.Expr:
-    """The number of steps that lead from this gap to eps, at least."""
-    return (Phi(gap) - Phi(eps)) / s**2
-
-
-CURVATURE = bounds(K0, 0, low_included=False, text="the curvature at the minimum is positive")
-GROWTH = bounds(K, 0, text="ell does not decrease")
-SLOPE = bounds(s, 0, low_included=False, text="the slope of the cone is positive")
-TARGET = bounds(eps, 0, low_included=False, text="the target gap is positive")
-START = Assumption("start", le(s, K0 * distance0), "the run starts on the cone, at x_0 = D0")
-SHARE = Assumption(
-    "share",
-    eq(eps, share * s * distance0),
-    "the target is this share of s D0",
-    defines=True,
-)
-RUN = Assumption(
-    "run",
-    conj(
-        eq(position(0), distance0),
-        in_run(eq(position(t + 1), position(t) - etas(t) * slope(position(t)))),
-    ),
-    "x_0 = D0 and x_{t+1} = x_t - eta_t H'(x_t)",
-    defines=True,
-)
-GAPS = Assumption(
-    "gaps",
-    ForAll(n, UP_TO_T, eq(Delta(n), huber(position(n)))),
-    "Delta(t) = H(x_t)",
-    defines=True,
-)
-SCHEDULE = Assumption(
-    "schedule",
-    in_run(conj(ge(etas(t), 0), eq(etas(t) * ell(Delta(t)), 1))),
-    "eta_t = 1/(K0 + K Delta_t)",
-)
-ASSUMPTIONS = (CURVATURE, GROWTH, SLOPE, TARGET, START, SHARE, RUN, GAPS, HORIZON, SCHEDULE)
-
-FIRST = Delta(sp.Integer(0))
-PROMISED = distance0**2 * ell(eps) / (2 * eps)
-"""The count of ``gd_convex_warmup`` with the psi(eps) of ``psi_endpoints``, at rho = 1."""
 
 _LOSS = K0 * (1 - share) ** 2 / (2 * share * s) + K * s / (2 * K0)
 _REACHED = le(Delta(n), eps)

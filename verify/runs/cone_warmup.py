@@ -24,7 +24,7 @@ def least_steps(
     """
     from sympy import Rational
 
-    from theory.theorems import no_sharp_warmup as cone
+    from theory.theorems import no_sharp_warmup_setting as cone
 
     given = {cone.s: slope, cone.K0: K0, cone.K: K, cone.FIRST: gap0, cone.eps: eps}
     values = {name: Rational(v.numerator, v.denominator) for name, v in given.items()}

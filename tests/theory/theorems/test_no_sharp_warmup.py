@@ -14,7 +14,7 @@ from theory.logic import ForAll, ge, implies, le
 from theory.registry import get
 from theory.schema import Named
 from theory.theorems import gd_convex
-from theory.theorems.no_sharp_warmup import FIRST, PROMISED, Phi
+from theory.theorems.no_sharp_warmup_setting import FIRST, PROMISED, Phi
 from theory.witness import Witness
 from verify.symbolic.checker import check_statement
 from verify.symbolic.report import Report, check
