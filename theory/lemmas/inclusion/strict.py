@@ -191,11 +191,25 @@ _MEMBERSHIP = (
         ("below", "alpha_range"),
     ),
     Step(
+        "covered",
+        "So y^(q-1) <= 2^alpha + gap^alpha,",
+        le(BASE ** (q - 1), _TWO**alpha + GAP**alpha),
+        Decide(),
+        ("same_power", "more", "sum", "below", "alpha_range"),
+    ),
+    Step(
+        "scaled",
+        "and C times as much on both sides:",
+        le(GROWTH * BASE ** (q - 1), ALLOWED),
+        Decide(),
+        ("covered", "below", "alpha_range"),
+    ),
+    Step(
         "member",
-        "So |f''| <= 2^alpha C + C gap^alpha.",
+        "|f''| <= 2^alpha C + C gap^alpha.",
         MEMBER,
         Decide(),
-        ("curvature_bound", "same_power", "more", "sum", "below", "alpha_range"),
+        ("curvature_bound", "scaled", "below", "alpha_range"),
     ),
 )
 
