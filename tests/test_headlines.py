@@ -73,6 +73,7 @@ WORDS = {
     "lower_bound_link": "PROVED",
     "lower_bound_quartic": "PROVED",
     "lower_bound_triangle": "PROVED",
+    "lower_bound_triangular": "PROVED",
     "lower_bound_limit": "PROVED",
     "psi_endpoints": "PROVED",
     "gd_convex_step": "PROVED",

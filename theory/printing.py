@@ -43,6 +43,7 @@ _SUBSCRIPTED = {
     "x_at",
     "node",
     "periods_at",
+    "length_at",
     "low_at",
     "least",
     "z",

@@ -110,6 +110,7 @@ from theory.theorems.lower_bound import never_reached as lower_bound_never_reach
 from theory.theorems.lower_bound import quartic as lower_bound_quartic
 from theory.theorems.lower_bound import statement as lower_bound
 from theory.theorems.lower_bound import triangle as lower_bound_triangle
+from theory.theorems.lower_bound import triangular as lower_bound_triangular
 from theory.theorems.lower_bound import valley as lower_bound_valley
 from theory.theorems.lower_bound import wave as lower_bound_wave
 
@@ -173,6 +174,7 @@ _MODULES = (
     lower_bound_link,
     lower_bound_quartic,
     lower_bound_triangle,
+    lower_bound_triangular,
     lower_bound_limit,
     potential_drop,
     pl_forces_curvature,

@@ -335,6 +335,13 @@ _function_row("ddf", "f''", "loss/length^2", "its curvature", _GLUED)
 _function_row("x_at", "x", "length", "the iterates: x_at(t) = x_t", _NODES)
 _function_row("node", r"\xi", "length", "where step t starts, if it leads over a wave", _NODES)
 _function_row("periods_at", "m", "1", "number of periods under each long step", _PIECES)
+_function_row(
+    "length_at",
+    r"\lambda",
+    "length",
+    "length of a period under a long step",
+    "theory/theorems/lower_bound/triangular_setting.py",
+)
 
 # Sums, multiples and affine arguments of functions of the class.
 _CLOSURE = "theory/lemmas/closure/setting.py"

@@ -75,6 +75,7 @@ OPPOSITE = eq(FALLING.curvature, -RISING.curvature)
 ABOVE = conj(ge(FALLING.value, theta * gap0), ge(RISING.value, theta * gap0))
 _TERMS = ("eta_positive", "periods", "eps_range")
 _DEPTH = eta * eps**2 / (8 * m)
+DEPTH = le(_DEPTH, (1 - theta) * gap0)
 
 PROOF = (
     Step(
@@ -120,7 +121,7 @@ PROOF = (
     Step(
         "depth",
         "so the trough is at most eps^2/M <= (1 - theta) gap0 deep.",
-        conj(ge(_DEPTH, 0), le(_DEPTH, (1 - theta) * gap0)),
+        conj(ge(_DEPTH, 0), DEPTH),
         Decide(),
         ("depth_m", "waves_above", "M_range", "periods", "eta_positive"),
     ),
@@ -166,6 +167,7 @@ STATEMENT = Statement(
         Named("joints", JOINTS),
         Named("opposite", OPPOSITE),
         Named("curvature", CURVATURE),
+        Named("depth", DEPTH),
         Named("above", ForAll(Z, INSIDE, ABOVE)),
     ),
     proof=PROOF,
@@ -174,6 +176,7 @@ STATEMENT = Statement(
         "joints": ("joints", *_TERMS),
         "opposite": ("opposite", *_TERMS),
         "curvature": ("curvature", *_TERMS),
+        "depth": ("depth", "periods"),
         "above": ("above", *_TERMS),
     },
     sharp_at=(
