@@ -18,7 +18,7 @@ import sympy as sp
 from theory.definitions.ell_smooth import a as low
 from theory.definitions.ell_smooth import b as high
 from theory.definitions.run import integer, n, t
-from theory.logic import TRUE, ForAll, Formula, Implies, between, conj, eq, ge, gt, le, lt
+from theory.logic import TRUE, ForAll, Formula, Implies, conj, eq, ge, gt, le, lt
 from theory.rules.integers import SUCCESSOR
 from theory.rules.integers import n as index
 from theory.schema import Apply, At, Decide, Induct, Named, Source, Statement, Step, Use
@@ -90,7 +90,6 @@ _FROM_ZERO: tuple[Use, ...] = (
     At("ell_nondecreasing", {low: ZERO, high: f(x)}),
     "ell_at_zero",
     "K0_range",
-    "eps_range",
 )
 
 
@@ -134,7 +133,7 @@ _PREPARATION = (
         "and 1/lam = periods/(eta eps).",
         eq(1 / LAM, periods(n) / (etas(n) * eps)),
         Decide(),
-        (At("lengths", {t: n}), "length", "steps_positive", "eps_range"),
+        (At("lengths", {t: n}), "steps_positive", "eps_range"),
         N_ON_WAVES,
     ),
     Step(
@@ -146,27 +145,15 @@ _PREPARATION = (
         N_ON_WAVES,
     ),
     Step(
-        "bump",
-        "On half a period z (1 - 2 z/lam) is between 0 and lam/8,",
-        between(0, Z * (1 - 2 * Z / LAM), LAM / 8),
-        Decide(),
-        (At("length", {n: n}),),
-        (*N_ON_WAVES, le(0, Z), le(Z, LAM / 2)),
-    ),
-    Step(
         "halves_above",
-        "so both halves stay above theta gap0,",
+        "As z (1 - 2 z/lam) <= lam/8, both halves stay above theta gap0,",
         conj(ge(FALLING_HALF.value, theta * gap0), ge(RISING_HALF.value, theta * gap0)),
         Decide(),
         (
-            At("bump", {n: n, Z: Z}),
             At("triangle.depth", {n: n}),
             At("quotient", {n: n}),
             At("length", {n: n}),
-            At("periods", {t: n}),
             "eps_range",
-            "gap_positive",
-            "theta_range",
         ),
         (*N_ON_WAVES, le(0, Z), le(Z, LAM / 2)),
     ),
@@ -179,9 +166,6 @@ _PREPARATION = (
             At("frequency", {n: n}),
             At("triangle.curvature", {n: n}),
             At("length", {n: n}),
-            At("steps_positive", {n: n}),
-            At("periods", {t: n}),
-            "eps_range",
         ),
         N_ON_WAVES,
     ),
@@ -216,7 +200,7 @@ _JOINTS = (
         "so at every node with a wave left of it,",
         passes(node(n), gap0, eps),
         Decide(),
-        (At("right_end", {n: n, k: ZERO}), At("periods", {t: n}), "zero", "steps_positive"),
+        (At("right_end", {n: n, k: ZERO}), At("periods", {t: n}), "zero"),
         N_ON_WAVES,
     ),
     Step(
@@ -246,7 +230,6 @@ _JOINTS = (
             At("last_end", {n: n}),
             At("node", {n: n + 1}),
             At("next_index", {n: n}),
-            *_LENGTH,
         ),
         (*N_TO_NEXT, *K_ON_STEP),
     ),
@@ -270,7 +253,7 @@ _JOINTS = (
         "and on its left side slope -eps.",
         passes(-RIM, HEIGHT, -eps),
         Decide(),
-        (At("left_piece", {x: -RIM}), "K0_range", "eps_range"),
+        (At("left_piece", {x: -RIM}), "K0_range"),
     ),
 )
 
@@ -282,7 +265,7 @@ _SMOOTH_STEPS = (
         ("beyond_slope", "beyond_second", "beyond_piece", At("node", {n: ZERO}), "zero", "tau"),
         smooth=False,
     ),
-    *slopes(RISING, _LENGTH, _INSIDE),
+    *slopes(RISING, _LENGTH, N_ON_WAVES),
     glued(
         RISING,
         "with the right half of each period",
@@ -296,7 +279,7 @@ _SMOOTH_STEPS = (
         (*_INSIDE, *_from(RIGHT_END)),
         smooth=False,
     ),
-    *slopes(FALLING, _LENGTH, _INSIDE),
+    *slopes(FALLING, _LENGTH, N_ON_WAVES),
     glued(
         FALLING,
         "and with the left half,",
@@ -317,7 +300,7 @@ _SMOOTH_STEPS = (
         conj(*_from(node(n))),
         Decide(),
         (),
-        (*N_TO_NEXT, *_from(node(n))),
+        _from(node(n)),
     ),
     Step(
         "periods_glued",
@@ -396,7 +379,6 @@ _MEMBER_STEPS = (
             At("rising_pieces", {t: n, k: k}),
             At("halves_above", {n: n, Z: x - MIDDLE}),
             At("steep", {n: n}),
-            At("length", {n: n}),
             "eps_range",
         ),
         (*_INSIDE, lt(MIDDLE, x), le(x, RIGHT_END)),
@@ -410,7 +392,6 @@ _MEMBER_STEPS = (
             At("falling_pieces", {t: n, k: k}),
             At("halves_above", {n: n, Z: x - LEFT_END}),
             At("steep", {n: n}),
-            At("length", {n: n}),
             "eps_range",
         ),
         (*_INSIDE, lt(LEFT_END, x), le(x, MIDDLE)),
@@ -423,7 +404,6 @@ _MEMBER_STEPS = (
         (
             At("rising_high", {n: n, k: k, x: x}),
             At("falling_high", {n: n, k: k, x: x}),
-            *_LENGTH,
         ),
         (*N_TO_NEXT, *K_ON_STEP, _high(RIGHT_END)),
     ),
@@ -433,7 +413,7 @@ _MEMBER_STEPS = (
         _high(node(n)),
         Decide(),
         (),
-        (*N_TO_NEXT, _high(node(n))),
+        (_high(node(n)),),
     ),
     Step(
         "periods_high",
@@ -476,13 +456,12 @@ _MEMBER_STEPS = (
         ),
         (gt(x, node(tau)),),
     ),
-    Step("height", "The rim is not below 0.", ge(HEIGHT, 0), Decide(), ("K0_range",)),
     Step(
         "straight_member",
         "On the straight piece the curvature is 0,",
         member(),
         Decide(),
-        ("straight_piece", "height", *_FROM_ZERO),
+        ("straight_piece", "eps_range", *_FROM_ZERO),
         (lt(RIM, x), le(x, node(tau))),
     ),
     Step(
@@ -498,7 +477,7 @@ _MEMBER_STEPS = (
         "and left of it 0.",
         member(),
         Decide(),
-        ("left_piece", "height", *_FROM_ZERO),
+        ("left_piece", "eps_range", *_FROM_ZERO),
         (le(x, -RIM),),
     ),
     Step(
