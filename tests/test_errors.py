@@ -87,6 +87,11 @@ MESSAGES = [
         "bounds.",
     ),
     (replaced(LOWER, theta="worst"), "theta: unknown name 'worst' at column 1; did you mean 'cos'?"),
+    (
+        "bound growth rho=1 K0=1 K=2 gap=3 distance=1e400".split(),
+        "a value here lies beyond 2^1048576 or within 2^-1048576 of 0, too far to be written out. "
+        "Choose less extreme inputs.",
+    ),
     # Names of inputs.
     (["bound", "gradient_bound", "rho=1"],
      "gradient_bound needs the input K0; give K0=value (it takes rho, K0, K, gap)."),

@@ -24,6 +24,9 @@ from theory.errors import DomainError
 Rational: TypeAlias = "int | Fraction | sp.Rational | fmpq"
 """An exact rational number in any of the four spellings."""
 
+_LARGEST_EXPONENT = 2**20
+"""Numbers with larger exponents are not turned into fractions: those have too many digits."""
+
 UNDEFINED = arb.nan()
 """The ball that says nothing: the value may not exist, or no bound for it was found."""
 
@@ -147,4 +150,11 @@ def fmpq_ends(ball: arb) -> tuple[fmpq, fmpq]:
     """`ends` as python-flint rationals, which is the cheaper form inside loops."""
     if not ball.is_finite():
         raise DomainError("this value has no enclosure, so it has no end points to read")
-    return ball.lower().fmpq(), ball.upper().fmpq()
+    low, high = ball.lower(), ball.upper()
+    # Beyond memory python-flint would end the process here, not raise.
+    if max(abs(low.man_exp()[1]), abs(high.man_exp()[1])) > _LARGEST_EXPONENT:
+        raise DomainError(
+            f"a value here lies beyond 2^{_LARGEST_EXPONENT} or within 2^-{_LARGEST_EXPONENT} of "
+            "0, too far to be written out. Choose less extreme inputs."
+        )
+    return low.fmpq(), high.fmpq()

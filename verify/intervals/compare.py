@@ -12,12 +12,15 @@ from collections.abc import Iterator
 import sympy as sp
 from flint import arb
 
+from theory.safe_algebra import rational_bits
 from verify.intervals.evaluate import Compiled, compile_expressions
 
 MAX_BITS = 4096
 """Precision at which the search for a sign or an integer part gives up, unless told otherwise."""
 
 _ALGEBRA_FROM_BITS = 256
+_LONGEST_NUMBER = 128
+"""Bits of numbers that are rewritten; with longer ones SymPy may search for primes of that size."""
 _LARGEST_ALGEBRA = 60
 
 
@@ -99,8 +102,10 @@ def sign(expr: sp.Expr, max_bits: int = MAX_BITS) -> int | None:
 def is_zero_by_algebra(expr: sp.Expr) -> bool:
     """Whether exact rewriting turns the expression into 0; False means "not shown".
 
-    Large expressions are not tried, because rewriting has no bound on its time.
+    Large expressions and long numbers are not tried: rewriting has no bound on its time.
     """
     if expr.count_ops() > _LARGEST_ALGEBRA:
+        return False
+    if max(map(rational_bits, expr.atoms(sp.Rational)), default=0) > _LONGEST_NUMBER:
         return False
     return sp.expand(expr) is sp.S.Zero or sp.simplify(expr) is sp.S.Zero

@@ -70,6 +70,12 @@ def test_no_enclosure_has_no_ends_and_compares_with_nothing(ball: arb) -> None:
         ends(ball)
 
 
+@pytest.mark.parametrize("exponent", [10**6, -(10**6), 10**12])
+def test_a_value_too_long_to_write_out_is_refused_not_fatal(exponent: int) -> None:
+    with pytest.raises(DomainError, match=r"too far to be written out\. Choose less"):
+        ends(arb(exponent).exp())
+
+
 def test_nan_is_undecided_both_ways() -> None:
     assert not UNDEFINED < 1
     assert not UNDEFINED >= 1
