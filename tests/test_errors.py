@@ -14,6 +14,8 @@ ENERGY = ["bound", "energy_step", "rho=1", "K0=1", "K=2", "gap=3"]
 COUNTS = ["bound", "gd_nonconvex", "rho=1", "K0=1", "K=2", "gap0=3"]
 CONVEX = ["bound", "gd_convex", "rho=1/2", "K0=0", "K=2", "distance0=1", "gap0=1/16", "eps=1/99"]
 LOWER = ["bound", "lower_bound", "rho=1", "K0=1", "K=1", "gap0=3", "eps=1", "theta=1/2"]
+FIXED = ["bound", "fixed_step_lower_bound", "rho=1", "K0=1", "K=1", "gap0=2", "distance0=10"]
+FIXED += ["eta=1", "eps=1"]
 INCLUSION = ["bound", "inclusion", "rho=1", "L0=1", "L=1", "theta=1"]
 CLOSURE = ["bound", "closure_sum", "rho=1", "K0f=1", "Kf=1", "K0g=1", "Kg=1", "gamma=1"]
 RIVER = ["run", "--problem", "river-valley"]
@@ -86,9 +88,12 @@ MESSAGES = [
         "lower_bound needs theta > 0 and theta < 1; got theta = 1. Choose theta inside these "
         "bounds.",
     ),
-    (replaced(LOWER, theta="worst"), "theta: unknown name 'worst' at column 1; did you mean 'cos'?"),
     (
-        "bound growth rho=1 K0=1 K=2 gap=3 distance=1e400".split(),
+        replaced(LOWER, theta="worst"),
+        "theta: unknown name 'worst' at column 1; did you mean 'cos'?",
+    ),
+    (
+        ["bound", "growth", "rho=1", "K0=1", "K=2", "gap=3", "distance=1e400"],
         "a value here lies beyond 2^1048576 or within 2^-1048576 of 0, too far to be written out. "
         "Choose less extreme inputs.",
     ),
@@ -101,19 +106,19 @@ MESSAGES = [
     ([*GRADIENT, "foo"], "expected name=value, got 'foo'; write for example rho=1."),
     # Their domain: condition, value, way out, and only the inputs that the condition limits.
     (
-        "bound gd_pl rho=1 K0=1 K=1 mu=2 gap0=5 eps=1".split(),
+        ["bound", "gd_pl", "rho=1", "K0=1", "K=1", "mu=2", "gap0=5", "eps=1"],
         "gd_pl needs mu <= K0 = 1; got mu = 2. Lower mu or raise K0.",
     ),
     (
-        "bound gd_aiming rho=1 K0=1 K=1 theta=0 distance0=1 eps=1".split(),
+        ["bound", "gd_aiming", "rho=1", "K0=1", "K=1", "theta=0", "distance0=1", "eps=1"],
         "gd_aiming needs theta > 0; got theta = 0. Raise theta.",
     ),
     (
-        "bound fixed_step_lower_bound rho=1 K0=1 K=1 gap0=2 distance0=10 eta=1 eps=2".split(),
+        replaced(FIXED, distance0="10", eps="2"),
         "fixed_step_lower_bound needs 2*eps <= gap0 = 2; got eps = 2. Lower eps.",
     ),
     (
-        "bound fixed_step_lower_bound rho=1 K0=1 K=1 gap0=2 distance0=1 eta=1 eps=1".split(),
+        replaced(FIXED, distance0="1", eps="1"),
         "fixed_step_lower_bound needs distance0 >= G(gap0) = 1.7627471...; got distance0 = 1. "
         "Raise distance0.",
     ),

@@ -22,10 +22,10 @@ ONE, TWO = sp.Integer(1), sp.Integer(2)
 
 
 UNATTAINED = {
-    "lower_bound": "its count is rounded and no run stops exactly at it",
-    "lower_bound_never_reached": "it says that something never happens",
-    "lower_bound_quartic": "its count is rounded and no run stops exactly at it",
-    "decaying_gap_slow": "it compares a mean with its limit, which no finite mean attains",
+    "lower_bound": "it says what a function is and where its iterates are",
+    "lower_bound_never_reached": "it says what a function is and where its iterates are",
+    "lower_bound_quartic": "it says what a function is and where its iterates are",
+    "decaying_gap_slow": "it bounds a mean of sums by integrals",
 }
 """Statements of which no instance holds with equality, and why."""
 
