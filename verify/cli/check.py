@@ -21,9 +21,17 @@ if TYPE_CHECKING:
 @click.command("check")
 @click.argument("ids", metavar="[ID]...", nargs=-1)
 @click.option("-v", "--verbose", is_flag=True, help="Print every step, not only open ones.")
+@click.option(
+    "--all-votes",
+    is_flag=True,
+    help="Wait for the second solver's vote on every query; without it, checking everything takes "
+    "the votes that have come by the end.",
+)
 @json_option
 @click.pass_context
-def command(ctx: click.Context, ids: tuple[str, ...], verbose: bool, as_json: bool) -> None:
+def command(
+    ctx: click.Context, ids: tuple[str, ...], verbose: bool, all_votes: bool, as_json: bool
+) -> None:
     """Close every proof step and run every sharpness and fails-without witness.
 
     Without an ID everything is checked; a definition claims nothing and has nothing to check.
@@ -37,7 +45,7 @@ def command(ctx: click.Context, ids: tuple[str, ...], verbose: bool, as_json: bo
                 raise KeyboardInterrupt
             bar.update(done, count, f"{statement}/{step}")
 
-        reports = check(ids, tick)
+        reports = check(ids, tick, all_votes=all_votes)
         if pressed:
             raise KeyboardInterrupt
     if as_json:

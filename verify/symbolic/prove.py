@@ -116,7 +116,7 @@ def prove(
 def consistent(hypotheses: Sequence[Formula], active: Sequence[sp.Expr]) -> bool | None:
     """Whether the hypotheses have a model: a step proved from a contradiction says nothing."""
     text, _, _ = _query(None, list(hypotheses), active, congruence=False)
-    word = solvers.solve(text, vote=False, seconds=2.0).word
+    word = solvers.solve(text, vote=False, model=False, seconds=2.0).word
     return {"sat": True, "unsat": False}.get(word)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from theory.printing import to_text
 from theory.registry import get, statements
 from theory.schema import Apply, Statement
+from verify.symbolic import parallel
 from verify.symbolic.checker import close_all
 from verify.symbolic.results import StatementResult, StepResult, settle
 from verify.symbolic.witnesses import WitnessResult, check_witnesses
@@ -73,12 +74,16 @@ def needed(ids: Sequence[str]) -> tuple[Statement, ...]:
     return tuple(s for s in statements() if s.id in wanted and s.proof)
 
 
-def check(ids: Sequence[str] = (), progress: Progress | None = None) -> tuple[Report, ...]:
+def check(
+    ids: Sequence[str] = (), progress: Progress | None = None, *, all_votes: bool = False
+) -> tuple[Report, ...]:
     """Check statements with everything they lean on.
 
     Args:
         ids: which statements; none means all of them.
         progress: called after each step.
+        all_votes: wait for every vote of the second solver, also where that takes longer than
+            the proofs; a few statements are always voted on in full.
 
     Returns:
         A report for each statement asked for; definitions claim nothing and are left out.
@@ -87,17 +92,23 @@ def check(ids: Sequence[str] = (), progress: Progress | None = None) -> tuple[Re
     count = sum(len(s.proof) + len(s.conclusions) for s in chosen)
     done = 0
 
-    def tick(label: str, step: StepResult) -> None:
+    def tick(label: str, step: str) -> None:
         nonlocal done
         done += 1
         if progress is not None:
-            progress(label, step.name, done, count)
+            progress(label, step, done, count)
 
-    proved = close_all(chosen, tick)
-    # The second solver is still voting while the witnesses are gone through.
     asked = [s for s in chosen if not ids or s.id in ids]
-    witnesses = {s.id: check_witnesses(s) for s in asked}
-    settled = settle(proved)
+    workers = min(parallel.processes(), len(chosen))
+    if workers > 1 and len(chosen) >= parallel.FEWEST:
+        settled, witnesses = parallel.close_and_witness(
+            chosen, asked, tick, workers, wait=all_votes
+        )
+    else:
+        proved = close_all(chosen, lambda label, step: tick(label, step.name))
+        # The second solver is still voting while the witnesses are gone through.
+        witnesses = {s.id: check_witnesses(s) for s in asked}
+        settled = settle(proved)
     return tuple(_report(s, settled[s.id], witnesses[s.id]) for s in asked)
 
 

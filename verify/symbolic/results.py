@@ -68,11 +68,14 @@ class StatementResult:
         return Word.PROVED if words == {Word.PROVED} and claims_something else Word.UNDECIDED
 
 
-def settle(results: Mapping[str, StatementResult]) -> dict[str, StatementResult]:
+def settle(
+    results: Mapping[str, StatementResult], *, wait: bool = True
+) -> dict[str, StatementResult]:
     """Add the second solver's votes, collected once at the end so that it works beside the first.
 
     Args:
         results: statement id -> result, in order.
+        wait: for votes still to come; a vote that has not come confirms nothing.
 
     Returns:
         The same with the votes counted. From a step that the second solver contradicts on,
@@ -84,7 +87,7 @@ def settle(results: Mapping[str, StatementResult]) -> dict[str, StatementResult]
         contradicted = bool(result.leans_on & doubtful)
         steps: list[StepResult] = []
         for step in result.steps:
-            words = solvers.votes(step.tickets)
+            words = solvers.votes(step.tickets, wait=wait)
             contradicted = contradicted or "sat" in words
             step = replace(step, confirmed=words.count("unsat"), tickets=())
             if contradicted and step.word is Word.PROVED:

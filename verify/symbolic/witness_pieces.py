@@ -26,7 +26,9 @@ def split_pieces(claim: ForAll) -> tuple[ForAll, ...]:
     found = [p for p in found if p.free_symbols <= {claim.var}]
     if not found or found[0].args[-1].cond != sp.true:
         return (claim,)  # also where the pieces may not cover the line
-    first, parts, before = found[0], [], []
+    first = found[0]
+    parts: list[ForAll] = []
+    before: list[Rel] = []
     for value, condition in first.args:
         own = [] if condition == sp.true else [_relation(condition)]
         inside = _replace(claim, first, value)

@@ -38,10 +38,10 @@ from verify.symbolic.segment_points import are_two_points
 from verify.symbolic.terms import UnsupportedTermError
 from verify.symbolic.witness_hessians import PROPERTIES as HESSIAN_PROPERTIES
 from verify.symbolic.witness_hessians import are_hessian_norms
-from verify.symbolic.witness_regions import PROPERTIES as REGION_PROPERTIES
-from verify.symbolic.witness_regions import Region
 from verify.symbolic.witness_pieces import split_pieces
 from verify.symbolic.witness_random import RANDOM, is_mean
+from verify.symbolic.witness_regions import PROPERTIES as REGION_PROPERTIES
+from verify.symbolic.witness_regions import Region
 from verify.symbolic.witness_towards import PROPERTIES, Towards, nonnegative_everywhere
 from verify.verdict import Word
 

@@ -123,7 +123,9 @@ def granted(before: Statement) -> dict[str, StatementResult]:
 def counted_work(monkeypatch: pytest.MonkeyPatch) -> None:
     """Replace time limits by work limits, ask for no second vote, and look for no vacuity."""
 
-    def solve(text: str, *, vote: bool = True, seconds: float = 0) -> solvers.Answer:
+    def solve(
+        text: str, *, vote: bool = True, model: bool = True, seconds: float = 0
+    ) -> solvers.Answer:
         if relaxation_is_unsat(text, seconds=10):
             return solvers.Answer("unsat")
         solver = z3.Solver()

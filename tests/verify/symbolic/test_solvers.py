@@ -133,7 +133,7 @@ def test_a_contradiction_between_the_solvers_leaves_the_step_and_what_leans_on_i
     first = square("first", Step("a", "", ge(real("x") ** 2, 0), Decide()))
     second = square("second", Step("b", "", None, Apply(first)))
     assert {r.word for r in check_all((first, second)).values()} == {Word.PROVED}
-    monkeypatch.setattr(solvers, "votes", lambda tickets: ["sat"] * len(tickets))
+    monkeypatch.setattr(solvers, "votes", lambda tickets, wait=True: ["sat"] * len(tickets))
     solvers.close()
     results = check_all((first, second, power_monotone.STATEMENT))
     assert {r.word for r in results.values()} == {Word.UNDECIDED}
@@ -141,7 +141,7 @@ def test_a_contradiction_between_the_solvers_leaves_the_step_and_what_leans_on_i
 
 
 def test_a_vote_that_does_not_come_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(solvers, "votes", lambda tickets: ["unknown"] * len(tickets))
+    monkeypatch.setattr(solvers, "votes", lambda tickets, wait=True: ["unknown"] * len(tickets))
     result = check_all((power_monotone.STATEMENT,))["power_monotone"]
     assert result.word is Word.PROVED
     assert {step.confirmed for step in result.steps} == {0}

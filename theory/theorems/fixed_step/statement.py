@@ -18,7 +18,7 @@ from theory.assumptions import Assumption, bounds
 from theory.definitions.distance import G
 from theory.definitions.distance import h as gradient
 from theory.definitions.gap_smooth import EXPONENT, GROWTH
-from theory.definitions.run import HORIZON, UP_TO_T, T, n
+from theory.definitions.run import HORIZON, UP_TO_T, T, n, t
 from theory.evaluation import Case, Evaluation, Output, Text
 from theory.logic import TRUE, ForAll, Formula, ge, gt, implies, le, real
 from theory.schema import Apply, At, Decide, Named, Source, Statement, Step
@@ -173,10 +173,10 @@ def _instance(
     values[sym.outer_slope] = 2 * values[eps] / values[distance0]
     first = cycle.instance(text, conclusion, values[eta])
     second = huber.slope(distance0).subs(values)
-    run = sp.Lambda(huber.t, values[distance0] - values[eta] * second * huber.t)
+    run = sp.Lambda(t, values[distance0] - values[eta] * second * t)
     values = {**first.values, **values, **{real(k): sp.sympify(v) for k, v in more.items()}}
     start = first.functions[position](0)
-    drift = sp.Lambda(huber.t, start + values[eta] * huber.t)  # for negative steps; else T = 0
+    drift = sp.Lambda(t, start + values[eta] * t)  # for negative steps; else T = 0
     functions = {**first.functions, cycle_position: drift, position: run}
     return Witness(
         text, conclusion, values=values, functions=functions, equality=conclusion == "smooth"
