@@ -1,4 +1,4 @@
-"""Several processes: the same verdicts, cites and leanings as one, and nothing taken for granted."""
+"""Several processes find what one finds, and nothing is taken for granted in the end."""
 
 from __future__ import annotations
 
