@@ -95,7 +95,7 @@ STATEMENT = Statement(
     id="distance_closed_forms",
     kind="lemma",
     title="Closed forms of the distance G",
-    source=Source("warmproof", "section 0"),
+    source=Source("warmproof", "the distance G"),
     summary="G' = 1/h for arccosh(1 + K s/K0)/sqrt(K) (rho = 1), 2 s/((1 - rho) h(s)) (K0 = 0) and "
     "sqrt(2 s/K0) (K = 0).",
     parameters=(rho, K0, K),

@@ -89,7 +89,7 @@ STATEMENT = Statement(
     id="power_ell",
     kind="proposition",
     title="K0 + K s^rho is nonnegative and nondecreasing, with the integral Phi",
-    source=Source("warmproof", "section 0"),
+    source=Source("warmproof", "the power class"),
     summary="For rho > 0, K0 >= 0, K >= 0: ell(s) = K0 + K s^rho is nonnegative, nondecreasing "
     "and continuous on [0, inf), and Phi(s) = K0 s + K s^(1+rho)/(1+rho) is its integral.",
     parameters=(rho, K0, K),

@@ -154,7 +154,7 @@ STATEMENT = Statement(
     id="lower_bound_limit",
     kind="proposition",
     title="Upper against lower bound: a factor that tends to 4 pi",
-    source=Source("warmproof", "section 2", "LW compare orders only"),
+    source=Source("warmproof", "for LW, Theorem 3", "LW compare orders only"),
     summary="The quotient R of the upper bound 2 gap0 ell(gap0)/eps^2 and the lower bound of "
     "Theorem 3 lies between 4 pi ell(gap0)/M and (1 + 2 eps^2/(K0 gap0)) times that, and "
     "theta^rho ell(gap0) <= M <= ell(gap0): it tends to 4 pi as eps -> 0, then theta -> 1.",
