@@ -14,7 +14,6 @@ from theory.definitions.run import UP_TO_T, Delta, n
 from theory.logic import ForAll, ge, implies, le
 from theory.registry import get
 from theory.schema import Named
-from theory.witness import Witness
 from verify.symbolic.checker import check_statement
 from verify.symbolic.report import Report
 from verify.verdict import Word
@@ -29,8 +28,6 @@ CITES = {
 LEANS_ON = frozenset()
 CONCLUDES = ["pl", "exact", "slow", "simple"]
 SHARP = ["exact"]
-BREAKS_WITHOUT = {}
-"""Assumption -> the conclusion that breaks without it."""
 REASONS = {"eps_range", "gap0_range", "rate"}
 """Assumptions without which no instance is recorded; the statement says why."""
 
@@ -57,16 +54,9 @@ def test_it_is_attained_at_its_sharp_instances() -> None:
     assert [w.conclusion for w in STATEMENT.sharp_at] == SHARP
 
 
-@pytest.mark.parametrize("assumption", BREAKS_WITHOUT)
-def test_it_fails_without_an_assumption(assumption: str) -> None:
-    witness = STATEMENT.fails_without[assumption]
-    assert isinstance(witness, Witness)
-    assert witness.conclusion == BREAKS_WITHOUT[assumption]
-
-
 def test_every_assumption_has_its_witness_or_a_reason() -> None:
     restricting = {a.name for a in STATEMENT.assumptions if not a.defines}
-    assert restricting == BREAKS_WITHOUT.keys() | REASONS
+    assert restricting == REASONS
     assert all(isinstance(STATEMENT.fails_without[name], str) for name in REASONS)
 
 
