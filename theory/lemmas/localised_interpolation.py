@@ -268,7 +268,9 @@ STATEMENT = Statement(
     id="localised_interpolation",
     kind="lemma",
     title="A step on a convex function pays for both gradients",
-    source=Source("warmproof", "for the sharp constant step", "[drori2014]'s inequality, on the sublevel set"),
+    source=Source(
+        "warmproof", "for the sharp constant step", "[drori2014]'s inequality, on the sublevel set"
+    ),
     summary="For f convex and 0 < eta <= 1/ell(gap): gap - gap_next >= (eta/2) "
     "(||grad f(w)||^2 + ||grad f(w+)||^2).",
     parameters=(ell, gap, g, eta, gap_next, g_next, cross),
