@@ -10,6 +10,7 @@ import difflib
 import keyword
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 import sympy as sp
 
@@ -45,6 +46,8 @@ FUNCTIONS: Mapping[str, type[sp.Function]] = {
 
 CONSTANTS: Mapping[str, sp.Expr] = {"pi": sp.pi, "E": sp.E}
 """Named numbers."""
+
+_PARTIAL = (sp.log, sp.sqrt, sp.tan, sp.acosh, sp.atanh)
 
 _EXTREMA: Mapping[str, type[sp.Function]] = {"Min": sp.Min, "Max": sp.Max}
 _RELATIONS = {
@@ -95,6 +98,32 @@ def parse_expression(text: str, variables: Sequence[str], name: str = "expressio
     x**2 + Abs(y)/2
     """
     return _Parser(text, check_variables(variables), name).parse()
+
+
+@dataclass(frozen=True)
+class Written:
+    """An expression beside the parts of its text that have a value in some places only.
+
+    Attributes:
+        expression: what `parse_expression` returns.
+        partial: 1/u for each divisor u, and each logarithm, root, power, tan, acosh and atanh, as
+            written; 0 where a Piecewise does not ask for it. The text has a value exactly where
+            all of them have one.
+    """
+
+    expression: sp.Expr
+    partial: tuple[sp.Expr, ...]
+
+
+def parse_written(text: str, variables: Sequence[str], name: str = "expression") -> Written:
+    """Read a function together with what its text needs; otherwise as `parse_expression`.
+
+    >>> parse_written("x**2/x + log(exp(x))", ["x"])
+    Written(expression=2*x, partial=(1/x, x))
+    """
+    parser = _Parser(text, check_variables(variables), name)
+    expression = parser.parse()
+    return Written(expression, tuple(dict.fromkeys(parser.partial)))
 
 
 def parse_at(text: str, values: Mapping[str, sp.Expr], name: str = "expression") -> sp.Expr:
@@ -152,6 +181,7 @@ class _Parser:
         self._tokens = tokenize(text, name)
         self._next = 0
         self._depth = 0
+        self.partial: list[sp.Expr] = []
 
     def parse(self) -> sp.Expr:
         result = self._sum()
@@ -229,7 +259,13 @@ class _Parser:
         return self._build(first, lambda: safe_algebra.multiply(factors))
 
     def _inverse(self, mark: Token, factor: sp.Expr) -> sp.Expr:
-        return self._build(mark, lambda: safe_algebra.invert(factor))
+        return self._note(self._build(mark, lambda: safe_algebra.invert(factor)))
+
+    def _note(self, value: sp.Expr) -> sp.Expr:
+        """Keep what may be undefined somewhere; numbers are checked when they are built."""
+        if value.free_symbols:
+            self.partial.append(value)
+        return value
 
     def _negate(self, mark: Token, value: sp.Expr) -> sp.Expr:
         return self._build(mark, lambda: safe_algebra.multiply([sp.S.NegativeOne, value]))
@@ -250,7 +286,9 @@ class _Parser:
         self._enter(mark)
         exponent = self._signed()
         self._depth -= 1
-        return self._build(mark, lambda: safe_algebra.power(base, exponent))
+        value = self._build(mark, lambda: safe_algebra.power(base, exponent))
+        whole = isinstance(exponent, sp.Integer) and exponent >= 0
+        return value if whole else self._note(value)
 
     def _atom(self) -> sp.Expr:
         token = self._take()
@@ -288,7 +326,8 @@ class _Parser:
             return CONSTANTS[word]
         if word in FUNCTIONS and called:
             (argument,) = self._arguments(token, exactly=1)
-            return self._build(token, lambda: safe_algebra.apply(FUNCTIONS[word], argument))
+            value = self._build(token, lambda: safe_algebra.apply(FUNCTIONS[word], argument))
+            return self._note(value) if FUNCTIONS[word] in _PARTIAL else value
         if word in _EXTREMA and called:
             arguments = self._arguments(token, exactly=None)
             return self._build(token, lambda: safe_algebra.extremum(_EXTREMA[word], arguments))
@@ -333,10 +372,13 @@ class _Parser:
         branches: list[tuple[sp.Expr, sp.Basic]] = []
         while True:
             self._expect("(", "to open a branch (expr, condition)")
+            before = len(self.partial)
             value = self._sum()
+            within = slice(before, len(self.partial))
             self._expect(",", "between the value and the condition of a branch")
             condition = self._condition()
             self._expect(")", "to close a branch (expr, condition)")
+            self._only_where(within, [c for _, c in branches], condition)
             branches.append((value, condition))
             if not self._accept(","):
                 break
@@ -349,6 +391,13 @@ class _Parser:
         if live[0][1] is sp.true:
             return live[0][0]
         return sp.Piecewise(*live, evaluate=False)
+
+    def _only_where(self, within: slice, before: Sequence[sp.Basic], condition: sp.Basic) -> None:
+        """Parts of a branch have to be defined only where the branch is taken."""
+        for index in range(within.start, within.stop):
+            taken = [(sp.S.Zero, earlier) for earlier in before]
+            taken += [(self.partial[index], condition), (sp.S.Zero, sp.true)]
+            self.partial[index] = sp.Piecewise(*taken, evaluate=False)
 
     def _condition(self) -> sp.Basic:
         token = self._peek()

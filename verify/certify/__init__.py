@@ -1,0 +1,1 @@
+"""Rigorous certificates for a user's own function: class membership, minimum, convexity, PL."""
