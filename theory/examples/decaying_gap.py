@@ -12,15 +12,17 @@ This module holds what the three statements share.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import sympy as sp
 
 from theory import symbols as sym
 from theory.assumptions import Assumption, bounds
 from theory.definitions.run import Delta, T, in_run, integer, t
 from theory.logic import ForAll, Formula, between, conj, disj, eq, ge, gt, le, real
-from theory.rules.integers import FINITE_SUM, a, count, i, total
-from theory.rules.powers import POWER_OF_POWER, POWER_OF_QUOTIENT, POWER_POSITIVE, r, s, x, y, z
-from theory.schema import Apply, Decide, Step
+from theory.rules.integers import FINITE_SUM, ZERO_INTEGER, a, count, i, total
+from theory.rules.powers import POWER_OF_QUOTIENT, POWER_POSITIVE, r, x, y
+from theory.schema import Apply, At, Decide, Induct, Step, Use
 from theory.witness import S, Witness
 
 rho = sym.rho
@@ -41,20 +43,23 @@ LENGTH = Assumption(
     "length", conj(integer(T), ge(T, 1)), "the run has at least one step", defines=True
 )
 
-ONE = sp.Integer(1)
+ZERO, ONE = sp.Integer(0), sp.Integer(1)
 INDEX = conj(integer(n), ge(n, 0), le(n, T - 1))
 COUNT = conj(integer(n), le(1, n), le(n, T))
 NEXT = (integer(n), le(1, n), le(n + 1, T))
 
+Bound = Callable[[sp.Expr], Formula]
+"""A claim on the sum of so many terms."""
+
+
+def half_power(index: sp.Expr) -> sp.Expr:
+    """Delta^(rho/2) at an index."""
+    return Delta(index) ** HALF
+
 
 def powers(number: sp.Expr) -> sp.Expr:
     """The sum of Delta_t^(rho/2) over the first terms."""
-    return total(Delta(i) ** HALF, i, number)
-
-
-def in_steps(claim: Formula) -> Formula:
-    """The claim for every number of terms of the run."""
-    return ForAll(n, COUNT, claim)
+    return total(half_power(i), i, number)
 
 
 TERMS = (
@@ -65,37 +70,20 @@ TERMS = (
         Apply(POWER_POSITIVE, {x: scale, r: HALF}),
         ("scale_range",),
     ),
-    Step("root", "sqrt(n + 1) > 0.", gt(sp.sqrt(n + 1), 0), Decide(), (), (ge(n, 0),)),
     Step(
         "quotient",
         "Delta_n^(rho/2) is the quotient of two powers,",
         None,
         Apply(POWER_OF_QUOTIENT, {x: scale, y: sp.sqrt(n + 1), r: HALF}),
-        ("scale_range", "root"),
+        ("scale_range",),
         (ge(n, 0),),
     ),
     Step(
-        "root_power",
-        "of which the lower one is (n + 1)^(rho/4),",
-        None,
-        Apply(POWER_OF_POWER, {x: n + 1, r: sp.Rational(1, 2), s: HALF, z: QUARTER}),
-        (),
-        (ge(n, 0),),
-    ),
-    Step(
-        "base_power",
-        "which is positive.",
-        None,
-        Apply(POWER_POSITIVE, {x: n + 1, r: QUARTER}),
-        (),
-        (ge(n, 0),),
-    ),
-    Step(
-        "term",
-        "So Delta_n^(rho/2) (n + 1)^(rho/4) = Delta_0^(rho/2).",
+        "term_quarter",
+        "so Delta_n^(rho/2) (n + 1)^(rho/4) = Delta_0^(rho/2).",
         eq(Delta(n) ** HALF * (n + 1) ** QUARTER, C),
         Decide(),
-        ("quotient", "root_power", "decay", "root", "scale_range", "base_power"),
+        ("quotient", "decay", "scale_range"),
         (integer(n), ge(n, 0), le(n, T - 1)),
     ),
     Step(
@@ -107,7 +95,7 @@ TERMS = (
             disj(gt(Delta(i), 0), conj(ge(Delta(i), 0), gt(HALF, 0))),
         ),
         Decide(),
-        ("decay", "scale_range", "root"),
+        ("decay", "scale_range"),
         (COUNT,),
     ),
     Step(
@@ -120,15 +108,109 @@ TERMS = (
 )
 
 
+def bounded_sums(
+    power: Callable[[sp.Expr], sp.Expr],
+    first: sp.Expr,
+    bounds: tuple[Bound, Bound],
+    *,
+    defined: tuple[Use, ...] = (),
+    sums_defined: tuple[Use, ...] = (),
+    one_term: tuple[Use, ...] = (),
+) -> tuple[Step, ...]:
+    """Both bounds of the sum of a power of the gap, by induction over the number of terms.
+
+    The steps before have to be ``sums`` (partial sums), ``term`` (what Delta_n is) and
+    ``gain_above``, ``gain_below``: one term adds at most, or at least, what the bound grows by.
+
+    Args:
+        power: the power of the gap at an index.
+        first: its value at index 0.
+        bounds: the upper and the lower bound, each a claim on the sum of so many terms.
+        defined: what makes a power of one gap meaningful.
+        sums_defined: what does so for all gaps that are summed over.
+        one_term: what else the upper bound of one term needs.
+    """
+    upper, lower = bounds
+    return (
+        Step("zero", "0 is an index.", None, Apply(ZERO_INTEGER)),
+        Step(
+            "first",
+            "The sum of one term is that of the gap at the start,",
+            eq(total(power(i), i, ONE), first),
+            Decide(),
+            (
+                "sums.empty",
+                At("sums.next", {n: ZERO}),
+                At("term", {n: ZERO}),
+                "zero",
+                "length",
+                *defined,
+            ),
+        ),
+        Step(
+            "upper_at_1",
+            "so the upper bound holds for it,",
+            upper(ONE),
+            Decide(),
+            ("first", *one_term),
+        ),
+        Step(
+            "upper_next",
+            "and from n to n + 1.",
+            upper(n + 1),
+            Decide(),
+            ("sums.next", "gain_above", *defined),
+            (*NEXT, upper(n)),
+        ),
+        Step(
+            "upper",
+            "The upper bound.",
+            ForAll(n, COUNT, upper(n)),
+            Induct("upper_at_1", "upper_next"),
+            sums_defined,
+        ),
+        Step(
+            "lower_at_1",
+            "The lower bound holds for one term,",
+            lower(ONE),
+            Decide(),
+            (
+                "first",
+                At("gain_below", {n: ZERO}),
+                At("term", {n: ZERO}),
+                "zero",
+                "length",
+                *defined,
+            ),
+        ),
+        Step(
+            "lower_next",
+            "and from n to n + 1.",
+            lower(n + 1),
+            Decide(),
+            ("sums.next", "gain_below", *defined),
+            (*NEXT, lower(n)),
+        ),
+        Step(
+            "lower",
+            "The lower bound.",
+            ForAll(n, COUNT, lower(n)),
+            Induct("lower_at_1", "lower_next"),
+            sums_defined,
+        ),
+    )
+
+
 def instance(
-    text: str, conclusion: str, rho_value: int, gap: int, *, equality: bool = False
+    text: str, conclusion: str, gap: int, *, rho_value: int | None = None, equality: bool = False
 ) -> Witness:
     """A run of one step whose gap is ``gap``, with scale 1."""
+    exponent = {} if rho_value is None else {rho: sp.Integer(rho_value)}
     return Witness(
         text,
         conclusion,
-        steps=(sp.Integer(0),),
-        values={rho: sp.Integer(rho_value), scale: ONE, T: ONE},
+        steps=(ZERO,),
+        values={**exponent, scale: ONE, T: ONE},
         functions={Delta: sp.Lambda(S, sp.Integer(gap))},
         equality=equality,
     )

@@ -13,26 +13,27 @@ from theory.definitions.run import Delta, T, integer
 from theory.examples.decaying_gap import (
     DECAY,
     LENGTH,
-    NEXT,
-    ONE,
-    in_steps,
+    bounded_sums,
+    instance,
     n,
     scale,
 )
 from theory.logic import Formula, eq, ge, le, real
-from theory.rules.integers import FINITE_SUM, ZERO_INTEGER, a, count, i, total
+from theory.rules.integers import FINITE_SUM, a, count, i, total
 from theory.rules.logarithms import LOGARITHM, LOGARITHM_OF_PRODUCT, x, y
-from theory.schema import Apply, At, Decide, Induct, Named, Source, Statement, Step
-from theory.witness import S, Witness
+from theory.schema import Apply, At, Decide, Named, Source, Statement, Step
 
 k = real("k")
 _LATER = ge(k, 1)
-_ZERO = sp.Integer(0)
 _INDEX = (integer(n), ge(n, 0), le(n, T - 1))
 
 
+def _square(index: sp.Expr) -> sp.Expr:
+    return Delta(index) ** 2
+
+
 def _squares(number: sp.Expr) -> sp.Expr:
-    return total(Delta(i) ** 2, i, number)
+    return total(_square(i), i, number)
 
 
 def _upper(number: sp.Expr) -> Formula:
@@ -44,9 +45,7 @@ def _lower(number: sp.Expr) -> Formula:
 
 
 PROOF = (
-    Step(
-        "sums", "Partial sums.", None, Apply(FINITE_SUM, {a: sp.Lambda(i, Delta(i) ** 2), count: T})
-    ),
+    Step("sums", "Partial sums.", None, Apply(FINITE_SUM, {a: sp.Lambda(i, _square(i)), count: T})),
     Step(
         "term",
         "Delta_n^2 = Delta_0^2/(n + 1).",
@@ -112,66 +111,8 @@ PROOF = (
         ("term", At("rises_slowly", {k: n + 1})),
         _INDEX,
     ),
-    Step("zero", "0 is an index.", None, Apply(ZERO_INTEGER)),
-    Step(
-        "first",
-        "The first term alone is Delta_0^2,",
-        eq(_squares(ONE), scale**2),
-        Decide(),
-        (
-            "sums.empty",
-            At("sums.next", {n: _ZERO}),
-            At("term", {n: _ZERO}),
-            "zero",
-            "length",
-        ),
-    ),
-    Step(
-        "upper_at_1",
-        "so the upper bound holds for it with equality,",
-        _upper(ONE),
-        Decide(),
-        ("first",),
-    ),
-    Step(
-        "upper_next",
-        "and from n to n + 1.",
-        _upper(n + 1),
-        Decide(),
-        ("sums.next", "gain_above"),
-        (*NEXT, _upper(n)),
-    ),
-    Step("upper", "The upper bound.", in_steps(_upper(n)), Induct("upper_at_1", "upper_next")),
-    Step(
-        "lower_at_1",
-        "The lower bound holds for one term,",
-        _lower(ONE),
-        Decide(),
-        ("first", At("gain_below", {n: _ZERO}), At("term", {n: _ZERO}), "zero", "length"),
-    ),
-    Step(
-        "lower_next",
-        "and from n to n + 1.",
-        _lower(n + 1),
-        Decide(),
-        ("sums.next", "gain_below"),
-        (*NEXT, _lower(n)),
-    ),
-    Step("lower", "The lower bound.", in_steps(_lower(n)), Induct("lower_at_1", "lower_next")),
+    *bounded_sums(_square, scale**2, (_upper, _lower)),
 )
-
-
-def _instance(text: str, conclusion: str, gap: int, *, equality: bool = False) -> Witness:
-    """A run of one step with scale 1."""
-    return Witness(
-        text,
-        conclusion,
-        steps=(_ZERO,),
-        values={scale: ONE, T: ONE},
-        functions={Delta: sp.Lambda(S, sp.Integer(gap))},
-        equality=equality,
-    )
-
 
 STATEMENT = Statement(
     id="decaying_gap_critical",
@@ -188,9 +129,9 @@ STATEMENT = Statement(
         "upper": (At("upper", {n: T}), "length"),
         "lower": (At("lower", {n: T}), "length"),
     },
-    sharp_at=(_instance("one step: the first term alone", "upper", 1, equality=True),),
+    sharp_at=(instance("one step: the first term alone", "upper", 1, equality=True),),
     fails_without={
-        "decay": _instance("a first gap of 5 in place of 1: 25 > 1", "upper", 5),
+        "decay": instance("a first gap of 5 in place of 1: 25 > 1", "upper", 5),
     },
     does_not_claim="That the gap of a run decays like this: it says what follows if it does.",
 )

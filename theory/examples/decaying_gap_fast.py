@@ -17,13 +17,12 @@ from theory.examples.decaying_gap import (
     DECAY,
     HALF,
     LENGTH,
-    NEXT,
-    ONE,
     QUARTER,
     SCALE,
     TERMS,
     C,
-    in_steps,
+    bounded_sums,
+    half_power,
     instance,
     n,
     powers,
@@ -31,7 +30,6 @@ from theory.examples.decaying_gap import (
     scale,
 )
 from theory.logic import Formula, eq, ge, le, real
-from theory.rules.integers import ZERO_INTEGER
 from theory.rules.powers import (
     BERNOULLI_CONCAVE,
     BERNOULLI_CONVEX,
@@ -41,7 +39,7 @@ from theory.rules.powers import (
     x,
     y,
 )
-from theory.schema import Apply, At, Decide, Induct, Named, Source, Statement, Step
+from theory.schema import Apply, At, Decide, Named, Source, Statement, Step
 
 m = QUARTER - 1
 
@@ -151,11 +149,11 @@ PROOF = (
         (_LATER, ge(m, 1)),
     ),
     Step(
-        "term_by_m",
+        "term",
         "Delta_n^(rho/2) (n + 1) (n + 1)^m = Delta_0^(rho/2).",
         eq(_D * (n + 1) * (n + 1) ** m, C),
         Decide(),
-        ("term", "decay", "scale_range"),
+        ("term_quarter", "decay", "scale_range"),
         (integer(n), ge(n, 0), le(n, T - 1)),
     ),
     Step(
@@ -171,7 +169,7 @@ PROOF = (
         "and at most by m/(k k^m).",
         le(k * ((k + 1) ** m - k**m), m * (k + 1) ** m),
         Decide(),
-        ("flatter_small", "flatter_large", "power", At("power", {k: k + 1}), "rho_range"),
+        ("flatter_small", "flatter_large", "power", At("power", {k: k + 1})),
         (_LATER,),
     ),
     Step(
@@ -181,7 +179,7 @@ PROOF = (
         Decide(),
         (
             At("falls", {k: n}),
-            "term_by_m",
+            "term",
             At("power", {k: n}),
             At("power", {k: n + 1}),
             "scale_power",
@@ -197,7 +195,7 @@ PROOF = (
         Decide(),
         (
             At("falls_slowly", {k: n + 1}),
-            "term_by_m",
+            "term",
             At("power", {k: n + 1}),
             At("power", {k: n + 2}),
             "scale_power",
@@ -206,73 +204,13 @@ PROOF = (
         ),
         (integer(n), ge(n, 0), le(n, T - 1)),
     ),
-    Step("zero", "0 is an index.", None, Apply(ZERO_INTEGER)),
-    Step(
-        "first",
-        "The first term alone is Delta_0^(rho/2),",
-        eq(powers(ONE), C),
-        Decide(),
-        (
-            "sums.empty",
-            At("sums.next", {n: sp.Integer(0)}),
-            At("term_by_m", {n: sp.Integer(0)}),
-            "zero",
-            "length",
-            "decay",
-            "scale_range",
-        ),
-    ),
-    Step(
-        "upper_at_1",
-        "so the upper bound holds for it,",
-        _upper(ONE),
-        Decide(),
-        ("first", "scale_power", "decay", "scale_range", "rho_range", "length"),
-    ),
-    Step(
-        "upper_next",
-        "and from n to n + 1.",
-        _upper(n + 1),
-        Decide(),
-        ("sums.next", "gain_above", "decay", "scale_range"),
-        (*NEXT, _upper(n)),
-    ),
-    Step(
-        "upper",
-        "The upper bound.",
-        in_steps(_upper(n)),
-        Induct("upper_at_1", "upper_next"),
-        ("defined", "scale_range", "length"),
-    ),
-    Step(
-        "lower_at_1",
-        "The lower bound holds for one term,",
-        _lower(ONE),
-        Decide(),
-        (
-            "first",
-            At("gain_below", {n: sp.Integer(0)}),
-            At("term_by_m", {n: sp.Integer(0)}),
-            "zero",
-            "length",
-            "decay",
-            "scale_range",
-        ),
-    ),
-    Step(
-        "lower_next",
-        "and from n to n + 1.",
-        _lower(n + 1),
-        Decide(),
-        ("sums.next", "gain_below", "decay", "scale_range"),
-        (*NEXT, _lower(n)),
-    ),
-    Step(
-        "lower",
-        "The lower bound.",
-        in_steps(_lower(n)),
-        Induct("lower_at_1", "lower_next"),
-        ("defined", "scale_range", "length"),
+    *bounded_sums(
+        half_power,
+        C,
+        (_upper, _lower),
+        defined=("decay", "scale_range"),
+        sums_defined=("defined", "scale_range"),
+        one_term=("decay", "scale_range", "length"),
     ),
 )
 
@@ -288,14 +226,18 @@ STATEMENT = Statement(
     conclusions=(Named("upper", _upper(T)), Named("lower", _lower(T))),
     proof=PROOF,
     closes={
-        "upper": (At("upper", {n: T}), At("power", {k: T}), "length", "decay", "scale_range"),
-        "lower": (At("lower", {n: T}), At("power", {k: T + 1}), "length", "decay", "scale_range"),
+        "upper": (At("upper", {n: T}), "length", "decay", "scale_range"),
+        "lower": (At("lower", {n: T}), "length", "decay", "scale_range"),
     },
-    sharp_at=(instance("one step, rho = 8: the first term alone", "upper", 8, 1, equality=True),),
+    sharp_at=(
+        instance("one step, rho = 8: the first term alone", "upper", 1, rho_value=8, equality=True),
+    ),
     fails_without={
-        "rho_range": instance("rho = 2, so m = -1/2: -1/2 < 1 - sqrt(2)", "lower", 2, 1),
+        "rho_range": instance("rho = 2, so m = -1/2: -1/2 < 1 - sqrt(2)", "lower", 1, rho_value=2),
         "scale_range": "powers of a gap need a gap that is not negative; at 0 both sides are 0",
-        "decay": instance("a first gap of 5 in place of 1, rho = 8: 625 > 1", "upper", 8, 5),
+        "decay": instance(
+            "a first gap of 5 in place of 1, rho = 8: 625 > 1", "upper", 5, rho_value=8
+        ),
     },
     does_not_claim="That the gap of a run decays like this: it says what follows if it does.",
 )

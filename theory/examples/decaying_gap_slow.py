@@ -15,13 +15,12 @@ from theory.examples.decaying_gap import (
     DECAY,
     HALF,
     LENGTH,
-    NEXT,
-    ONE,
     QUARTER,
     SCALE,
     TERMS,
     C,
-    in_steps,
+    bounded_sums,
+    half_power,
     instance,
     n,
     powers,
@@ -29,9 +28,8 @@ from theory.examples.decaying_gap import (
     scale,
 )
 from theory.logic import Formula, eq, ge, le
-from theory.rules.integers import ZERO_INTEGER
 from theory.rules.powers import BERNOULLI_CONCAVE, POWER_OF_QUOTIENT, POWER_POSITIVE, r, x, y
-from theory.schema import Apply, At, Decide, Induct, Named, Source, Statement, Step
+from theory.schema import Apply, At, Decide, Named, Source, Statement, Step
 
 q = 1 - QUARTER
 
@@ -94,11 +92,19 @@ PROOF = (
         (ge(n, 0),),
     ),
     Step(
-        "term_by_q",
+        "base_power",
+        "(n + 1)^(rho/4) > 0.",
+        None,
+        Apply(POWER_POSITIVE, {x: n + 1, r: QUARTER}),
+        (),
+        (ge(n, 0),),
+    ),
+    Step(
+        "term",
         "Delta_n^(rho/2) = Delta_0^(rho/2) (n + 1)^q/(n + 1).",
         eq(_D * (n + 1), C * (n + 1) ** q),
         Decide(),
-        ("term", "base_power", "scale_range", "decay"),
+        ("term_quarter", "base_power", "scale_range", "decay"),
         (integer(n), ge(n, 0), le(n, T - 1)),
     ),
     Step(
@@ -122,7 +128,7 @@ PROOF = (
         "Each term adds at most the increment of the upper bound,",
         le(q * _D, C * ((n + 1) ** q - n**q)),
         Decide(),
-        ("increment_above", "term_by_q", "scale_power", "scale_range", "decay"),
+        ("increment_above", "term", "scale_power", "scale_range", "decay"),
         (integer(n), _LATER, le(n, T - 1)),
     ),
     Step(
@@ -130,76 +136,16 @@ PROOF = (
         "and at least that of the lower one.",
         ge(q * _D, C * ((n + 2) ** q - (n + 1) ** q)),
         Decide(),
-        ("increment_below", "term_by_q", "scale_power", "scale_range", "decay"),
+        ("increment_below", "term", "scale_power", "scale_range", "decay"),
         (integer(n), ge(n, 0), le(n, T - 1)),
     ),
-    Step("zero", "0 is an index.", None, Apply(ZERO_INTEGER)),
-    Step(
-        "first",
-        "The first term alone is Delta_0^(rho/2),",
-        eq(powers(ONE), C),
-        Decide(),
-        (
-            "sums.empty",
-            At("sums.next", {n: sp.Integer(0)}),
-            At("term_by_q", {n: sp.Integer(0)}),
-            "zero",
-            "length",
-            "decay",
-            "scale_range",
-        ),
-    ),
-    Step(
-        "upper_at_1",
-        "so the upper bound holds for it,",
-        _upper(ONE),
-        Decide(),
-        ("first", "scale_power", "decay", "scale_range", "rho_range", "length"),
-    ),
-    Step(
-        "upper_next",
-        "and from n to n + 1.",
-        _upper(n + 1),
-        Decide(),
-        ("sums.next", "gain_above", "decay", "scale_range"),
-        (*NEXT, _upper(n)),
-    ),
-    Step(
-        "upper",
-        "The upper bound.",
-        in_steps(_upper(n)),
-        Induct("upper_at_1", "upper_next"),
-        ("defined", "scale_range", "length"),
-    ),
-    Step(
-        "lower_at_1",
-        "The lower bound holds for one term,",
-        _lower(ONE),
-        Decide(),
-        (
-            "first",
-            At("gain_below", {n: sp.Integer(0)}),
-            At("term_by_q", {n: sp.Integer(0)}),
-            "zero",
-            "length",
-            "decay",
-            "scale_range",
-        ),
-    ),
-    Step(
-        "lower_next",
-        "and from n to n + 1.",
-        _lower(n + 1),
-        Decide(),
-        ("sums.next", "gain_below", "decay", "scale_range"),
-        (*NEXT, _lower(n)),
-    ),
-    Step(
-        "lower",
-        "The lower bound.",
-        in_steps(_lower(n)),
-        Induct("lower_at_1", "lower_next"),
-        ("defined", "scale_range", "length"),
+    *bounded_sums(
+        half_power,
+        C,
+        (_upper, _lower),
+        defined=("decay", "scale_range"),
+        sums_defined=("defined", "scale_range"),
+        one_term=("scale_power", "decay", "scale_range", "rho_range", "length"),
     ),
 )
 
@@ -220,9 +166,11 @@ STATEMENT = Statement(
     },
     sharp_at=(),
     fails_without={
-        "rho_range": instance("rho = 8, so q = -1: -1 < 1/2 - 1", "lower", 8, 1),
+        "rho_range": instance("rho = 8, so q = -1: -1 < 1/2 - 1", "lower", 1, rho_value=8),
         "scale_range": "powers of a gap need a gap that is not negative; at 0 both sides are 0",
-        "decay": instance("a first gap of 5 in place of 1, rho = 2: 5/2 > 1", "upper", 2, 5),
+        "decay": instance(
+            "a first gap of 5 in place of 1, rho = 2: 5/2 > 1", "upper", 5, rho_value=2
+        ),
     },
     does_not_claim="That the gap of a run decays like this: it says what follows if it does.",
 )
