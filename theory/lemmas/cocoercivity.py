@@ -21,34 +21,15 @@ from theory import symbols as sym
 from theory.definitions.convex import ATTAINED, CONVEX_CLASS, POINT_WITH_INNER
 from theory.definitions.ell_smooth import BOUNDED, ELL_NONDECREASING, SMOOTH_CLASS
 from theory.lemmas import self_bounding
+from theory.lemmas.ray_parabola import Walk
 from theory.lemmas.self_bounding import STEP_RANGE
-from theory.logic import (
-    ForAll,
-    HasDerivative,
-    between,
-    conj,
-    ge,
-    gt,
-    le,
-    lt,
-    real,
-    strictly_between,
-)
-from theory.rules.calculus import CONTINUOUS_INDUCTION, MEAN_VALUE, a, b, dp, p
+from theory.logic import HasDerivative, between, ge, gt, le, lt, real, strictly_between
+from theory.rules.calculus import CONTINUOUS_INDUCTION, a, b, dp, p
 from theory.rules.convexity import CONVEX_RAY, FORGET_MINIMISER, ddv, dv, v
 from theory.schema import Apply, At, Decide, Differentiate, Named, Source, Statement, Step
-from theory.witness import (
-    DECREASING_ELL,
-    DECREASING_PHI,
-    LOG_COSH,
-    PARABOLA,
-    STEEP,
-    S,
-    Witness,
-    X,
-)
+from theory.witness import DECREASING_ELL, DECREASING_PHI, LOG_COSH, PARABOLA, STEEP, S, Witness, X
 
-s, t, r, T = sym.s, sym.t, real("r"), real("T")
+t, T = sym.t, real("T")
 gap, g, inner, eta, ell = sym.gap, sym.gradient_norm, sym.inner, sym.eta, sym.ell
 curvature = ell(gap)
 
@@ -65,16 +46,16 @@ ASSUMPTIONS = (
 BOUND = ge(inner, gap + eta * g**2 / 2)
 
 _ZERO, ONE = sp.Integer(0), sp.Integer(1)
-_LATER = ge(t, 0)
-_BELOW = ForAll(s, between(0, s, t), le(v(s), gap))
-_BELOW_UP_TO_R = ForAll(s, between(0, s, r), le(v(s), gap))
-_BELOW_TO_END = ForAll(s, conj(ge(s, 0), lt(s, eta)), le(v(s), gap))
-_SLOPE = curvature * g**2 * t - dv(t)
-_VALUE = curvature * g**2 * t**2 / 2 - v(t)
-_BEND = curvature * g**2 - ddv(t)
-
-_SLOPE_RULE = {a: _ZERO, b: t, p: sp.Lambda(t, _SLOPE), dp: sp.Lambda(t, _BEND)}
-_VALUE_RULE = {a: _ZERO, b: t, p: sp.Lambda(t, _VALUE), dp: sp.Lambda(t, _SLOPE)}
+_WALK = Walk(
+    v,
+    dv,
+    ddv,
+    start=_ZERO,
+    slope=_ZERO,
+    bend=curvature * g**2,
+    bent=(At("ell_nondecreasing", {a: v(t), b: gap}),),
+    known="point",
+)
 
 PROOF = (
     Step("forget", "w is a point.", None, Apply(FORGET_MINIMISER), ("point",)),
@@ -92,67 +73,14 @@ PROOF = (
         Apply(CONVEX_RAY),
         ("smooth", "bounded_below", "convex", "minimiser", "point"),
     ),
-    Step(
-        "inside_region",
-        "As long as v has not exceeded the gap of w, the walk is in S, where f >= f*,",
-        ge(v(t), 0),
-        Decide(),
-        ("ray.nonnegative",),
-        (_LATER, _BELOW),
-    ),
-    Step(
-        "curvature",
-        "and its curvature is at most ell(gap) g^2.",
-        ge(_BEND, 0),
-        Decide(),
-        ("ray.curvature", "inside_region", At("ell_nondecreasing", {a: v(t), b: gap})),
-        (_LATER, _BELOW),
-    ),
-    Step(
-        "slope_derivative",
-        "The function ell g^2 t - v' has derivative ell g^2 - v''.",
-        HasDerivative(t, _LATER, _SLOPE, _BEND, smooth=False),
-        Differentiate(),
-        ("ray.acceleration", "point"),
-    ),
-    Step(
-        "value_derivative",
-        "The function ell g^2 t^2/2 - v has derivative ell g^2 t - v'.",
-        HasDerivative(t, _LATER, _VALUE, _SLOPE),
-        Differentiate(),
-        ("ray.velocity", "point"),
-    ),
-    Step(
-        "shorter",
-        "A history up to t contains the history up to any earlier r.",
-        _BELOW_UP_TO_R,
-        Decide(),
-        (),
-        (between(0, r, t), _BELOW),
-    ),
-    Step(
-        "slope",
-        "As long as v stays below the gap of w, v'(t) <= ell g^2 t.",
-        ge(_SLOPE, 0),
-        Apply(MEAN_VALUE, _SLOPE_RULE),
-        ("slope_derivative", "curvature", "shorter", "ray.slope", "point"),
-        (_LATER, _BELOW),
-    ),
-    Step(
-        "value",
-        "Integrated once more: v(t) <= ell g^2 t^2/2.",
-        ge(_VALUE, 0),
-        Apply(MEAN_VALUE, _VALUE_RULE),
-        ("value_derivative", "slope", "shorter", "ray.start", "point"),
-        (_LATER, _BELOW),
-    ),
+    *_WALK.under_parabola(),
     Step(
         "before_end",
         "Before the end that is less than (eta/2) g^2, and so less than the gap.",
         lt(v(t) - gap, 0),
         Decide(),
         ("value", "self_bounding", "step_range"),
-        (gt(g, 0), ge(t, 0), lt(t, eta), _BELOW),
+        (gt(g, 0), ge(t, 0), lt(t, eta), _WALK.below(t)),
     ),
     Step(
         "rise_derivative",
@@ -172,7 +100,7 @@ PROOF = (
     Step(
         "history",
         "In other words: before the end it has been below.",
-        _BELOW,
+        _WALK.below(t),
         Decide(),
         (At("stays", {T: t}),),
         (gt(g, 0), strictly_between(0, t, eta)),
@@ -181,14 +109,14 @@ PROOF = (
         "end_value",
         "So v(eta) <= ell g^2 eta^2/2, which is at most (eta/2) g^2.",
         le(v(eta), eta * g**2 / 2),
-        Apply(MEAN_VALUE, {a: _ZERO, b: eta, p: sp.Lambda(t, _VALUE), dp: sp.Lambda(t, _SLOPE)}),
+        _WALK.room_grows(eta),
         ("value_derivative", "slope", "history", "ray.start", "step_range", "point"),
         (gt(g, 0),),
     ),
     Step(
         "whole_history",
         "It has been below up to the end.",
-        ForAll(s, between(0, s, eta), le(v(s), gap)),
+        _WALK.below(eta),
         Decide(),
         ("history", "end_value", "self_bounding", "ray.start"),
         (gt(g, 0),),
@@ -196,7 +124,7 @@ PROOF = (
     Step(
         "start_history",
         "And so it has at time 0.",
-        ForAll(s, between(0, s, _ZERO), le(v(s), gap)),
+        _WALK.below(_ZERO),
         Decide(),
         ("ray.start", "point"),
     ),

@@ -19,27 +19,11 @@ import sympy as sp
 
 from theory import symbols as sym
 from theory.assumptions import bounds
-from theory.definitions.ell_smooth import (
-    BOUNDED,
-    ELL_NONDECREASING,
-    ONE_STEP,
-    SMOOTH_CLASS,
-)
-from theory.logic import (
-    ForAll,
-    HasDerivative,
-    between,
-    conj,
-    ge,
-    gt,
-    le,
-    lt,
-    real,
-    strictly_between,
-)
-from theory.rules.calculus import CONTINUOUS_INDUCTION_FROM_ZERO, MEAN_VALUE, a, b, dp, p
-from theory.rules.rays import GD_RAY, NOT_RISEN, c, ddu, du, u
-from theory.schema import Apply, At, Decide, Differentiate, Named, Source, Statement, Step
+from theory.definitions.ell_smooth import BOUNDED, ELL_NONDECREASING, ONE_STEP, SMOOTH_CLASS
+from theory.lemmas.ray_parabola import downhill
+from theory.logic import conj, ge, gt, le
+from theory.rules.rays import GD_RAY, c
+from theory.schema import Apply, At, Decide, Named, Source, Statement, Step
 from theory.witness import (
     COSH,
     DECREASING_ELL,
@@ -52,7 +36,7 @@ from theory.witness import (
     Witness,
 )
 
-s, t, r = sym.s, sym.t, real("r")
+t = sym.t
 gap, g, eta, gap_next, ell = sym.gap, sym.gradient_norm, sym.eta, sym.gap_next, sym.ell
 curvature = ell(gap)
 
@@ -69,12 +53,7 @@ ASSUMPTIONS = (SMOOTH_CLASS, BOUNDED, ELL_NONDECREASING, ONE_STEP, STEP_RANGE)
 BOUND = le(gap_next, gap - eta * (1 - eta * curvature / 2) * g**2)
 LANDS = ge(gap_next, 0)
 
-_ZERO = sp.Integer(0)
-_LATER = ge(t, 0)
-_DURING = between(0, t, eta)
-_NOT_RISEN_UP_TO_R = ForAll(s, between(0, s, r), le(u(s), gap))
-_SLOPE = -du(t) - (1 - curvature * t) * g**2
-_VALUE = gap - u(t) - t * (1 - curvature * t / 2) * g**2
+_WALK = downhill("step")
 
 PROOF = (
     Step(
@@ -84,105 +63,12 @@ PROOF = (
         Apply(GD_RAY, {c: sp.Integer(1)}),
         ("smooth", "bounded_below", "step"),
     ),
-    Step(
-        "in_region",
-        "As long as u has not risen above its start, the walk has not left S: there f >= f*,",
-        ge(u(t), 0),
-        Decide(),
-        ("ray.nonnegative",),
-        (_LATER, NOT_RISEN),
-    ),
-    Step(
-        "curvature",
-        "and its curvature is at most ell(gap) g^2.",
-        le(ddu(t), curvature * g**2),
-        Decide(),
-        (
-            "ray.curvature",
-            "in_region",
-            At("ell_nondecreasing", {a: u(t), b: gap}),
-        ),
-        (_LATER, NOT_RISEN),
-    ),
-    Step(
-        "slope_derivative",
-        "The function -u' - (1 - ell t) g^2 has derivative ell g^2 - u''.",
-        HasDerivative(t, _LATER, _SLOPE, curvature * g**2 - ddu(t), smooth=False),
-        Differentiate(),
-        ("ray.acceleration", "step"),
-    ),
-    Step(
-        "value_derivative",
-        "The function gap - u - t (1 - ell t/2) g^2 has derivative -u' - (1 - ell t) g^2.",
-        HasDerivative(t, _LATER, _VALUE, _SLOPE),
-        Differentiate(),
-        ("ray.velocity", "step"),
-    ),
-    Step(
-        "shorter",
-        "A history up to t contains the history up to any earlier r.",
-        _NOT_RISEN_UP_TO_R,
-        Decide(),
-        (),
-        (between(0, r, t), NOT_RISEN),
-    ),
-    Step(
-        "slope",
-        "As long as u stays below its start, u'(t) <= -(1 - ell t) g^2.",
-        ge(_SLOPE, 0),
-        Apply(
-            MEAN_VALUE,
-            {
-                a: _ZERO,
-                b: t,
-                p: sp.Lambda(t, _SLOPE),
-                dp: sp.Lambda(t, curvature * g**2 - ddu(t)),
-            },
-        ),
-        ("slope_derivative", "curvature", "shorter", "ray.slope", "step"),
-        (_LATER, NOT_RISEN),
-    ),
-    Step(
-        "value",
-        "Integrated once more: u(t) <= gap - t (1 - ell t/2) g^2.",
-        ge(_VALUE, 0),
-        Apply(MEAN_VALUE, {a: _ZERO, b: t, p: sp.Lambda(t, _VALUE), dp: sp.Lambda(t, _SLOPE)}),
-        ("value_derivative", "slope", "shorter", "ray.start", "step"),
-        (_LATER, NOT_RISEN),
-    ),
-    Step(
-        "inside",
-        "For t inside the step the bracket is positive, so u(t) < gap.",
-        lt(u(t) - gap, 0),
-        Decide(),
-        (
-            "value",
-            "step_range",
-        ),
-        (gt(g, 0), strictly_between(0, t, eta), NOT_RISEN),
-    ),
-    Step(
-        "rise_derivative",
-        "u - gap has derivative u'.",
-        HasDerivative(t, _DURING, u(t) - gap, du(t)),
-        Differentiate(),
-        ("ray.velocity",),
-    ),
-    Step(
-        "stays",
-        "So u never exceeds its start during the step.",
-        None,
-        Apply(
-            CONTINUOUS_INDUCTION_FROM_ZERO,
-            {a: _ZERO, b: eta, p: sp.Lambda(t, u(t) - gap), dp: du},
-        ),
-        ("rise_derivative", "inside", "ray.start", "ray.slope"),
-        (gt(g, 0),),
-    ),
+    *_WALK.under_parabola(),
+    *_WALK.stays(eta, gt(g, 0), ("step_range",)),
     Step(
         "below",
         "If the gradient is zero, u stands still. Either way u stays below its start.",
-        ForAll(s, between(0, s, eta), le(u(s), gap)),
+        _WALK.below(eta),
         Decide(),
         ("stays", "ray.still", "step"),
     ),

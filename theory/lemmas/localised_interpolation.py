@@ -21,19 +21,9 @@ from theory.assumptions import Assumption
 from theory.definitions.convex import CONVEX_CLASS
 from theory.definitions.ell_smooth import BOUNDED, ELL_NONDECREASING, SMOOTH_CLASS
 from theory.lemmas import descent_lemma
-from theory.logic import (
-    ForAll,
-    HasDerivative,
-    between,
-    conj,
-    ge,
-    gt,
-    le,
-    lt,
-    real,
-    strictly_between,
-)
-from theory.rules.calculus import CONTINUOUS_INDUCTION_FROM_ZERO, MEAN_VALUE, a, b, dp, p
+from theory.lemmas.ray_parabola import Walk
+from theory.logic import between, conj, ge, gt, le
+from theory.rules.calculus import a, b
 from theory.rules.convexity import (
     GD_PAIR,
     LENGTH_OF_CHANGE,
@@ -45,19 +35,10 @@ from theory.rules.convexity import (
     v,
 )
 from theory.rules.rays import GD_STEP
-from theory.schema import Apply, At, Decide, Differentiate, Named, Source, Statement, Step
-from theory.witness import (
-    DECREASING_ELL,
-    DECREASING_PHI,
-    LOG_COSH,
-    PARABOLA,
-    STEEP,
-    S,
-    Witness,
-    X,
-)
+from theory.schema import Apply, At, Decide, Named, Source, Statement, Step
+from theory.witness import DECREASING_ELL, DECREASING_PHI, LOG_COSH, PARABOLA, STEEP, S, Witness, X
 
-s, t, r = sym.s, sym.t, real("r")
+s, t = sym.s, sym.t
 gap, g, eta, gap_next, ell = sym.gap, sym.gradient_norm, sym.eta, sym.gap_next, sym.ell
 g_next, cross = sym.gradient_next, sym.cross
 
@@ -78,15 +59,19 @@ ASSUMPTIONS = (SMOOTH_CLASS, BOUNDED, ELL_NONDECREASING, CONVEX_CLASS, PAIR, STE
 BOUND = ge(gap - gap_next, eta * (g**2 + g_next**2) / 2)
 
 _ZERO, ONE = sp.Integer(0), sp.Integer(1)
-_LATER = ge(t, 0)
-_BELOW = ForAll(s, between(0, s, t), le(v(s), gap))
-_BELOW_UP_TO_R = ForAll(s, between(0, s, r), le(v(s), gap))
 _FALL = g**2 - cross
 _LENGTH = LENGTH_OF_CHANGE
 _MOVING = gt(_LENGTH, 0)
-_BEND = _LENGTH / eta - ddv(t)
-_SLOPE = _LENGTH * t / eta - _FALL - dv(t)
-_VALUE = gap - _FALL * t + _LENGTH * t**2 / (2 * eta) - v(t)
+_WALK = Walk(
+    v,
+    dv,
+    ddv,
+    start=gap,
+    slope=-_FALL,
+    bend=_LENGTH / eta,
+    bent=(At("allowed", {s: v(t)}), "fall", "step_range"),
+    known="step_range",
+)
 _CLASS = ("smooth", "bounded_below")
 
 PROOF = (
@@ -133,96 +118,12 @@ PROOF = (
         Apply(SECANT_RAY),
         (*_CLASS, "convex", "pair"),
     ),
-    Step(
-        "inside_region",
-        "As long as v has not risen above its start, the walk is in S, where f >= f*,",
-        ge(v(t), 0),
-        Decide(),
-        ("ray.nonnegative",),
-        (_LATER, _BELOW),
-    ),
-    Step(
-        "curvature",
-        "and its curvature is at most |d|^2/eta.",
-        ge(_BEND, 0),
-        Decide(),
-        (
-            "ray.curvature",
-            "inside_region",
-            At("allowed", {s: v(t)}),
-            "fall",
-            "step_range",
-        ),
-        (_LATER, _BELOW),
-    ),
-    Step(
-        "slope_derivative",
-        "|d|^2 t/eta - <grad f(w), d> - v' has derivative |d|^2/eta - v''.",
-        HasDerivative(t, _LATER, _SLOPE, _BEND, smooth=False),
-        Differentiate(),
-        ("ray.acceleration", "step_range"),
-    ),
-    Step(
-        "value_derivative",
-        "gap - <grad f(w), d> t + |d|^2 t^2/(2 eta) - v has that as its derivative.",
-        HasDerivative(t, _LATER, _VALUE, _SLOPE),
-        Differentiate(),
-        ("ray.velocity", "step_range"),
-    ),
-    Step(
-        "shorter",
-        "A history up to t contains the history up to any earlier r.",
-        _BELOW_UP_TO_R,
-        Decide(),
-        (),
-        (between(0, r, t), _BELOW),
-    ),
-    Step(
-        "slope",
-        "As long as v stays below its start, v'(t) <= |d|^2 t/eta - <grad f(w), d>.",
-        ge(_SLOPE, 0),
-        Apply(MEAN_VALUE, {a: _ZERO, b: t, p: sp.Lambda(t, _SLOPE), dp: sp.Lambda(t, _BEND)}),
-        ("slope_derivative", "curvature", "shorter", "ray.slope", "step_range"),
-        (_LATER, _BELOW),
-    ),
-    Step(
-        "value",
-        "Integrated once more: v(t) <= gap - <grad f(w), d> t + |d|^2 t^2/(2 eta).",
-        ge(_VALUE, 0),
-        Apply(MEAN_VALUE, {a: _ZERO, b: t, p: sp.Lambda(t, _VALUE), dp: sp.Lambda(t, _SLOPE)}),
-        ("value_derivative", "slope", "shorter", "ray.start", "step_range"),
-        (_LATER, _BELOW),
-    ),
-    Step(
-        "inside",
-        "So inside, v(t) <= gap - |d|^2 t/2 < gap.",
-        lt(v(t) - gap, 0),
-        Decide(),
-        ("value", "fall"),
-        (_MOVING, strictly_between(0, t, eta), _BELOW),
-    ),
-    Step(
-        "rise_derivative",
-        "v - gap has derivative v'.",
-        HasDerivative(t, between(0, t, eta), v(t) - gap, dv(t)),
-        Differentiate(),
-        ("ray.velocity",),
-    ),
-    Step(
-        "stays",
-        "Hence v does not exceed its start up to eta (if d is not zero).",
-        None,
-        Apply(
-            CONTINUOUS_INDUCTION_FROM_ZERO,
-            {a: _ZERO, b: eta, p: sp.Lambda(t, v(t) - gap), dp: dv},
-        ),
-        ("rise_derivative", "inside", "ray.start", "ray.slope", "fall"),
-        (_MOVING,),
-    ),
+    *_WALK.under_parabola(),
+    *_WALK.stays(eta, _MOVING, ("fall",), ("fall",)),
     Step(
         "history",
         "In other words:",
-        ForAll(s, between(0, s, eta), le(v(s), gap)),
+        _WALK.below(eta),
         Decide(),
         ("stays",),
         (_MOVING,),
@@ -243,7 +144,7 @@ PROOF = (
     Step(
         "start_history",
         "At time 0 v is at its start.",
-        ForAll(s, between(0, s, _ZERO), le(v(s), gap)),
+        _WALK.below(_ZERO),
         Decide(),
         ("ray.start",),
     ),

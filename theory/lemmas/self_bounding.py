@@ -17,32 +17,13 @@ import sympy as sp
 from theory import symbols as sym
 from theory.assumptions import bounds
 from theory.definitions.ell_smooth import AT_POINT, BOUNDED, ELL_NONDECREASING, SMOOTH_CLASS
-from theory.logic import (
-    ForAll,
-    HasDerivative,
-    between,
-    conj,
-    ge,
-    gt,
-    le,
-    lt,
-    real,
-    strictly_between,
-)
-from theory.rules.calculus import CONTINUOUS_INDUCTION_FROM_ZERO, MEAN_VALUE, a, b, dp, p
-from theory.rules.rays import RAY, c, ddu, du, u
-from theory.schema import Apply, At, Decide, Differentiate, Named, Source, Statement, Step
-from theory.witness import (
-    DECREASING_ELL,
-    DECREASING_PHI,
-    LOG_COSH,
-    PARABOLA,
-    STEEP,
-    Witness,
-    X,
-)
+from theory.lemmas.ray_parabola import downhill
+from theory.logic import conj, ge, gt, le
+from theory.rules.rays import RAY, c
+from theory.schema import Apply, At, Decide, Named, Source, Statement, Step
+from theory.witness import DECREASING_ELL, DECREASING_PHI, LOG_COSH, PARABOLA, STEEP, Witness, X
 
-s, t, r = sym.s, sym.t, real("r")
+t = sym.t
 gap, g, eta, ell = sym.gap, sym.gradient_norm, sym.eta, sym.ell
 curvature = ell(gap)
 
@@ -58,12 +39,7 @@ ASSUMPTIONS = (SMOOTH_CLASS, BOUNDED, ELL_NONDECREASING, AT_POINT, STEP_RANGE)
 
 BOUND = le(eta * g**2, 2 * gap)
 
-_ZERO = sp.Integer(0)
-_LATER = ge(t, 0)
-_BELOW = ForAll(s, between(0, s, t), le(u(s), gap))
-_BELOW_UP_TO_R = ForAll(s, between(0, s, r), le(u(s), gap))
-_SLOPE = -du(t) - (1 - curvature * t) * g**2
-_VALUE = gap - u(t) - t * (1 - curvature * t / 2) * g**2
+_WALK = downhill("point")
 
 PROOF = (
     Step(
@@ -73,93 +49,12 @@ PROOF = (
         Apply(RAY, {c: sp.Integer(1)}),
         ("smooth", "bounded_below", "point"),
     ),
-    Step(
-        "inside_region",
-        "As long as u has not risen above its start, the walk is in S, where f >= f*,",
-        ge(u(t), 0),
-        Decide(),
-        ("ray.nonnegative",),
-        (_LATER, _BELOW),
-    ),
-    Step(
-        "curvature",
-        "and its curvature is at most ell(gap) g^2.",
-        le(ddu(t), curvature * g**2),
-        Decide(),
-        ("ray.curvature", "inside_region", At("ell_nondecreasing", {a: u(t), b: gap})),
-        (_LATER, _BELOW),
-    ),
-    Step(
-        "slope_derivative",
-        "The function -u' - (1 - ell t) g^2 has derivative ell g^2 - u''.",
-        HasDerivative(t, _LATER, _SLOPE, curvature * g**2 - ddu(t), smooth=False),
-        Differentiate(),
-        ("ray.acceleration", "point"),
-    ),
-    Step(
-        "value_derivative",
-        "The function gap - u - t (1 - ell t/2) g^2 has derivative -u' - (1 - ell t) g^2.",
-        HasDerivative(t, _LATER, _VALUE, _SLOPE),
-        Differentiate(),
-        ("ray.velocity", "point"),
-    ),
-    Step(
-        "shorter",
-        "A history up to t contains the history up to any earlier r.",
-        _BELOW_UP_TO_R,
-        Decide(),
-        (),
-        (between(0, r, t), _BELOW),
-    ),
-    Step(
-        "slope",
-        "As long as u stays below its start, u'(t) <= -(1 - ell t) g^2.",
-        ge(_SLOPE, 0),
-        Apply(
-            MEAN_VALUE,
-            {a: _ZERO, b: t, p: sp.Lambda(t, _SLOPE), dp: sp.Lambda(t, curvature * g**2 - ddu(t))},
-        ),
-        ("slope_derivative", "curvature", "shorter", "ray.slope", "point"),
-        (_LATER, _BELOW),
-    ),
-    Step(
-        "value",
-        "Integrated once more: u(t) <= gap - t (1 - ell t/2) g^2.",
-        ge(_VALUE, 0),
-        Apply(MEAN_VALUE, {a: _ZERO, b: t, p: sp.Lambda(t, _VALUE), dp: sp.Lambda(t, _SLOPE)}),
-        ("value_derivative", "slope", "shorter", "ray.start", "point"),
-        (_LATER, _BELOW),
-    ),
-    Step(
-        "inside",
-        "For t inside the step the bracket is positive, so u(t) < gap.",
-        lt(u(t) - gap, 0),
-        Decide(),
-        ("value", "step_range"),
-        (gt(g, 0), strictly_between(0, t, eta), _BELOW),
-    ),
-    Step(
-        "rise_derivative",
-        "u - gap has derivative u'.",
-        HasDerivative(t, between(0, t, eta), u(t) - gap, du(t)),
-        Differentiate(),
-        ("ray.velocity",),
-    ),
-    Step(
-        "stays",
-        "So u does not exceed its start up to time eta.",
-        None,
-        Apply(
-            CONTINUOUS_INDUCTION_FROM_ZERO,
-            {a: _ZERO, b: eta, p: sp.Lambda(t, u(t) - gap), dp: du},
-        ),
-        ("rise_derivative", "inside", "ray.start", "ray.slope"),
-        (gt(g, 0),),
-    ),
+    *_WALK.under_parabola(),
+    *_WALK.stays(eta, gt(g, 0), ("step_range",)),
     Step(
         "history",
         "In other words:",
-        ForAll(s, between(0, s, eta), le(u(s), gap)),
+        _WALK.below(eta),
         Decide(),
         ("stays",),
         (gt(g, 0),),
