@@ -23,7 +23,7 @@ from verify.intervals.evaluate import Compiled, compile_expressions
 
 BITS = 64
 MOST_VARIABLES = 8
-"""Branch and bound needs time exponential in the dimension; beyond this nothing would be decided."""
+"""Branch and bound takes time exponential in the dimension; beyond this it decides nothing."""
 
 
 class Objective:
