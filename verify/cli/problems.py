@@ -15,11 +15,25 @@ def command(as_json: bool) -> None:
 
     entries = problems()
     if as_json:
-        rows = [{"name": e.name, "title": e.title, "extra": e.extra} for e in entries]
+        rows = [
+            {
+                "name": e.name,
+                "title": e.title,
+                "dimension": e.dimension,
+                "class": e.smoothness,
+                "extra": e.extra,
+            }
+            for e in entries
+        ]
         print_json({"problems": rows})
         return
     lines = [
-        (e.name, e.title, f'needs pip install "warmproof[{e.extra}]"' if e.extra else "")
+        (
+            e.name,
+            str(e.dimension),
+            e.smoothness,
+            e.title + (f' (needs pip install "warmproof[{e.extra}]")' if e.extra else ""),
+        )
         for e in entries
     ]
-    click.echo(table(lines, ("problem", "title", "extra")))
+    click.echo(table(lines, ("problem", "dimension", "(rho, K0, K)", "title")))

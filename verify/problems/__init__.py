@@ -3,53 +3,38 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable
-from dataclasses import dataclass
 
 from theory.errors import WarmproofError
 from verify.problems import poisson_visits, river_valley
 from verify.problems.base import Exact, Facts, Problem
+from verify.problems.entry import Entry, entry
+from verify.problems.formula import Formula
 from verify.problems.function import function_problem
+from verify.problems.zoo import ZOO
 
-__all__ = ["Entry", "Facts", "Problem", "function_problem", "get", "problems"]
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A built-in problem before it is built, so that a listing loads no data.
-
-    Attributes:
-        name: what the command line takes.
-        title: one line.
-        extra: the optional extra of the package that it needs, or "" for none.
-        build: makes the problem; raises WarmproofError where the extra is missing.
-        parameters: names of the exact numbers that ``build`` takes.
-    """
-
-    name: str
-    title: str
-    extra: str
-    build: Callable[..., Problem]
-    parameters: tuple[str, ...] = ()
-
+__all__ = [
+    "Entry",
+    "Facts",
+    "Formula",
+    "Problem",
+    "formula",
+    "function_problem",
+    "get",
+    "problems",
+]
 
 _ENTRIES = (
-    Entry(poisson_visits.NAME, poisson_visits.TITLE, "data", poisson_visits.poisson_visits),
-    Entry(
-        river_valley.NAME,
-        river_valley.TITLE,
-        "",
-        river_valley.river_valley,
-        ("mu", "x0", "y0"),
-    ),
+    *map(entry, ZOO),
+    river_valley.ENTRY,
+    poisson_visits.ENTRY,
 )
 
 
 def problems() -> tuple[Entry, ...]:
     """Every built-in problem.
 
-    >>> [entry.name for entry in problems()]
-    ['poisson-visits', 'river-valley']
+    >>> [entry.name for entry in problems()][-2:]
+    ['river-valley', 'poisson-visits']
     """
     return _ENTRIES
 
@@ -62,17 +47,42 @@ def get(name: str, **parameters: Exact) -> Problem:
         **parameters: exact numbers in place of the problem's own.
 
     Raises:
-        WarmproofError: no such problem (the closest names are offered), an extra is missing, or
-            the problem takes no such parameter.
+        WarmproofError: no such problem (the closest names are offered), an extra is missing, the
+            problem takes no such parameter, or it is in no class.
     """
-    for entry in _ENTRIES:
-        if entry.name != name:
+    return _entry(name, parameters).build(**parameters)
+
+
+def formula(name: str, **parameters: Exact) -> Formula:
+    """The function of a built-in problem as text, with its start and what is known about it.
+
+    Args:
+        name: as for `get`.
+        **parameters: as for `get`.
+
+    Raises:
+        WarmproofError: as for `get`; and where the problem is made of data.
+
+    >>> formula("quartic-bowl").text
+    'x**4 + y**4'
+    """
+    found = _entry(name, parameters)
+    if found.formula is None:
+        raise WarmproofError(
+            f"{name} is made of data and has no formula to write down; take a problem without data."
+        )
+    return found.formula(**parameters)
+
+
+def _entry(name: str, parameters: dict[str, Exact]) -> Entry:
+    for found in _ENTRIES:
+        if found.name != name:
             continue
         for given in parameters:
-            if given not in entry.parameters:
-                takes = ", ".join(entry.parameters) or "no parameters"
+            if given not in found.parameters:
+                takes = ", ".join(found.parameters) or "no parameters"
                 raise WarmproofError(f"{name} takes {takes}; leave out {given}.")
-        return entry.build(**parameters)
-    names = [entry.name for entry in _ENTRIES]
-    close = difflib.get_close_matches(name, names, n=2, cutoff=0.4) or names
-    raise WarmproofError(f"unknown problem {name!r}; did you mean {' or '.join(close)}?")
+        return found
+    close = difflib.get_close_matches(name, [known.name for known in _ENTRIES], n=2, cutoff=0.5)
+    way = f"did you mean {' or '.join(close)}?" if close else "warmproof problems lists them."
+    raise WarmproofError(f"unknown problem {name!r}; {way}")

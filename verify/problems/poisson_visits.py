@@ -28,6 +28,7 @@ from verify.problems.base import (
     rational,
 )
 from verify.problems.doctor_visits import LICENCE, SOURCE, CountData, load_doctor_visits
+from verify.problems.entry import Entry
 from verify.problems.poisson_constants import PoissonConstants, poisson_constants
 from verify.problems.poisson_rounding import PoissonRounding
 from verify.problems.rounding import ASSUMPTIONS, gamma, round_up
@@ -221,3 +222,6 @@ def poisson_visits() -> PoissonRegression:
     zeros = (sp.Integer(0),) * (data.features.shape[1] - 1)
     start = (sp.Integer(START_INTERCEPT), *zeros)
     return poisson_regression(data, start, sp.Rational(1, 100))
+
+
+ENTRY = Entry(NAME, TITLE, 10, "rho = 1, from data", poisson_visits, extra="data")

@@ -12,11 +12,15 @@ import sympy as sp
 from theory.errors import DomainError
 from theory.exact import exact
 from theory.logic import real
-from verify.problems.base import Exact, Facts, Minimiser
+from verify.problems.base import Exact, Facts
+from verify.problems.entry import Entry
+from verify.problems.formula import Constants, Formula
 from verify.problems.function import FunctionProblem
 
 NAME = "river-valley"
 TITLE = "River valley, q(x) + (mu/2) y^2 with exponential walls"
+
+CONSTANTS = Constants("1", "1", "1", "q'' = 1 inside, q'' = q + 1/2 on the walls, mu <= 1")
 
 X, Y, MU = real("x"), real("y"), real("mu")
 
@@ -50,8 +54,8 @@ class RiverValley(FunctionProblem):
         return valley().subs({MU: self.mu, X: x0, Y: y0})
 
 
-def river_valley(mu: Exact = sp.Rational(1, 20), x0: Exact = 10, y0: Exact = 3) -> RiverValley:
-    """Build the river valley.
+def formula(mu: Exact = sp.Rational(1, 20), x0: Exact = 10, y0: Exact = 3) -> Formula:
+    """The river valley as text.
 
     Args:
         mu: curvature along the river, 0 < mu <= 1, exact.
@@ -67,24 +71,34 @@ def river_valley(mu: Exact = sp.Rational(1, 20), x0: Exact = 10, y0: Exact = 3) 
         raise DomainError(
             f"{NAME} needs 0 < mu <= 1; got mu = {mu}. Choose mu inside these bounds."
         )
-    zero, one = sp.Integer(0), sp.Integer(1)
-    facts = Facts(
+    return Formula(
         name=NAME,
         title=TITLE,
-        dimension=2,
-        source="Liu, Ge, Pan, An, Zhang, arXiv:2509.07972, river valley; here C^2",
-        licence="-",
-        rho=one,
-        K0=one,
-        K=one,
-        constants_from="q'' = 1 inside, q'' = q + 1/2 on the walls, mu <= 1",
-        f_star_lower=sp.Integer(0),
-        f_star_upper=sp.Integer(0),
-        start=(exact(x0, "x0"), exact(y0, "y0")),
-        stop_gap=sp.Rational(1, 1000),
+        text=f"Piecewise((x**2/2, Abs(x) <= 1), (exp(Abs(x) - 1) - 1/2, True)) + ({mu})*y**2/2",
+        start={"x": str(exact(x0, "x0")), "y": str(exact(y0, "y0"))},
+        f_star="0",
+        minimiser=("0", "0"),
+        lowest_because="q(0) = 0 is least",
+        source="LW, Example 4, here C^2",
+        constants=CONSTANTS,
         convex="q and (mu/2) y^2 are convex",
-        minimiser=Minimiser(((zero, zero), (zero, zero)), (zero, zero), "q(0) = 0 is least"),
-        mu=mu,
-        mu_from="q'^2 - 2 mu q is (1 - mu) x^2 inside and (e^(|x|-1) - mu)^2 + mu (1 - mu) beyond",
+        mu=str(mu),
+        mu_because="q'^2 - 2 mu q is (1 - mu) x^2 inside and (e^(|x|-1) - mu)^2 + mu (1 - mu)"
+        " beyond",
     )
-    return RiverValley(facts, mu)
+
+
+def river_valley(mu: Exact = sp.Rational(1, 20), x0: Exact = 10, y0: Exact = 3) -> RiverValley:
+    """Build the river valley; arguments and errors are those of `formula`."""
+    return RiverValley(formula(mu, x0, y0).facts(), exact(mu))
+
+
+ENTRY = Entry(
+    NAME,
+    TITLE,
+    2,
+    str(CONSTANTS),
+    river_valley,
+    parameters=("mu", "x0", "y0"),
+    formula=formula,
+)
