@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 import sympy as sp
 
@@ -219,3 +221,28 @@ def test_a_function_without_pieces_is_joined_everywhere() -> None:
     f = pieces_of("exp(x)*sin(x)")
     assert f.smooth_on(balls(AROUND)) and f.joined_on(balls(AROUND))
     assert f.breaks == () and f.breaks_through({X: sp.S.One}) == () and f.open_reason == ""
+
+
+def test_random_splines_are_told_apart_from_those_with_a_hidden_break() -> None:
+    """Each knot is smooth, or hides a kink or a jump of down to 1e-15, by one of four conditions."""
+    draw = random.Random(3)
+    for _ in range(40):
+        piece = sum(draw.randint(-2, 2) * X**j for j in range(4))
+        branches, broken = [], []
+        for c in sorted(draw.sample(range(-4, 5), draw.randint(1, 3))):
+            holds = draw.choice(
+                [
+                    c > X,
+                    sp.Le(2 * X, 2 * c, evaluate=False),
+                    sp.Gt(c - X, 0, evaluate=False),
+                    c >= X,
+                ]
+            )
+            branches.append((piece, holds))
+            piece += draw.randint(-2, 2) * (X - c) ** 2 + draw.randint(-1, 1) * (X - c) ** 3
+            flaw = draw.choice([0, 0, 1, X - c]) * sp.Rational(1, 10 ** draw.randint(0, 15))
+            piece = sp.expand(piece + flaw)
+            broken += [c] if flaw else []
+        f = in_pieces(sp.Piecewise(*branches, (piece, True), evaluate=False), [X])
+        assert [b.point[X] for b in f.breaks] == broken
+        assert f.joined_on(balls(((-9.0, 9.0),))) is not bool(broken)
