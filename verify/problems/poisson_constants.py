@@ -29,10 +29,9 @@ import sympy as sp
 from theory.errors import DomainError
 from verify.problems.base import Floats
 from verify.problems.doctor_visits import CountData
+from verify.problems.rows import newton, outward, positive_definite, squared_row_norm
 
 BITS = 256
-NEWTON_STEPS = 100
-HALVINGS = 40
 LARGEST_EXPONENT = 600.0
 B = 2
 """The free constant b: b = 2 balances K0 (which grows as b -> 1) against K = b X^2."""
@@ -81,26 +80,26 @@ def poisson_constants(data: CountData) -> PoissonConstants:
         rows = flint.arb_mat(n, d, data.features.ravel().tolist())
         counts = flint.arb_mat(n, 1, data.counts.tolist())
         moment = rows.transpose() * counts / n
-        point = _newton(data)
+        point = _near_minimum(data)
         lower, upper, distance = _minimum(data, rows, moment, point)
         mean_count = flint.arb(int(data.counts.sum())) / n
         least = {0: flint.arb(0)}
         for y in set(data.counts.tolist()) - {0}:
             least[y] = y - y * flint.arb(y).log()
         gamma = upper - sum((least[y] for y in data.counts.tolist()), flint.arb(0)) / n
-        squared_norm = _squared_row_norm(data.features)
+        squared_norm = squared_row_norm(data.features)
         ratio = flint.arb(B) / (B - 1)
         floats = [float(c.mid()) for c in moment.entries()]
         errors = ((c - x) ** 2 for c, x in zip(moment.entries(), floats, strict=True))
         K0 = squared_norm * B * (ratio.log() * mean_count + gamma)
         return PoissonConstants(
-            squared_row_norm=_rational(squared_norm, 9, up=True),
-            K0=_rational(K0, 9, up=True),
-            K=_rational(B * squared_norm, 9, up=True),
-            minimum_lower=_rational(lower, 36, up=False),
-            minimum_upper=_rational(upper, 36, up=True),
+            squared_row_norm=outward(squared_norm, 9, up=True),
+            K0=outward(K0, 9, up=True),
+            K=outward(B * squared_norm, 9, up=True),
+            minimum_lower=outward(lower, 36, up=False),
+            minimum_upper=outward(upper, 36, up=True),
             near_minimiser=point,
-            distance=_rational(distance, 36, up=True),
+            distance=outward(distance, 36, up=True),
             moment=np.array(floats),
             moment_error=np.nextafter(float(sum(errors, flint.arb(0)).sqrt().upper()), np.inf),
         )
@@ -122,37 +121,14 @@ def _check(data: CountData) -> None:
         )
 
 
-def _squared_row_norm(features: Floats) -> flint.arb:
-    """Enclose max ||x_i||^2: float64 finds the candidates, arb adds up their squares."""
-    squares = np.einsum("ij,ij->i", features, features)
-    # The computed squares are right to a relative 1e-10 in any order of summation (d < 10^5).
-    candidates = features[squares >= squares.max() * (1 - 1e-9)]
-    largest = flint.arb(0)
-    for row in candidates:
-        largest = largest.max(sum((flint.arb(x) ** 2 for x in row.tolist()), flint.arb(0)))
-    return largest
-
-
-def _newton(data: CountData) -> Floats:
-    """A float64 point near the minimum; nothing rests on its quality but the width it leads to."""
+def _near_minimum(data: CountData) -> Floats:
+    """A float64 point near the minimum."""
     features, counts = data.features, data.counts.astype(np.float64)
     fitted = np.linalg.lstsq(features, np.log1p(counts), rcond=None)[0]
     w = np.asarray(fitted, dtype=np.float64)
     if (features @ w).max() > LARGEST_EXPONENT:
         w = np.zeros(features.shape[1])
-    value, gradient, hessian = _derivatives(features, counts, w)
-    for _ in range(NEWTON_STEPS):
-        direction = np.linalg.lstsq(hessian, gradient, rcond=None)[0]
-        for halvings in range(HALVINGS):
-            moved = np.asarray(w - direction / 2**halvings, dtype=np.float64)
-            new_value, new_gradient, new_hessian = _derivatives(features, counts, moved)
-            # Close to the minimum f no longer tells points apart, but its gradient does.
-            if new_value < value or np.linalg.norm(new_gradient) < np.linalg.norm(gradient):
-                break
-        else:
-            break
-        w, value, gradient, hessian = moved, new_value, new_gradient, new_hessian
-    return np.asarray(w, dtype=np.float64)
+    return newton(lambda at: _derivatives(features, counts, at), w)
 
 
 def _derivatives(features: Floats, counts: Floats, w: Floats) -> tuple[float, Floats, Floats]:
@@ -183,7 +159,7 @@ def _minimum(
     floats = np.array([float(h.mid()) for h in hessian.entries()]).reshape(d, d)
     m0 = flint.arb(0.9 * float(np.linalg.eigvalsh(floats)[0]))
     m = m0 * flint.arb(-1).exp()
-    radius = 1 / _squared_row_norm(data.features).sqrt()
+    radius = 1 / squared_row_norm(data.features).sqrt()
     if not (m0 > 0 and positive_definite(hessian, m0) and squared_gradient < (m * radius) ** 2):
         raise DomainError(
             "the minimum of this Poisson regression could not be enclosed: the Hessian at the best"
@@ -192,35 +168,3 @@ def _minimum(
         )
     distance = squared_gradient.sqrt() / m
     return (value - squared_gradient / (2 * m)).lower(), value.upper(), distance.upper()
-
-
-def positive_definite(matrix: flint.arb_mat, shift: flint.arb) -> bool:
-    """Whether every symmetric matrix within the balls, less shift times the identity, is definite.
-
-    The decomposition L D L' in ball arithmetic: all pivots certainly positive is a proof; False
-    means not proved.
-
-    >>> eye = flint.arb_mat([[2, 1], [1, 2]])
-    >>> positive_definite(eye, flint.arb("0.99")), positive_definite(eye, flint.arb(1))
-    (True, False)
-    """
-    d = matrix.nrows()
-    a = [[matrix[i, j] - (shift if i == j else 0) for j in range(d)] for i in range(d)]
-    for k in range(d):
-        if not a[k][k] > 0:
-            return False
-        for i in range(k + 1, d):
-            factor = a[i][k] / a[k][k]
-            for j in range(k + 1, i + 1):
-                a[i][j] = a[i][j] - factor * a[j][k]
-    return True
-
-
-def _rational(x: flint.arb, digits: int, *, up: bool) -> sp.Rational:
-    """Round a ball outward to a multiple of 10^-digits."""
-    scale = 10**digits
-    end = (x * scale).upper().ceil() if up else (x * scale).lower().floor()
-    # An exact integer has radius 0 at this precision; otherwise take the safe end once more.
-    whole = end.upper().fmpq() if up else end.lower().fmpq()
-    assert whole.q == 1
-    return sp.Rational(int(whole.p), scale)

@@ -27,30 +27,21 @@ from dataclasses import dataclass
 import numpy as np
 
 from verify.problems.base import Floats
+from verify.problems.regression_rounding import RegressionRounding
 from verify.problems.rounding import EXP_ULPS, UNDERFLOW, UNIT_ROUNDOFF, Amount, gamma, round_up
 
 
 @dataclass(frozen=True)
-class PoissonRounding:
-    """The error bounds for one data set.
+class PoissonRounding(RegressionRounding):
+    """The error bounds for one data set; mass is the mean e^z_i of the docstring.
 
     Attributes:
-        n: number of rows.
-        d: number of columns.
-        row_norm: an upper bound X of every ||x_i||.
         moment_norm: an upper bound C of the norm of the stored c.
         moment_error: an upper bound E of the distance of the stored c from the exact one.
     """
 
-    n: int
-    d: int
-    row_norm: float
     moment_norm: float
     moment_error: float
-
-    def point_norm(self, computed: Amount) -> Amount:
-        """Bound ||w|| from its computed value: d products and sums, a root."""
-        return round_up(computed * (1 + gamma(self.d + 2)) + UNDERFLOW)
 
     def relative_mass_error(self, norm: Amount) -> Amount:
         """Bound r of step 3 from a bound on ||w||."""
@@ -81,64 +72,8 @@ class PoissonRounding:
         last = UNIT_ROUNDOFF * gradient_norm
         return round_up(mean + self.moment_error + last) + UNDERFLOW
 
-    def step_error(
-        self,
-        steps: Floats,
-        step_errors: Floats,
-        gradient_norms: Floats,
-        masses: Floats,
-        norms: Floats,
-    ) -> Floats:
-        """Bound ||w_{t+1} - (w_t - eta grad f(w_t))|| over all eta near the step.
-
-        6. The computed w_{t+1} = w_t - eta_t gradient_t is off by e = eta_t times the gradient's
-           error, plus u eta_t ||gradient_t|| (product), plus u ||w_{t+1}|| (difference), plus
-           |eta - eta_t| ||grad f(w_t)||.
-
-        Args:
-            steps: eta_t, shape (T,).
-            step_errors: bounds on |eta - eta_t|, shape (T,).
-            gradient_norms: bounds on the computed gradients' norms, shape (T + 1,).
-            masses: computed masses, shape (T + 1,).
-            norms: bounds on ||w_t||, shape (T + 1,).
-
-        Returns:
-            Bounds, shape (T,), unit length.
-        """
-        errors = self.gradient_error(gradient_norms, masses, norms)
-        before = round_up(gradient_norms + errors)[:-1]
-        e = steps * (errors[:-1] + UNIT_ROUNDOFF * gradient_norms[:-1]) + step_errors * before
-        return round_up(e + UNIT_ROUNDOFF * norms[1:]) + UNDERFLOW
-
-    def step_value_error(
-        self,
-        steps: Floats,
-        step_errors: Floats,
-        gradient_norms: Floats,
-        masses: Floats,
-        norms: Floats,
-    ) -> Floats:
-        """Bound |f(w_{t+1}) - f(w_t - eta grad f(w_t))| over all eta near the step.
-
-        7. On the segment between the two points ||hess f|| <= X^2 e^{X e} mean e^z at w_{t+1}: each
-           x_i.w moves by at most X e. So f differs by at most e (||grad f(w_{t+1})|| + hess e/2).
-
-        Args:
-            steps: as for `step_error`, and so are the others.
-            step_errors: bounds on |eta - eta_t|.
-            gradient_norms: bounds on the computed gradients' norms.
-            masses: computed masses.
-            norms: bounds on ||w_t||.
-
-        Returns:
-            Bounds, shape (T,), unit loss.
-        """
-        e = self.step_error(steps, step_errors, gradient_norms, masses, norms)
-        errors = self.gradient_error(gradient_norms, masses, norms)
-        after = round_up(gradient_norms + errors)[1:]
-        reach = self.row_norm * e
+    def curvature(self, reach: Floats, mass: Floats, norm: Floats) -> Floats:
+        """Bound ||hess f|| <= X^2 e^reach mean e^z_i."""
         with np.errstate(over="ignore"):  # an infinite bound is a bound
             growth = np.exp(reach)
-        mass = self.mass_above(masses[1:], self.relative_mass_error(norms[1:]))
-        curvature = self.row_norm**2 * growth * mass
-        return round_up(e * (after + curvature * e)) + UNDERFLOW
+        return self.row_norm**2 * growth * self.mass_above(mass, self.relative_mass_error(norm))

@@ -8,29 +8,16 @@ float64 values below are from the exact ones.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
-import flint
 import numpy as np
 import sympy as sp
 
-from verify.problems.base import (
-    Ball,
-    Evaluation,
-    Facts,
-    Floats,
-    Minimiser,
-    PointBalls,
-    Problem,
-    Record,
-    TowardsBalls,
-    minimiser_balls,
-    rational,
-)
+from verify.problems.base import Evaluation, Facts, Floats, Minimiser, rational
 from verify.problems.doctor_visits import LICENCE, SOURCE, CountData, load_doctor_visits
 from verify.problems.entry import Entry
 from verify.problems.poisson_constants import PoissonConstants, poisson_constants
 from verify.problems.poisson_rounding import PoissonRounding
+from verify.problems.regression import Regression
 from verify.problems.rounding import ASSUMPTIONS, gamma, round_up
 
 NAME = "poisson-visits"
@@ -40,11 +27,8 @@ START_INTERCEPT = 6
 purpose, because warm-up is about what happens there."""
 
 
-class PoissonRegression(Problem):
-    """A Poisson regression, fast in float64 and enclosed afterwards.
-
-    The witness of an iterate is (mass, ||w||, w): mass = mean e^(x_i.w) and the norm are rounded,
-    the coordinates are those of the iterate itself.
+class PoissonRegression(Regression):
+    """A Poisson regression; its mass is the mean of e^(x_i.w), rounded.
 
     Args:
         facts: the exact facts.
@@ -52,7 +36,6 @@ class PoissonRegression(Problem):
         constants: what ``poisson_constants`` found for these rows.
     """
 
-    precisions = (64,)
     rounding = f"a-priori float64 bounds (gamma_n, any order of summation; {ASSUMPTIONS})"
 
     def __init__(self, facts: Facts, data: CountData, constants: PoissonConstants) -> None:
@@ -95,71 +78,6 @@ class PoissonRegression(Problem):
             values = weights.sum(axis=0) / n - points @ self._moment
             gradients = weights.T @ self._features / n - self._moment
         return values, gradients
-
-    def enclose_points(self, record: Record, bits: int) -> PointBalls:
-        """Enclose f(w_t) and ||grad f(w_t)||^2 from the recorded floats and their error bounds."""
-        masses, norms, gradient_norms = self._bounded(record)
-        value_errors = self.bounds.value_error(record.values, masses, norms)
-        errors = self.bounds.gradient_error(gradient_norms, masses, norms)
-        errors += round_up(gradient_norms - record.gradient_norms)
-        values = _balls(record.values, value_errors)
-        return PointBalls(values, [g * g for g in _balls(record.gradient_norms, errors)])
-
-    def enclose_steps(self, record: Record, steps: Sequence[Ball], bits: int) -> list[Ball]:
-        """Enclose f after an exact step: the next iterate's value, moved by the step's rounding."""
-        masses, norms, gradient_norms = self._bounded(record)
-        moved = self.bounds.step_value_error(
-            record.steps, _errors(steps, record), gradient_norms, masses, norms
-        )
-        after = record.values[1:]
-        evaluation = self.bounds.value_error(after, masses[1:], norms[1:])
-        return _balls(after, round_up(evaluation + moved))
-
-    def enclose_towards(
-        self, record: Record, steps: Sequence[Ball], points: PointBalls, bits: int
-    ) -> TowardsBalls:
-        """Enclose the distances: the iterates are exact, an exact step is near the next of them.
-
-        The inner products follow from the distances by expanding the square:
-        ||w - eta grad f - w*||^2 = ||w - w*||^2 - 2 eta <grad f, w - w*> + eta^2 ||grad f||^2.
-        """
-        goal = minimiser_balls(self.facts)
-        squared = []
-        for point in record.witnesses[:, 2:].tolist():
-            away = [x - z for x, z in zip(point, goal, strict=True)]
-            squared.append(sum((x * x for x in away), flint.arb(0)).nonnegative_part())
-        masses, norms, gradient_norms = self._bounded(record)
-        moved = self.bounds.step_error(
-            record.steps, _errors(steps, record), gradient_norms, masses, norms
-        )
-        after, inners = [], []
-        for t, error in enumerate(moved.tolist()):
-            distance = (squared[t + 1].sqrt() + flint.arb(0, error)).nonnegative_part()
-            after.append(distance * distance)
-            eta = steps[t]
-            change = squared[t] - after[t] + eta * eta * points.squared_gradients[t]
-            inners.append(change / (2 * eta))
-        return TowardsBalls(squared, after, inners)
-
-    def _bounded(self, record: Record) -> tuple[Floats, Floats, Floats]:
-        """Computed masses; upper bounds of ||w_t|| and of the computed gradients' norms."""
-        masses, norms = record.witnesses[:, 0], record.witnesses[:, 1]
-        gradient_norms = self.bounds.point_norm(record.gradient_norms)
-        return masses, self.bounds.point_norm(norms), gradient_norms
-
-
-def _errors(steps: Sequence[Ball], record: Record) -> Floats:
-    """How far each ball of step sizes reaches from the float step."""
-    found = [
-        0.0 if ball == eta else float(abs(ball - eta).upper())
-        for ball, eta in zip(steps, record.steps.tolist(), strict=True)
-    ]
-    return round_up(np.array(found, dtype=np.float64))
-
-
-def _balls(middles: Floats, radii: Floats) -> list[Ball]:
-    arb = flint.arb
-    return [arb(m, r) for m, r in zip(middles.tolist(), radii.tolist(), strict=True)]
 
 
 def poisson_regression(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import flint
 import mpmath
 import numpy as np
 import pytest
 
 from theory.errors import DomainError
 from verify.problems.doctor_visits import CountData
-from verify.problems.poisson_constants import poisson_constants, positive_definite
+from verify.problems.poisson_constants import poisson_constants
 
 
 def intercept_only(counts: list[int]) -> CountData:
@@ -109,11 +108,3 @@ def test_the_stored_moment_is_as_far_off_as_it_says() -> None:
 def test_data_without_an_enclosable_minimum_are_refused(data: CountData, sentence: str) -> None:
     with pytest.raises(DomainError, match=sentence):
         poisson_constants(data)
-
-
-def test_an_indefinite_matrix_is_never_called_definite() -> None:
-    matrix = flint.arb_mat([[1, 2], [2, 1]])
-    assert not positive_definite(matrix, flint.arb(0))
-    assert not positive_definite(flint.arb_mat([[2, 0], [0, 1]]), flint.arb(1))
-    wide = flint.arb_mat([[2, flint.arb(0, 3)], [flint.arb(0, 3), 2]])
-    assert not positive_definite(wide, flint.arb(0))
