@@ -224,7 +224,7 @@ def test_a_function_without_pieces_is_joined_everywhere() -> None:
 
 
 def test_random_splines_are_told_apart_from_those_with_a_hidden_break() -> None:
-    """Each knot is smooth, or hides a kink or a jump of down to 1e-15, by one of four conditions."""
+    """Each knot is smooth, or hides a kink or jump down to 1e-15, by one of four conditions."""
     draw = random.Random(3)
     for _ in range(40):
         piece = sum(draw.randint(-2, 2) * X**j for j in range(4))
