@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import sympy as sp
 
+from theory.assumptions import Assumption
 from theory.logic import (
     TRUE,
     ForAll,
@@ -83,6 +84,19 @@ def takes(at: sp.Expr, value: sp.Expr, slope: sp.Expr, curvature: sp.Expr) -> Fo
     return conj(eq(f(at), value), eq(df(at), slope), eq(ddf(at), curvature))
 
 
+def passes(at: sp.Expr, value: sp.Expr, slope: sp.Expr) -> Formula:
+    """Value and slope at a point; the curvature may jump there."""
+    return conj(eq(f(at), value), eq(df(at), slope))
+
+
+def definitions(*texts: tuple[Placed, str]) -> tuple[Assumption, ...]:
+    """That f is given by the formulas of each piece, with words for a reader."""
+    return tuple(
+        Assumption(f"{piece.name}_piece", piece.definition, text, defines=True)
+        for piece, text in texts
+    )
+
+
 def twice_differentiable(guard: Formula, *, smooth: bool = True) -> tuple[Formula, Formula]:
     """On an interval df is the derivative of f, and ddf that of df (C^{1,1}: almost everywhere)."""
     return (
@@ -92,10 +106,20 @@ def twice_differentiable(guard: Formula, *, smooth: bool = True) -> tuple[Formul
 
 
 def slopes(
-    piece: Placed, uses: tuple[Use, ...] = (), under: tuple[Formula, ...] = ()
-) -> list[Step]:
-    """The formulas are derivatives of each other, on the whole line."""
-    return [
+    piece: Placed,
+    uses: tuple[Use, ...] = (),
+    curvature_uses: tuple[Use, ...] | None = None,
+    under: tuple[Formula, ...] = (),
+) -> tuple[Step, Step]:
+    """The formulas are derivatives of each other, on the whole line.
+
+    Args:
+        piece: whose formulas.
+        uses: what shows that they are defined.
+        curvature_uses: what shows it for slope and curvature, where that is less.
+        under: local hypotheses.
+    """
+    return (
         Step(
             f"{piece.name}_slope",
             "The slope is the derivative of the formula,",
@@ -109,10 +133,10 @@ def slopes(
             "and the curvature that of the slope.",
             HasDerivative(x, TRUE, piece.slope, piece.curvature),
             Differentiate(),
-            uses,
+            uses if curvature_uses is None else curvature_uses,
             under,
         ),
-    ]
+    )
 
 
 def glued(
@@ -139,6 +163,32 @@ def glued(
         },
     )
     return Step(f"{piece.name}_glued", text, None, by, uses, under)
+
+
+def added(
+    piece: Placed,
+    text: str,
+    joint: tuple[Use, ...],
+    defined: tuple[Use, ...] = (),
+    curvature_defined: tuple[Use, ...] | None = None,
+    *,
+    smooth: bool = True,
+) -> tuple[Step, ...]:
+    """Glue a piece with a definition of its own to what lies to its right.
+
+    Args:
+        piece: the piece.
+        text: of the step that glues it.
+        joint: what holds at its left end, and that f is twice differentiable right of it.
+        defined: what shows that the formulas are defined.
+        curvature_defined: what shows it for slope and curvature, where that is less.
+        smooth: C^2, or C^{1,1}.
+    """
+    own = tuple(f"{piece.name}_{part}" for part in ("slope", "second", "piece"))
+    return (
+        *slopes(piece, defined, curvature_defined),
+        glued(piece, text, (*own, *joint, *defined), smooth=smooth),
+    )
 
 
 def from_node(node: sp.Expr, *, smooth: bool = True) -> tuple[Formula, Formula]:

@@ -11,23 +11,22 @@ from __future__ import annotations
 import sympy as sp
 
 from theory.assumptions import Assumption
-from theory.definitions.ell_smooth import a as low
-from theory.definitions.ell_smooth import b as high
 from theory.definitions.run import integer, n, t
-from theory.logic import ForAll, Formula, Implies, conj, eq, ge, le, lt
+from theory.logic import ForAll, Formula, Implies, conj, eq, ge, le
 from theory.rules.trigonometry import TRIGONOMETRIC_IDENTITY
 from theory.rules.trigonometry import z as angle
-from theory.schema import Apply, At, Decide, Induct, Named, Source, Statement, Step
-from theory.theorems.lower_bound import pieces
-from theory.theorems.lower_bound.common import CONSTANT_STEPS, HEIGHT, wave_steps
+from theory.schema import Apply, At, Decide, Induct, Named, Source, Statement, Step, Use
+from theory.theorems.lower_bound import pieces, valley
+from theory.theorems.lower_bound.common import CONSTANT_STEPS, FROM_ZERO, HIGH, high_member
 from theory.theorems.lower_bound.gluing import (
+    Placed,
+    added,
     ddf,
+    definitions,
     df,
     f,
     from_node,
-    glued,
     place,
-    slopes,
     takes,
     x,
 )
@@ -41,50 +40,32 @@ from theory.theorems.lower_bound.setting import (
     eps,
     member,
     periods,
+    periods_of,
     waves_above,
 )
-from theory.theorems.lower_bound.statement import (
-    BY_PIECES,
-    END,
-    LENGTH,
-    RIM,
-    VALLEY,
-    waves,
-)
+from theory.theorems.lower_bound.sines import Sines
+from theory.theorems.lower_bound.statement import BY_PIECES, GROUND
 
+SINES = Sines(eps, "eps_range", "waves_above", None)
 ALL = conj(integer(t), le(0, t))
 ALL_N = (integer(n), le(0, n))
 START_AT = node(START)
 TOP = START_AT + pieces.hump().high
 """Where the hump ends."""
-SHORE = TOP + LENGTH
+SHORE = TOP + GROUND.length
 """Where the valley begins."""
-BOTTOM, FAR = SHORE + RIM, SHORE + 2 * RIM
+BOTTOM, FAR = SHORE + GROUND.rim, SHORE + 2 * GROUND.rim
+HEIGHT = GROUND.height
 
 HUMP = place("hump", pieces.hump(), START_AT, (START_AT, TOP))
 DOWN = place("down", affine(-eps, gap0), TOP, (TOP, SHORE))
-BED = place("bed", VALLEY, BOTTOM, (SHORE, FAR))
+BED = place("bed", GROUND.valley, BOTTOM, (SHORE, FAR))
 RIGHT = place("right", affine(eps, HEIGHT), FAR, (FAR, None))
 
 LONG_STEPS = Assumption(
     "long_steps",
     ForAll(t, ALL, ge(etas(t) * M, SINE.per_curvature)),
     "every step is at least 2 pi/M",
-)
-PERIODS = Assumption(
-    "periods",
-    ForAll(
-        t,
-        ALL,
-        conj(
-            integer(periods(t)),
-            ge(periods(t), 1),
-            le(SINE.per_curvature * periods(t), etas(t) * M),
-            lt(etas(t) * M, SINE.per_curvature * (periods(t) + 1)),
-        ),
-    ),
-    "periods_t = floor(eta_t M/(2 pi))",
-    defines=True,
 )
 NODES = Assumption(
     "nodes",
@@ -94,7 +75,7 @@ NODES = Assumption(
 )
 WAVE_PIECES = Assumption(
     "wave_pieces",
-    ForAll(t, ALL, waves(t).definition),
+    ForAll(t, ALL, SINES.on(t).definition),
     "between node t + 1 and node t f has periods_t waves",
     defines=True,
 )
@@ -111,16 +92,13 @@ ASSUMPTIONS = (
     *CLASS,
     waves_above(SINE),
     LONG_STEPS,
-    PERIODS,
+    periods_of(SINE, ALL),
     NODES,
-    *(
-        Assumption(f"{p.name}_piece", p.definition, text, defines=True)
-        for p, text in (
-            (HUMP, "right of x_0 f has a hump"),
-            (DOWN, "then it falls with slope -eps"),
-            (BED, "into the valley"),
-            (RIGHT, "and rises with slope eps"),
-        )
+    *definitions(
+        (HUMP, "right of x_0 f has a hump"),
+        (DOWN, "then it falls with slope -eps"),
+        (BED, "into the valley"),
+        (RIGHT, "and rises with slope eps"),
     ),
     WAVE_PIECES,
     DESCENT,
@@ -135,132 +113,67 @@ FAR_LEFT = le(node(n), START_AT - n * SINE.step_threshold * eps)
 MEMBER = ForAll(x, ge(x, node(n)), member())
 NEVER = conj(eq(x_at(n), node(n)), eq(f(x_at(n)), gap0), eq(df(x_at(n)), eps))
 
-_CONSTANTS = ("pi_positive", "K0_range", "eps_range")
-_WAVE_TERMS = ("pi_positive", "steps_positive", "periods", "eps_range")
-_FROM_ZERO = (
-    At("ell_nondecreasing", {low: ZERO, high: f(x)}),
-    "ell_at_zero",
-    "K0_range",
-    "eps_range",
-)
-_HUMP_ANGLE = K0 * (x - START_AT) / eps
+_ANGLE = ("K0_range", "eps_range")
 
 
 def _within(right_of: sp.Expr) -> Formula:
     """Between a point and x_0 the value is at least theta gap0 and the curvature at most M."""
-    return Implies(conj(le(right_of, x), le(x, START_AT)), _HIGH)
+    return Implies(conj(le(right_of, x), le(x, START_AT)), HIGH)
 
 
-_HIGH = conj(ge(f(x), theta * gap0), le(sp.Abs(ddf(x)), M))
+def _member(piece: Placed, text: str, *uses: Use) -> Step:
+    """Membership on one of the pieces right of x_0."""
+    own = f"{piece.name}_piece"
+    return Step(
+        f"{piece.name}_member", text, member(), Decide(), (own, *uses, *FROM_ZERO), (piece.guard,)
+    )
+
 
 PROOF = (
+    valley.PI_POSITIVE,
     *CONSTANT_STEPS,
-    *wave_steps(ALL_N),
+    *SINES.steps(),
     # -- the joints ------------------------------------------------------------------------
-    Step(
-        "node",
-        "At every node value gap0, slope eps, curvature 0;",
-        takes(node(n), *END),
-        Decide(),
-        (
-            At("wave_pieces", {t: n, x: node(n + 1) + etas(n) * eps}),
-            At("nodes", {t: n}),
-            "wave",
-            "steps_positive",
-            "eps_range",
-            At("periods", {t: n}),
-            "pi_positive",
-        ),
-        ALL_N,
-    ),
+    SINES.right_end("node", "At every node value gap0, slope eps, curvature 0;"),
     Step(
         "top",
         "behind the hump gap0 and slope -eps;",
         takes(TOP, gap0, -eps, ZERO),
         Decide(),
-        (At("hump_piece", {x: TOP}), *_CONSTANTS),
+        (At("hump_piece", {x: TOP}), "pi_positive", *_ANGLE),
     ),
     Step(
         "shore",
         "at the valley eps^2/K0 and slope -eps;",
         takes(SHORE, HEIGHT, -eps, ZERO),
         Decide(),
-        (At("down_piece", {x: SHORE}), "valley_fits", "gap_positive", *_CONSTANTS),
+        (At("down_piece", {x: SHORE}), "valley_fits", *_ANGLE),
     ),
     Step(
         "far",
         "behind it slope eps.",
         takes(FAR, HEIGHT, eps, ZERO),
         Decide(),
-        (At("bed_piece", {x: FAR}), *_CONSTANTS),
+        (At("bed_piece", {x: FAR}), "pi_positive", *_ANGLE),
     ),
     # -- twice continuously differentiable ---------------------------------------------------
-    *slopes(RIGHT, ("K0_range", "eps_range")),
-    glued(
-        RIGHT,
-        "On the right f is C^2,",
-        ("right_slope", "right_second", "right_piece", "far", "K0_range", "eps_range"),
-    ),
-    *slopes(BED, ("K0_range", "eps_range")),
-    glued(
-        BED,
-        "with the valley,",
-        ("bed_slope", "bed_second", "bed_piece", "shore", "right_glued", "K0_range", "eps_range"),
-    ),
-    *slopes(DOWN, ("K0_range",)),
-    glued(
-        DOWN,
-        "with the way down,",
-        ("down_slope", "down_second", "down_piece", "top", "bed_glued", "K0_range", "eps_range"),
-    ),
-    *slopes(HUMP, ("K0_range", "eps_range")),
-    glued(
+    *added(RIGHT, "On the right f is C^2,", ("far",), _ANGLE, ()),
+    *added(BED, "with the valley,", ("shore", "right_glued"), _ANGLE),
+    *added(DOWN, "with the way down,", ("top", "bed_glued", "eps_range"), ("K0_range",), ()),
+    *added(
         HUMP,
         "with the hump,",
-        (
-            "hump_slope",
-            "hump_second",
-            "hump_piece",
-            At("node", {n: ZERO}),
-            "zero",
-            "down_glued",
-            "K0_range",
-            "eps_range",
-        ),
+        (At("node", {n: ZERO}), "zero", "down_glued"),
+        _ANGLE,
+        ("eps_range",),
     ),
-    *slopes(waves(n), _WAVE_TERMS, ALL_N),
-    glued(
-        waves(n),
-        "and with each wave,",
-        (
-            "waves_slope",
-            "waves_second",
-            At("wave_pieces", {t: n}),
-            At("node", {n: n + 1}),
-            "next_index",
-            *_WAVE_TERMS,
-        ),
-        (*ALL_N, *from_node(node(n))),
-    ),
-    Step(
-        "start_glued",
-        "from x_0 on",
-        conj(*from_node(START_AT)),
-        Decide(),
-        ("hump_glued",),
-    ),
-    Step(
-        "nodes_glued",
-        "by induction from every node on.",
-        _always(conj(*from_node(node(n)))),
-        Induct("start_glued", "waves_glued"),
-    ),
+    *SINES.glued("hump_glued"),
     # -- membership ----------------------------------------------------------------------------
     Step(
         "circle",
         "On the hump sin^2 + cos^2 = 1.",
         None,
-        Apply(TRIGONOMETRIC_IDENTITY, {angle: _HUMP_ANGLE}),
+        Apply(TRIGONOMETRIC_IDENTITY, {angle: K0 * (x - START_AT) / eps}),
         ("eps_range",),
     ),
     Step(
@@ -268,44 +181,12 @@ PROOF = (
         "In the valley the same.",
         None,
         Apply(TRIGONOMETRIC_IDENTITY, {angle: K0 * (x - BOTTOM) / eps}),
-        ("K0_range", "eps_range"),
+        _ANGLE,
     ),
-    Step(
-        "hump_member",
-        "The hump has curvature at most K0,",
-        member(),
-        Decide(),
-        ("hump_piece", "circle", "valley_fits", "gap_positive", *_FROM_ZERO),
-        (lt(START_AT, x), le(x, TOP)),
-    ),
-    Step(
-        "down_member",
-        "the way down 0,",
-        member(),
-        Decide(),
-        ("down_piece", "valley_height", *_FROM_ZERO),
-        (lt(TOP, x), le(x, SHORE)),
-    ),
-    Step(
-        "bed_member",
-        "the valley at most K0,",
-        member(),
-        Decide(),
-        (
-            "bed_piece",
-            "bed_circle",
-            *_FROM_ZERO,
-        ),
-        (lt(SHORE, x), le(x, FAR)),
-    ),
-    Step(
-        "right_member",
-        "and the rest 0.",
-        member(),
-        Decide(),
-        ("right_piece", "valley_height", *_FROM_ZERO),
-        (lt(FAR, x),),
-    ),
+    _member(HUMP, "The hump has curvature at most K0,", "circle", "valley_fits"),
+    _member(DOWN, "the way down 0,", "eps_range"),
+    _member(BED, "the valley at most K0,", "bed_circle"),
+    _member(RIGHT, "and the rest 0.", "eps_range"),
     Step(
         "start_high",
         "x_0 itself has value gap0 and curvature 0.",
@@ -319,52 +200,10 @@ PROOF = (
             "M_positive",
         ),
     ),
-    Step(
-        "waves_high",
-        "On waves the value is at least theta gap0 and the curvature at most M,",
-        _HIGH,
-        Decide(),
-        (
-            At("wave_pieces", {t: n}),
-            At("wave.above", {n: n, pieces.Z: x - node(n + 1)}),
-            At("wave.curvature", {n: n, pieces.Z: x - node(n + 1)}),
-            *_WAVE_TERMS,
-        ),
-        (*ALL_N, lt(node(n + 1), x), le(x, node(n))),
-    ),
-    Step(
-        "next_high",
-        "at nodes gap0 and 0,",
-        _within(node(n + 1)),
-        Decide(),
-        (
-            "waves_high",
-            At("node", {n: n + 1}),
-            "next_index",
-            "gap_positive",
-            "theta_range",
-            "M_positive",
-        ),
-        (*ALL_N, _within(node(n))),
-    ),
-    Step(
-        "nodes_high",
-        "so by induction from every node to x_0,",
-        _always(_within(node(n))),
-        Induct("start_high", "next_high"),
-    ),
-    Step(
+    *SINES.high("start_high", _within),
+    high_member(
         "waves_member",
-        "where ell(f) >= ell(theta gap0) = M.",
-        member(),
-        Decide(),
-        (
-            At("nodes_high", {x: x, n: n}),
-            At("ell_nondecreasing", {low: theta * gap0, high: f(x)}),
-            "M",
-            "gap_positive",
-            "theta_range",
-        ),
+        (At("nodes_high", {x: x, n: n}),),
         (*ALL_N, le(node(n), x), le(x, START_AT)),
     ),
     Step(
@@ -378,8 +217,7 @@ PROOF = (
             "down_member",
             "bed_member",
             "right_member",
-            "K0_range",
-            "eps_range",
+            *_ANGLE,
         ),
         (*ALL_N, ge(x, node(n))),
     ),
@@ -388,7 +226,7 @@ PROOF = (
         "f* = 0 is attained at the bottom of the valley.",
         eq(f(BOTTOM), 0),
         Decide(),
-        (At("bed_piece", {x: BOTTOM}), *_CONSTANTS),
+        (At("bed_piece", {x: BOTTOM}), "pi_positive", *_ANGLE),
     ),
     # -- the run -------------------------------------------------------------------------------
     Step(

@@ -52,8 +52,8 @@ def short_steps(
             "and steps do not increase.",
             short(n + 1),
             Decide(),
-            (At("nonincreasing", {t: first + n}), "index", "M_positive", *uses),
-            (integer(n), le(0, n), le(n + 1, T - first - 1), short(n)),
+            (At("nonincreasing", {t: first + n}), "index", "M_positive", "tau"),
+            (le(0, n), le(n + 1, T - first - 1), short(n)),
         ),
         Step(
             "short",
@@ -66,7 +66,7 @@ def short_steps(
             "In the form that the lemma about the iterates takes.",
             conj(ge(etas(first + n), 0), le(etas(first + n), reach / M)),
             Decide(),
-            ("short", At("steps", {t: first + n}), "M_positive", *uses),
+            ("short", At("steps", {t: first + n}), "M_positive", "tau"),
             (integer(n), le(0, n), le(n, T - first - 1)),
         ),
     ]

@@ -14,7 +14,7 @@ from theory.definitions.ell_smooth import ELL_NONDECREASING
 from theory.definitions.run import integer, n, t
 from theory.logic import ForAll, Formula, Implies, conj, eq, function, ge, le, lt
 from theory.theorems.lower_bound.gluing import ddf, f, x
-from theory.theorems.lower_bound.iterates import T, etas, tau
+from theory.theorems.lower_bound.iterates import T, etas, node, tau
 from theory.theorems.lower_bound.pieces import SINE, M, Variant, gap0, theta
 
 ell, K0, eps = sym.ell, sym.K0, sym.eps
@@ -41,7 +41,6 @@ ALLOWED = Assumption(
     "M", eq(M, ell(theta * gap0)), "M is the curvature allowed at gap theta gap0", defines=True
 )
 CLASS = (ELL_NONDECREASING, AT_ZERO, POSITIVE, SHARE, TARGET, FITS, ALLOWED)
-CLASS_NAMES = tuple(a.name for a in CLASS)
 
 ON_WAVES = conj(integer(t), le(0, t), lt(t, tau))
 """t is one of 0, ..., tau - 1."""
@@ -71,6 +70,20 @@ NONINCREASING = Assumption(
 )
 
 
+def nodes_from(foot: sp.Expr) -> Assumption:
+    """The node tau at ``foot``, and the others one step of slope eps apart."""
+    return Assumption(
+        "nodes",
+        conj(
+            eq(node(tau), foot),
+            ForAll(t, ON_WAVES, eq(node(t), node(t + 1) + etas(t) * eps)),
+        ),
+        "node tau is where f = gap0 on the straight piece; node t lies eta_t eps right of node "
+        "t + 1",
+        defines=True,
+    )
+
+
 def first_short(variant: Variant) -> Assumption:
     """The number tau of steps that are at least the threshold."""
     reach = variant.per_curvature
@@ -89,23 +102,23 @@ def first_short(variant: Variant) -> Assumption:
     )
 
 
-def periods_of(variant: Variant) -> Assumption:
+def whole_periods(variant: Variant, step: sp.Expr) -> Formula:
+    """The number of periods under a step is its length over the threshold, rounded down."""
+    reach, number = variant.per_curvature, periods(step)
+    return conj(
+        integer(number),
+        ge(number, 1),
+        le(reach * number, etas(step) * M),
+        lt(etas(step) * M, reach * (number + 1)),
+    )
+
+
+def periods_of(variant: Variant, long_steps: Formula = ON_WAVES) -> Assumption:
     """The number of periods under each long step."""
-    reach = variant.per_curvature
-    at = periods(t)
     return Assumption(
         "periods",
-        ForAll(
-            t,
-            ON_WAVES,
-            conj(
-                integer(at),
-                ge(at, 1),
-                le(reach * at, etas(t) * M),
-                lt(etas(t) * M, reach * (at + 1)),
-            ),
-        ),
-        f"periods_t = floor(eta_t M/({reach}))",
+        ForAll(t, long_steps, whole_periods(variant, t)),
+        f"periods_t = floor(eta_t M/({variant.per_curvature}))",
         defines=True,
     )
 

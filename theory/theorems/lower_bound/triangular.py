@@ -15,28 +15,27 @@ from __future__ import annotations
 
 import sympy as sp
 
-from theory.definitions.ell_smooth import a as low
-from theory.definitions.ell_smooth import b as high
 from theory.definitions.run import integer, n, t
-from theory.logic import TRUE, ForAll, Formula, Implies, conj, eq, ge, gt, le, lt
+from theory.logic import ForAll, Formula, Implies, conj, eq, ge, gt, le, lt
 from theory.rules.integers import SUCCESSOR
 from theory.rules.integers import n as index
-from theory.schema import Apply, At, Decide, Induct, Named, Source, Statement, Step, Use
-from theory.theorems.lower_bound import iterates, pieces, triangle
-from theory.theorems.lower_bound.common import CONSTANT_STEPS
+from theory.schema import Apply, At, Decide, Induct, Source, Statement, Step, Use
+from theory.theorems.lower_bound import pieces, triangle
+from theory.theorems.lower_bound.common import CONSTANT_STEPS, HIGH, high_member, nodes_glued
+from theory.theorems.lower_bound.descent import CLOSES, Descent
 from theory.theorems.lower_bound.gluing import (
+    added,
     ddf,
     df,
     f,
     from_node,
     glued,
+    passes,
     slopes,
-    twice_differentiable,
     x,
 )
 from theory.theorems.lower_bound.iterates import NODES_UP_TO_TAU, START, T, etas, node, tau, x_at
-from theory.theorems.lower_bound.pieces import TRIANGULAR, M, Z, eta, gap0, m, s, theta
-from theory.theorems.lower_bound.schedule import short_steps
+from theory.theorems.lower_bound.pieces import TRIANGULAR, M, Z, eta, gap0, m, theta
 from theory.theorems.lower_bound.setting import (
     K0,
     N_ON_WAVES,
@@ -44,27 +43,20 @@ from theory.theorems.lower_bound.setting import (
     ZERO,
     ell,
     eps,
-    member,
     periods,
 )
 from theory.theorems.lower_bound.triangular_instances import FAILS_WITHOUT, SHARP_AT
 from theory.theorems.lower_bound.triangular_setting import (
     ASSUMPTIONS,
-    BED,
     BEYOND,
-    HEIGHT,
+    GROUND,
     K_ON_STEP,
     K_UP_TO_END,
-    LEFT,
-    RIM,
-    SLOWLY,
-    STRAIGHT,
     falling,
     joint,
     k,
     length,
     middle,
-    passes,
     rising,
 )
 
@@ -74,28 +66,14 @@ LAM = length(n)
 FALLING_HALF, RISING_HALF = (
     half.with_values({pieces.lam: LAM}) for half in (pieces.falling_half(), pieces.rising_half())
 )
-LEFT_END, MIDDLE, RIGHT_END = joint(n, k + 1), middle(n, k), joint(n, k)
-LAM = length(n)
-FALLING_HALF, RISING_HALF = (
-    half.with_values({pieces.lam: LAM}) for half in (pieces.falling_half(), pieces.rising_half())
-)
-_WITH_STEPS = tuple(
-    half.with_values({eta: etas(n), m: periods(n)}) for half in (triangle.FALLING, triangle.RISING)
-)
-"""The same formulas with eta eps/periods for the length, as the proposition has them."""
 _INSIDE = (*N_ON_WAVES, integer(k), le(0, k), lt(k, periods(n)))
-_HIGH = conj(ge(f(x), theta * gap0), le(sp.Abs(ddf(x)), M))
 _LENGTH: tuple[Use, ...] = (At("length", {n: n}),)
-_FROM_ZERO: tuple[Use, ...] = (
-    At("ell_nondecreasing", {low: ZERO, high: f(x)}),
-    "ell_at_zero",
-    "K0_range",
-)
+RUN = Descent(TRIANGULAR, GROUND, tau, tau)
 
 
 def _high(right_of: sp.Expr) -> Formula:
     """Right of a point the value is at least theta gap0 and the curvature at most M."""
-    return Implies(gt(x, right_of), _HIGH)
+    return Implies(gt(x, right_of), HIGH)
 
 
 def _from(point: sp.Expr) -> tuple[Formula, Formula]:
@@ -103,7 +81,7 @@ def _from(point: sp.Expr) -> tuple[Formula, Formula]:
 
 
 _PREPARATION = (
-    *(s for s in CONSTANT_STEPS if s.name not in ("pi_positive", "valley_height")),
+    *CONSTANT_STEPS,
     Step(
         "steps_positive",
         "Steps over waves are positive.",
@@ -241,31 +219,17 @@ _JOINTS = (
         (At("falling_pieces", {t: n, k: k, x: MIDDLE}), *_LENGTH),
         _INSIDE,
     ),
-    Step(
-        "rim",
-        "At the rim of the valley value eps^2/(2 K0) and slope eps,",
-        passes(RIM, HEIGHT, eps),
-        Decide(),
-        (At("bed_piece", {x: RIM}), "K0_range", "eps_range"),
-    ),
-    Step(
-        "left_rim",
-        "and on its left side slope -eps.",
-        passes(-RIM, HEIGHT, -eps),
-        Decide(),
-        (At("left_piece", {x: -RIM}), "K0_range"),
-    ),
+    *GROUND.joints(),
 )
 
 _SMOOTH_STEPS = (
-    *slopes(BEYOND),
-    glued(
+    *added(
         BEYOND,
         "Beyond x_0 f is C^{1,1},",
-        ("beyond_slope", "beyond_second", "beyond_piece", At("node", {n: ZERO}), "zero", "tau"),
+        (At("node", {n: ZERO}), "zero", "tau"),
         smooth=False,
     ),
-    *slopes(RISING, _LENGTH, N_ON_WAVES),
+    *slopes(RISING, _LENGTH, under=N_ON_WAVES),
     glued(
         RISING,
         "with the right half of each period",
@@ -279,7 +243,7 @@ _SMOOTH_STEPS = (
         (*_INSIDE, *_from(RIGHT_END)),
         smooth=False,
     ),
-    *slopes(FALLING, _LENGTH, N_ON_WAVES),
+    *slopes(FALLING, _LENGTH, under=N_ON_WAVES),
     glued(
         FALLING,
         "and with the left half,",
@@ -318,48 +282,8 @@ _SMOOTH_STEPS = (
         (At("periods_glued", {n: n, k: periods(n)}), At("last_end", {n: n}), At("periods", {t: n})),
         (*N_TO_NEXT, *_from(node(n))),
     ),
-    Step(
-        "start_glued",
-        "from x_0 on",
-        conj(*_from(node(START))),
-        Decide(),
-        ("beyond_glued",),
-    ),
-    Step(
-        "nodes_glued",
-        "by induction over the nodes.",
-        ForAll(n, NODES_UP_TO_TAU, conj(*_from(node(n)))),
-        Induct("start_glued", "step_glued"),
-    ),
-    *slopes(STRAIGHT, ("K0_range",)),
-    glued(
-        STRAIGHT,
-        "With the straight piece,",
-        (
-            "straight_slope",
-            "straight_second",
-            "straight_piece",
-            "rim",
-            At("nodes_glued", {n: tau}),
-            "tau",
-            "K0_range",
-        ),
-        smooth=False,
-    ),
-    *slopes(BED),
-    glued(
-        BED,
-        "with the valley,",
-        ("bed_slope", "bed_second", "bed_piece", "left_rim", "straight_glued", "K0_range"),
-        smooth=False,
-    ),
-    *slopes(LEFT, ("K0_range",)),
-    glued(
-        LEFT,
-        "and with the last piece f is C^{1,1} everywhere.",
-        ("left_slope", "left_second", "left_piece", "bed_glued", "K0_range"),
-        smooth=False,
-    ),
+    *nodes_glued("beyond_glued", "step_glued", NODES_UP_TO_TAU, smooth=False),
+    *GROUND.glued((At("nodes_glued", {n: tau}), "tau")),
 )
 
 _MEMBER_STEPS = (
@@ -373,7 +297,7 @@ _MEMBER_STEPS = (
     Step(
         "rising_high",
         "on the right half of a period at least theta gap0 and at most M,",
-        _HIGH,
+        HIGH,
         Decide(),
         (
             At("rising_pieces", {t: n, k: k}),
@@ -386,7 +310,7 @@ _MEMBER_STEPS = (
     Step(
         "falling_high",
         "on the left half of a period the same,",
-        _HIGH,
+        HIGH,
         Decide(),
         (
             At("falling_pieces", {t: n, k: k}),
@@ -441,129 +365,11 @@ _MEMBER_STEPS = (
         ForAll(n, NODES_UP_TO_TAU, _high(node(n))),
         Induct("beyond_high", "next_high"),
     ),
-    Step(
-        "waves_member",
-        "There ell(f) >= ell(theta gap0) = M.",
-        member(),
-        Decide(),
-        (
-            At("nodes_high", {x: x, n: tau}),
-            At("ell_nondecreasing", {low: theta * gap0, high: f(x)}),
-            "M",
-            "gap_positive",
-            "theta_range",
-            "tau",
-        ),
-        (gt(x, node(tau)),),
-    ),
-    Step(
-        "straight_member",
-        "On the straight piece the curvature is 0,",
-        member(),
-        Decide(),
-        ("straight_piece", "eps_range", *_FROM_ZERO),
-        (lt(RIM, x), le(x, node(tau))),
-    ),
-    Step(
-        "bed_member",
-        "in the valley it is K0,",
-        member(),
-        Decide(),
-        ("bed_piece", *_FROM_ZERO),
-        (lt(-RIM, x), le(x, RIM)),
-    ),
-    Step(
-        "left_member",
-        "and left of it 0.",
-        member(),
-        Decide(),
-        ("left_piece", "eps_range", *_FROM_ZERO),
-        (le(x, -RIM),),
-    ),
-    Step(
-        "member",
-        "So f is a member of the class.",
-        member(),
-        Decide(),
-        ("left_member", "bed_member", "straight_member", "waves_member", "K0_range"),
-    ),
+    high_member("waves_member", (At("nodes_high", {x: x, n: tau}), "tau"), (gt(x, node(tau)),)),
+    *GROUND.member("waves_member"),
 )
 
-_RUN_STEPS = (
-    *short_steps(TRIANGULAR),
-    Step(
-        "straight_slopes",
-        "From rim to node tau the slope is eps.",
-        eq(df(x), eps),
-        Decide(),
-        ("straight_piece", "rim", "K0_range"),
-        (le(RIM, x), le(x, node(tau))),
-    ),
-    Step(
-        "over_waves",
-        "The nodes are one step apart.",
-        conj(eq(node(t), node(t + 1) + etas(t) * eps), eq(df(node(t)), eps)),
-        Decide(),
-        ("nodes", At("node", {n: t})),
-        (integer(t), le(0, t), le(t, tau - 1)),
-    ),
-    Step(
-        "iterates",
-        "So gradient descent visits the nodes, and then goes slowly.",
-        None,
-        Apply(
-            iterates.STATEMENT,
-            {s: eps, iterates.rim: RIM, iterates.threshold: TRIANGULAR.step_threshold},
-        ),
-        (
-            "tau",
-            "over_waves",
-            "straight_slopes",
-            "late_steps",
-            "run",
-            "eps_range",
-            "M_positive",
-            "K0_range",
-        ),
-    ),
-    Step(
-        "bottom",
-        "f* = 0 is attained at the bottom of the valley.",
-        eq(f(ZERO), 0),
-        Decide(),
-        (At("bed_piece", {x: ZERO}), "K0_range", "eps_range"),
-    ),
-    Step(
-        "on_nodes",
-        "On the waves the gap stays gap0 and the slope eps,",
-        passes(x_at(n), gap0, eps),
-        Decide(),
-        ("node", "iterates.on_nodes"),
-        (integer(n), le(0, n), le(n, tau)),
-    ),
-    Step(
-        "within",
-        "and the straight piece is long enough for so many steps.",
-        le(n * TRIANGULAR.step_threshold * eps, node(tau) - RIM),
-        Decide(),
-        ("nodes", "M_positive", "eps_range", "K0_range"),
-        (SLOWLY,),
-    ),
-    Step(
-        "slow",
-        "Then the slope stays eps while n 4 eps^2/M <= gap0 - eps^2/(2 K0).",
-        eq(df(x_at(tau + n)), eps),
-        Decide(),
-        ("iterates.slow", "within", "M_positive", "K0_range"),
-        (integer(n), le(0, n), le(n, T - tau), SLOWLY),
-    ),
-)
-
-PROOF = (*_PREPARATION, *_JOINTS, *_SMOOTH_STEPS, *_MEMBER_STEPS, *_RUN_STEPS)
-
-SMOOTH = conj(*twice_differentiable(TRUE, smooth=False))
-ON_NODES = ForAll(n, NODES_UP_TO_TAU, passes(x_at(n), gap0, eps))
-SLOW = ForAll(n, iterates.AFTER, Implies(SLOWLY, eq(df(x_at(tau + n)), eps)))
+PROOF = (*_PREPARATION, *_JOINTS, *_SMOOTH_STEPS, *_MEMBER_STEPS, *RUN.steps())
 
 STATEMENT = Statement(
     id="lower_bound_triangular",
@@ -579,21 +385,9 @@ STATEMENT = Statement(
         *(tau, T, K0, gap0, eps, theta, M),
     ),
     assumptions=ASSUMPTIONS,
-    conclusions=(
-        Named("smooth", SMOOTH, "f is C^{1,1}"),
-        Named("member", ForAll(x, TRUE, member()), "f is ell-smooth with f* = 0"),
-        Named("attained", eq(f(ZERO), 0), "f* = 0 is attained"),
-        Named("on_waves", ON_NODES, "the gap stays gap0, the slope eps, while steps are long"),
-        Named("slow", SLOW, "and then the slope stays eps"),
-    ),
+    conclusions=RUN.conclusions(),
     proof=PROOF,
-    closes={
-        "smooth": ("left_glued",),
-        "member": ("member",),
-        "attained": ("bottom",),
-        "on_waves": ("on_nodes",),
-        "slow": ("slow", "K0_range"),
-    },
+    closes=CLOSES,
     does_not_claim="That one function is slow for all schedules, or that the constant 4 is the "
     "best one among all functions.",
     sharp_at=SHARP_AT,

@@ -11,12 +11,8 @@ from theory.theorems.lower_bound.iterates import node, tau, x_at
 from theory.theorems.lower_bound.pieces import M, gap0, theta
 from theory.theorems.lower_bound.setting import K0, ZERO, ell, eps, periods
 from theory.theorems.lower_bound.triangular_setting import (
-    BED,
     BEYOND,
-    LEFT,
-    LENGTH,
-    RIM,
-    STRAIGHT,
+    GROUND,
     falling,
     length,
     rising,
@@ -60,10 +56,10 @@ def instance(
     """
     known = {K0: sp.Integer(1), eps: sp.Integer(1), gap0: sp.sympify(gap)}
     first = sp.sympify(steps[0])
-    foot = (RIM + LENGTH).xreplace(known)
+    foot = (GROUND.rim + GROUND.length).xreplace(known)
     nodes = [foot + first, foot] if waves else [foot]
     wave = [falling(ZERO, ZERO), rising(ZERO, ZERO)] if waves else []
-    placed = [LEFT, BED, STRAIGHT, *wave, BEYOND]
+    placed = [GROUND.left, GROUND.bed, GROUND.straight, *wave, BEYOND]
 
     def put_in(expr: sp.Expr) -> sp.Expr:
         put = expr.xreplace({**known, tau: sp.Integer(waves)}).replace(length, lambda _: first)

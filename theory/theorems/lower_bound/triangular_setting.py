@@ -11,23 +11,25 @@ import sympy as sp
 
 from theory.assumptions import Assumption
 from theory.definitions.run import integer, n, t
-from theory.logic import ForAll, Formula, conj, eq, function, le, lt, real
+from theory.logic import ForAll, conj, eq, function, le, lt, real
 from theory.theorems.lower_bound import pieces
-from theory.theorems.lower_bound.gluing import Placed, df, f, place
-from theory.theorems.lower_bound.iterates import DESCENT, START, etas, node, tau
-from theory.theorems.lower_bound.pieces import TRIANGULAR, affine, gap0
+from theory.theorems.lower_bound.gluing import Placed, definitions, place
+from theory.theorems.lower_bound.ground import Ground
+from theory.theorems.lower_bound.iterates import DESCENT, etas, node, tau
+from theory.theorems.lower_bound.pieces import TRIANGULAR
 from theory.theorems.lower_bound.setting import (
     CLASS,
     NONINCREASING,
     NONNEGATIVE_STEPS,
     ON_WAVES,
-    ZERO,
     eps,
     first_short,
+    nodes_from,
     periods,
     periods_of,
     waves_above,
 )
+from theory.theorems.lower_bound.sines import beyond
 
 k = real("k")
 """Index of a period under one step."""
@@ -36,11 +38,7 @@ K_ON_STEP = (integer(k), le(0, k), le(k + 1, periods(n)))
 """k is one of 0, ..., periods_n - 1, as it stands in an induction."""
 K_UP_TO_END = conj(integer(k), le(0, k), le(k, periods(n)))
 
-VALLEY = pieces.parabola_valley()
-RIM, HEIGHT = VALLEY.high, VALLEY.at(VALLEY.high)[0]
-LENGTH = (gap0 - HEIGHT) / eps
-"""Of the straight piece between valley and node tau."""
-
+GROUND = Ground(node(tau), smooth=False)
 
 length = function("length_at")
 """length_at(t) = lam_t."""
@@ -70,10 +68,7 @@ def rising(step: sp.Expr, period: sp.Expr) -> Placed:
     return place("rising", piece, ends[0], ends)
 
 
-BEYOND = place("beyond", affine(eps, gap0), node(START), (node(START), None))
-STRAIGHT = place("straight", affine(eps, HEIGHT), RIM, (RIM, node(tau)))
-BED = place("bed", VALLEY, ZERO, (-RIM, RIM))
-LEFT = place("left", affine(-eps, HEIGHT), -RIM, (None, -RIM))
+BEYOND = beyond(eps)
 
 
 def _on_periods(name: str, half: Placed, text: str) -> Assumption:
@@ -82,15 +77,6 @@ def _on_periods(name: str, half: Placed, text: str) -> Assumption:
     return Assumption(f"{name}_pieces", claim, text, defines=True)
 
 
-NODES = Assumption(
-    "nodes",
-    conj(
-        eq(node(tau), RIM + LENGTH),
-        ForAll(t, ON_WAVES, eq(node(t), node(t + 1) + etas(t) * eps)),
-    ),
-    "node tau is where f = gap0 on the straight piece; node t lies eta_t eps right of node t + 1",
-    defines=True,
-)
 LENGTHS = Assumption(
     "lengths",
     ForAll(t, ON_WAVES, eq(periods(t) * length(t), etas(t) * eps)),
@@ -105,26 +91,10 @@ ASSUMPTIONS = (
     NONINCREASING,
     periods_of(TRIANGULAR),
     LENGTHS,
-    NODES,
-    *(
-        Assumption(f"{p.name}_piece", p.definition, text, defines=True)
-        for p, text in (
-            (BEYOND, "beyond x_0 f goes on with slope eps"),
-            (STRAIGHT, "between valley and node tau f has slope eps"),
-            (BED, "around 0 f is a parabola"),
-            (LEFT, "left of the valley f has slope -eps"),
-        )
-    ),
+    nodes_from(GROUND.rim + GROUND.length),
+    *definitions((BEYOND, "beyond x_0 f goes on with slope eps")),
+    *GROUND.definitions("node tau"),
     _on_periods("falling", falling(t, k), "over the left half of a period the slope falls"),
     _on_periods("rising", rising(t, k), "over the right half of a period the slope rises"),
     DESCENT,
 )
-
-
-def passes(at: sp.Expr, value: sp.Expr, slope: sp.Expr) -> Formula:
-    """Value and slope at a point; the curvature may jump there."""
-    return conj(eq(f(at), value), eq(df(at), slope))
-
-
-SLOWLY = le(n * TRIANGULAR.per_curvature * eps**2, (gap0 - HEIGHT) * pieces.M)
-"""n short steps do not use up the straight piece: n <= (gap0 - eps^2/(2 K0)) M/(4 eps^2)."""

@@ -9,7 +9,7 @@ import pytest
 import sympy as sp
 
 from theory.registry import get
-from theory.theorems.lower_bound.triangular_setting import SLOWLY
+from theory.theorems.lower_bound.triangular import RUN
 from theory.witness import Witness
 from verify.symbolic.checker import check_all
 from verify.symbolic.report import Report, check, needed
@@ -70,7 +70,7 @@ def test_every_assumption_has_its_witness_or_a_reason() -> None:
 
 def test_a_count_ten_per_cent_larger_is_not_proved() -> None:
     """Control: with 0.9 n in the bound on n, the straight piece may be too short."""
-    wish = replace(SLOWLY, left=sp.Rational(9, 10) * SLOWLY.left)
+    wish = replace(RUN.slowly, left=sp.Rational(9, 10) * RUN.slowly.left)
     names = [step.name for step in STATEMENT.proof]
     place = names.index("within")
     steps = list(STATEMENT.proof)
