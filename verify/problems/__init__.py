@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 
 from theory.errors import WarmproofError
-from verify.problems import poisson_visits, river_valley
+from verify.problems import logistic_regression, poisson_visits, river_valley
 from verify.problems.base import Exact, Facts, Problem
 from verify.problems.entry import Entry, entry
 from verify.problems.formula import Formula
@@ -26,6 +26,7 @@ __all__ = [
 _ENTRIES = (
     *map(entry, ZOO),
     river_valley.ENTRY,
+    logistic_regression.ENTRY,
     poisson_visits.ENTRY,
 )
 
@@ -34,7 +35,7 @@ def problems() -> tuple[Entry, ...]:
     """Every built-in problem.
 
     >>> [entry.name for entry in problems()][-2:]
-    ['river-valley', 'poisson-visits']
+    ['logistic-breast-cancer', 'poisson-visits']
     """
     return _ENTRIES
 

@@ -4,8 +4,8 @@
    in any order, blocked, vectorised or with fused multiply-add; Higham's bound (*Accuracy and
    Stability of Numerical Algorithms*, section 3.1) covers all of them: k roundings in a row leave
    a factor 1 + theta with |theta| <= gamma(k).
-2. ``EXP_ULPS``: the library's exp is off by at most this many units in the last place. Vendors
-   state 1 to 4; tests compare it with arb on the arguments that occur.
+2. ``EXP_ULPS``, ``LOG1P_ULPS``: the library's exp and log1p are off by at most this many units in
+   the last place. Vendors state 1 to 4; tests compare them with arb on the arguments that occur.
 
 The bounds themselves are computed in float64 from nonnegative terms by fewer than a hundred
 operations, each off by a few u; ``round_up`` covers that with room to spare.
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 UNIT_ROUNDOFF = 2.0**-53
 EXP_ULPS = 4
+LOG1P_ULPS = 4
 ASSUMPTIONS = f"IEEE binary64 arithmetic in any order of summation, exp within {EXP_ULPS} ulp"
 
 UNDERFLOW = 2.0**-900

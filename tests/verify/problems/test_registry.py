@@ -13,6 +13,7 @@ def test_names_are_unique_and_only_data_need_an_extra() -> None:
     names = [entry.name for entry in problems()]
     assert len(set(names)) == len(names)
     assert [(e.name, e.extra) for e in problems() if e.extra or not e.formula] == [
+        ("logistic-breast-cancer", "data"),
         ("poisson-visits", "data"),
     ]
 
