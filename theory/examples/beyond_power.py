@@ -61,9 +61,6 @@ PROOF = (
         ("gradient", "rho_range"),
     ),
     Step(
-        "positive", "Z^(rho/2) > 0.", None, Apply(POWER_POSITIVE, {x: Z, r: _HALF}), ("gradient",)
-    ),
-    Step(
         "whole",
         "Z is the power 2/rho of it,",
         None,
@@ -84,27 +81,26 @@ PROOF = (
         Apply(POWER_OF_POWER, {x: 2 * L + 1, r: rho / (2 - rho), s: _REST, z: sp.Integer(1)}),
         ("L_range", "rho_range"),
     ),
-    Step("rest", "2/rho - 1 > 0.", gt(_REST, 0), Decide(), ("rho_range",)),
     Step(
         "grows",
         "So Z^(rho/2) to the power 2/rho - 1 is at least 2 L + 1,",
         None,
         Apply(power_monotone.STATEMENT, {x: _LEAST, y: _POWER, r: _REST}),
-        ("beyond_L", "base", "rest", "gradient", "rho_range", "L_range"),
+        ("beyond_L", "base", "gradient", "rho_range", "L_range"),
     ),
     Step(
         "ratio",
         "that is, Z >= (2 L + 1) Z^(rho/2).",
         RATIO,
         Decide(),
-        ("grows", "least", "whole", "positive", "gradient"),
+        ("grows", "least", "whole", "gradient"),
     ),
     Step(
         "outgrows",
         "Half of Z covers L0, the other half L ||grad f||^rho.",
         OUTGROWS,
         Decide(),
-        ("ratio", "gradient_power", "beyond_L0", "positive", "L_range", "gradient", "rho_range"),
+        ("ratio", "gradient_power", "beyond_L0", "L_range", "gradient", "rho_range"),
     ),
 )
 
@@ -134,7 +130,7 @@ STATEMENT = Statement(
     conclusions=(Named("ratio", RATIO), Named("outgrows", OUTGROWS)),
     proof=PROOF,
     closes={
-        "ratio": ("ratio", "gradient", "rho_range"),
+        "ratio": ("ratio", "gradient"),
         "outgrows": ("outgrows", "gradient", "rho_range"),
     },
     sharp_at=(_instance("L = 4, rho = 1: 81 = 9 * 9", "ratio", equality=True, L=4, Z=81),),

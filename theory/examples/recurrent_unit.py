@@ -17,44 +17,13 @@ from __future__ import annotations
 import sympy as sp
 
 from theory.examples.ridge_example import Example
-from theory.examples.ridge_setting import squared_frobenius, squared_gradient, v
-from theory.logic import ge, le, real
-from theory.schema import At, Decide, Step
+from theory.examples.ridge_setting import v
+from theory.logic import real
 
 recurrent, entering = WEIGHTS = (real("u1"), real("u2"))
 """The weights u and v of the docstring."""
 
 P = recurrent**3 * entering
-X, Y = SQUARES = tuple(w**2 for w in WEIGHTS)
-NORM = sp.Add(*SQUARES)
-
-a, b = real("a"), real("b")
-
-STEPS = (
-    Step("weight", "Squares are not negative.", ge(a**2, 0), Decide()),
-    Step(
-        "third_order",
-        "(27/16)(a + b)^3 - 9 a^2 b - a^3 = (a - 3 b)^2 (11 a + 3 b)/16 for a, b >= 0.",
-        ge(27 * (a + b) ** 3 - 144 * a**2 * b - 16 * a**3, 0),
-        Decide(),
-        (),
-        (ge(a, 0), ge(b, 0)),
-    ),
-    Step(
-        "grad_p",
-        "||grad p||^2 <= (27/16) S^3.",
-        le(16 * squared_gradient(P, WEIGHTS), 27 * NORM**3),
-        Decide(),
-        (At("third_order", {a: X, b: Y}), *(At("weight", {a: w}) for w in WEIGHTS)),
-    ),
-    Step(
-        "hess_p_squared",
-        "||hess p||_F^2 <= 18 S^2: the rest is 18 v^4.",
-        le(squared_frobenius(P, WEIGHTS), 18 * NORM**2),
-        Decide(),
-        (At("weight", {a: Y}),),
-    ),
-)
 
 STATEMENT = Example(
     id="recurrent_unit",
@@ -64,7 +33,6 @@ STATEMENT = Example(
     p=P,
     cubic=sp.Rational(27, 128),
     linear=3 * sp.sqrt(2) / 2,
-    steps=STEPS,
     crossing=entering,
     line={recurrent: v},
     squared_gradient=(v**3 / 4) ** 2 + v**2,

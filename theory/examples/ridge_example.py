@@ -35,7 +35,7 @@ from theory.examples.ridge_setting import (
 )
 from theory.logic import TRUE, Formula, HasDerivative, conj, eq, ge, gt, le, real
 from theory.rules.logarithms import EXPONENTIAL, t
-from theory.schema import Apply, Decide, Differentiate, Named, Source, Statement, Step
+from theory.schema import Apply, Decide, Differentiate, Named, Source, Statement, Step, Use
 from theory.witness import Witness
 
 STEEPNESS = v**6 / 8
@@ -57,12 +57,14 @@ class Example:
         title: of the statement.
         weights: the weights.
         p: their polynomial.
-        cubic: ||grad p||^2 <= 8 cubic S^3 is shown by the step ``grad_p``.
-        linear: ||hess p||_F^2 <= (2 linear S)^2 is shown by the step ``hess_p_squared``.
-        steps: the steps that show both.
+        cubic: ||grad p||^2 <= 8 cubic S^3.
+        linear: ||hess p||_F <= 2 linear S.
         crossing: the weight that is 0 on the line.
         line: the other weights there, in v.
         squared_gradient: ||grad F||^2 there.
+        steps: steps of its own, where the two bounds need any.
+        by_cubic: those used for the first bound.
+        by_linear: those used for the second.
     """
 
     id: str
@@ -72,10 +74,12 @@ class Example:
     p: sp.Expr
     cubic: sp.Expr
     linear: sp.Expr
-    steps: tuple[Step, ...]
     crossing: sp.Symbol
     line: Mapping[sp.Symbol, sp.Expr]
     squared_gradient: sp.Expr
+    steps: tuple[Step, ...] = ()
+    by_cubic: tuple[Use, ...] = ()
+    by_linear: tuple[Use, ...] = ()
 
     @property
     def norm(self) -> sp.Expr:
@@ -112,9 +116,9 @@ class Example:
                 "small_K0": ("member.small_K0", "odds"),
                 "line_slope": ("line_slope", "exponential.positive"),
                 "line_curvature": ("line_curvature", "exponential.positive"),
-                "steepness": ("steepness",),
+                "steepness": (),
                 "ridge_slope": ("ridge_slope",),
-                "not_a_member": ("beyond.outgrows", "gradient", "rho_range"),
+                "not_a_member": ("beyond.outgrows", "rho_range"),
             },
             sharp_at=(self._instance("v = 3: 1 + 3^6/8", "steepness", equality=True),),
             fails_without={
@@ -140,17 +144,10 @@ class Example:
             *norm_by_gap(self.weights),
             Step(
                 "hess_p",
-                "So ||hess p||_F <= 2 linear S.",
+                "||hess p||_F <= 2 linear S.",
                 le(N, 2 * self.linear * S_),
                 Decide(),
-                ("hess_p_squared", "hessian", "norm"),
-            ),
-            Step(
-                "share",
-                "share (1 - share) <= 1/4, and",
-                conj(le(share_term, sp.Rational(1, 4)), ge(share_term, 0)),
-                Decide(),
-                ("hessian",),
+                ("hessian", *self.by_linear),
             ),
             Step(
                 "product",
@@ -159,20 +156,12 @@ class Example:
                 Decide(),
                 ("hessian",),
             ),
-            Step("room", "||grad p||^2 is not negative.", ge(gradient, 0), Decide()),
-            Step(
-                "quarter",
-                "The first part of the Hessian is at most ||grad p||^2/8,",
-                le(share_term * gradient, gradient / 4),
-                Decide(),
-                ("share", "room"),
-            ),
             Step(
                 "cubic",
-                "so at most cubic S^3,",
+                "The first part of the Hessian is at most ||grad p||^2/8 <= cubic S^3,",
                 le(share_term / 2 * gradient, self.cubic * S_**3),
                 Decide(),
-                ("quarter", "grad_p"),
+                self.by_cubic,
             ),
             Step(
                 "linear",
@@ -180,12 +169,6 @@ class Example:
                 le(share / 2 * N, self.linear * S_),
                 Decide(),
                 ("hess_p", "product"),
-            ),
-            Step(
-                "coefficients",
-                "Both coefficients are positive, and",
-                conj(ge(self.cubic, 0), ge(self.linear, 0)),
-                Decide(),
             ),
             Step(
                 "bound",
@@ -202,7 +185,7 @@ class Example:
                     cubic_ridge.STATEMENT,
                     {S: S_, A: self.cubic, B: self.linear, c: sp.log(2), sym.gap: self.gap},
                 ),
-                ("gap", "norm", "coefficients", "bound", "odds"),
+                ("gap", "norm", "bound", "odds"),
             ),
         )
 
@@ -235,12 +218,11 @@ class Example:
             ),
             Step(
                 "line_curvature",
-                "one diagonal entry of the Hessian",
+                "one diagonal entry of the Hessian: 1 + v^6/8.",
                 claims["line_curvature"],
                 Differentiate(),
                 positive,
             ),
-            Step("steepness", "is 1 + v^6/8.", claims["steepness"], Decide()),
             Step(
                 "ridge_slope",
                 "The other components of the gradient are those of the ridge.",
@@ -259,7 +241,7 @@ class Example:
                 "So the curvature outgrows every bound in the gradient norm with rho < 2.",
                 None,
                 Apply(beyond_power.STATEMENT, {Z: STEEPNESS, G2: G}),
-                ("rho_range", "L_range", "gradient", "far"),
+                ("rho_range", "L_range", "far"),
             ),
         )
 

@@ -29,16 +29,8 @@ from verify.verdict import Word
 WORK = 300_000
 """What z3 may spend on a query, in its own units, not in seconds: the answers never change."""
 
-HARDER = {"feed_forward": 10 * WORK}
-"""Statements with a step that takes more: there the sum of four variables, cubed."""
-
 BOTH_WAYS = frozenset(
     [
-        "beyond_power",
-        "closure_sum",
-        "decaying_gap_fast",
-        "decaying_gap_slow",
-        "feed_forward",
         "gd_convex_sharp",
         "lower_bound",
         "lower_bound_iterates",
@@ -50,7 +42,6 @@ BOTH_WAYS = frozenset(
         "lower_bound_triangular",
         "lower_bound_valley",
         "lower_bound_wave",
-        "recurrent_unit",
     ]
 )
 """Statements of products, for which a second strategy of z3 is tried; elsewhere it only costs."""
@@ -144,7 +135,7 @@ def counted_work(monkeypatch: pytest.MonkeyPatch) -> None:
         word = asked(z3.Solver(), text, WORK)
         if word == "unknown" and budget["statement"] in BOTH_WAYS:
             nlsat = z3.Then("simplify", "qfnra-nlsat").solver()
-            word = asked(nlsat, text, HARDER.get(budget["statement"], WORK))
+            word = asked(nlsat, text, WORK)
         return solvers.Answer(word)
 
     monkeypatch.setattr(solvers, "solve", solve)

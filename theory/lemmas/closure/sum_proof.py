@@ -46,7 +46,6 @@ def _root(name: str, text: str, growth: sp.Expr, growth_range: str) -> Step:
             "root_zero",
             growth_range,
             "conjugate",
-            "rho_range",
         ),
         _SMALL,
     )
