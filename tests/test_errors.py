@@ -24,7 +24,7 @@ BOUNDS = (
     "inclusion, closure_sum, gradient_bound, growth, local_lipschitz, energy_step, gd_nonconvex, "
     "gd_convex, lower_bound, gd_pl, gd_aiming, fixed_step_lower_bound"
 )
-COMMANDS = "list, show, check, problems, bound, run, compare, adversary"
+COMMANDS = "list, show, check, problems, bound, run, compare, adversary, recheck"
 THEOREMS = (
     "gd_nonconvex, gd_nonconvex_warmup, gd_nonconvex_constant, gd_nonconvex_min_shape, "
     "gd_nonconvex_energy, gd_convex, gd_pl, gd_aiming"

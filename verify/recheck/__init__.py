@@ -1,0 +1,1 @@
+"""Certificates checked again, by a path that shares nothing with the search that made them."""
