@@ -24,7 +24,8 @@ import sympy as sp
 
 from theory.definitions.run import LAST, T
 from theory.errors import DomainError
-from theory.theorems.gd_convex_sharp import RATE, lam, tau
+from theory.theorems.gd_convex_sharp.auxiliary import lam, tau
+from theory.theorems.gd_convex_sharp.setting import RATE
 from verify.certificates.semidefinite import eliminate, form
 from verify.verdict import Word
 

@@ -19,7 +19,8 @@ from theory import symbols as sym
 from theory.definitions.convex import END, START
 from theory.definitions.run import FIRST, LAST, T, m
 from theory.logic import Rel
-from theory.theorems import gd_convex_constant, gd_convex_sharp, gd_nonconvex_constant
+from theory.theorems import gd_convex_constant, gd_nonconvex_constant
+from theory.theorems.gd_convex_sharp.setting import RATE as SHARP_RATE
 
 TOLERANCE = 1e-3
 """Relative; the solver (Clarabel) stops at 1e-8, and a worst case may come out a little off."""
@@ -99,7 +100,7 @@ def test_nine_tenths_of_theorem_1_are_exceeded_after_one_step() -> None:
 
 @pytest.mark.parametrize("steps", STEPS)
 def test_theorem_2_with_the_best_constant_is_the_worst_case(steps: int) -> None:
-    ours = claimed(gd_convex_sharp.RATE, LAST, steps)
+    ours = claimed(SHARP_RATE, LAST, steps)
     assert ours == pytest.approx(float(CURVATURE) / (4 * steps + 2))
     worst = convex(steps)
     assert worst == pytest.approx(ours, rel=TOLERANCE)

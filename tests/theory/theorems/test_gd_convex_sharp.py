@@ -27,6 +27,7 @@ CITES = {
     "mean_value",
     "ray",
     "secant_ray",
+    "zero_integer",
 }
 LEANS_ON = {"cocoercivity", "descent_lemma", "localised_interpolation", "self_bounding"}
 CONCLUDES = ["rate", "count"]

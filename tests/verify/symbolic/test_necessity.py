@@ -31,7 +31,6 @@ WORK = 300_000
 
 BOTH_WAYS = frozenset(
     [
-        "gd_convex_sharp",
         "lower_bound",
         "lower_bound_iterates",
         "lower_bound_limit",
