@@ -4,7 +4,23 @@ from __future__ import annotations
 
 import sympy as sp
 
-from theory.logic import And, ForAll, Formula, Implies, Rel, conj, expressions
+from theory.logic import And, ForAll, Formula, Implies, Rel, conj, expressions, gt, lt
+from verify.symbolic.prove import prove
+
+PI = conj(gt(sp.pi, sp.Rational(333, 106)), lt(sp.pi, sp.Rational(355, 113)))
+"""Two convergents of pi, one on each side: enough to tell on which side of a joint a point lies."""
+
+
+def holds_piece_by_piece(claim: ForAll) -> bool:
+    """Whether the claim is shown on every piece.
+
+    >>> from theory.logic import TRUE, ge, real
+    >>> x = real("x")
+    >>> holds_piece_by_piece(ForAll(x, TRUE, ge(sp.Piecewise((sp.pi - x, x <= 3), (x, True)), 0)))
+    True
+    """
+    known = [PI] if any(e.has(sp.pi) for e in expressions(claim)) else []
+    return all(prove(piece, known).closed for piece in split_pieces(claim))
 
 
 def split_pieces(claim: ForAll) -> tuple[ForAll, ...]:
@@ -26,16 +42,23 @@ def split_pieces(claim: ForAll) -> tuple[ForAll, ...]:
     found = [p for p in found if p.free_symbols <= {claim.var}]
     if not found or found[0].args[-1].cond != sp.true:
         return (claim,)  # also where the pieces may not cover the line
-    first = found[0]
+    conditions = _conditions(found[0])
+    alike = [p for p in found if _conditions(p) == conditions]
     parts: list[ForAll] = []
     before: list[Rel] = []
-    for value, condition in first.args:
+    for k, condition in enumerate(conditions):
         own = [] if condition == sp.true else [_relation(condition)]
-        inside = _replace(claim, first, value)
+        inside = claim
+        for piecewise in alike:
+            inside = _replace(inside, piecewise, piecewise.args[k].expr)
         guard = conj(*(g for g in (inside.guard, *before, *own) if g != And(())))
         parts.extend(split_pieces(ForAll(claim.var, guard, inside.body)))
         before += [_negated(r) for r in own]
     return tuple(parts)
+
+
+def _conditions(piecewise: sp.Piecewise) -> list[sp.Basic]:
+    return [condition for _, condition in piecewise.args]
 
 
 def _relation(condition: sp.Basic) -> Rel:

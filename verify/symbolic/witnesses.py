@@ -38,7 +38,7 @@ from verify.symbolic.segment_points import are_two_points
 from verify.symbolic.terms import UnsupportedTermError
 from verify.symbolic.witness_hessians import PROPERTIES as HESSIAN_PROPERTIES
 from verify.symbolic.witness_hessians import are_hessian_norms
-from verify.symbolic.witness_pieces import split_pieces
+from verify.symbolic.witness_pieces import holds_piece_by_piece
 from verify.symbolic.witness_random import RANDOM, is_mean
 from verify.symbolic.witness_regions import PROPERTIES as REGION_PROPERTIES
 from verify.symbolic.witness_regions import Region
@@ -175,7 +175,7 @@ class _Instance:
     def _holds_for_all(self, claim: ForAll) -> bool:
         if _is_index(claim):
             return all(self.holds(i) for i in self._indices(claim))
-        if all(prove(piece, []).closed for piece in split_pieces(claim)):
+        if holds_piece_by_piece(claim):
             return True
         return _nonnegative_by_structure(claim)
 

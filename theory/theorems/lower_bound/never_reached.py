@@ -30,6 +30,7 @@ from theory.theorems.lower_bound.gluing import (
     takes,
     x,
 )
+from theory.theorems.lower_bound.instances import NO_FUNCTION
 from theory.theorems.lower_bound.iterates import START, etas, node, x_at
 from theory.theorems.lower_bound.pieces import SINE, M, affine, gap0, theta
 from theory.theorems.lower_bound.setting import (
@@ -43,8 +44,9 @@ from theory.theorems.lower_bound.setting import (
     periods_of,
     waves_above,
 )
+from theory.theorems.lower_bound.sine_instances import FAILS_WITHOUT as SINE_FAILS_WITHOUT
+from theory.theorems.lower_bound.sine_setting import GROUND
 from theory.theorems.lower_bound.sines import Sines
-from theory.theorems.lower_bound.statement import BY_PIECES, GROUND
 
 SINES = Sines(eps, "eps_range", "waves_above", None)
 ALL = conj(integer(t), le(0, t))
@@ -275,6 +277,11 @@ PROOF = (
     ),
 )
 
+REPEATED = (
+    "no instance is recorded, because it has steps without end; the function of lower_bound "
+    "without this assumption, its wave repeated for ever, is one"
+)
+
 STATEMENT = Statement(
     id="lower_bound_never_reached",
     kind="theorem",
@@ -302,13 +309,12 @@ STATEMENT = Statement(
     },
     does_not_claim="That the steps may increase at will: only that each is at least 2 pi/M.",
     fails_without={
-        "ell_nondecreasing": "the waves then may need more curvature than is allowed at their "
-        "gap; " + BY_PIECES.format("lower_bound_wave without long_step"),
-        "K0_range": BY_PIECES.format("lower_bound_valley without K0_range"),
-        "theta_range": BY_PIECES.format("lower_bound_wave without waves_above"),
-        "eps_range": BY_PIECES.format("lower_bound_iterates without eps_range"),
-        "valley_fits": "the way down from gap0 to the rim would have a negative length",
-        "waves_above": BY_PIECES.format("lower_bound_wave without waves_above"),
-        "long_steps": BY_PIECES.format("lower_bound_wave without long_step"),
+        "K0_range": NO_FUNCTION["K0_range"],
+        "eps_range": "for eps = 0 the formulas divide by 0; for eps < 0 all pieces but the last "
+        "are empty, and on that one, a line of slope eps, f falls below 0",
+        "valley_fits": SINE_FAILS_WITHOUT["valley_fits"],
+        "long_steps": "nothing is left to break: that a whole period lies under every step "
+        "(periods) says as much",
+        **dict.fromkeys(("ell_nondecreasing", "theta_range", "waves_above"), REPEATED),
     },
 )

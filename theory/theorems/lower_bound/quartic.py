@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import sympy as sp
 
-from theory.assumptions import Assumption
-from theory.definitions.run import integer, n, t
-from theory.logic import ForAll, Formula, Implies, conj, eq, ge, gt, le, lt, real
+from theory.definitions.run import n, t
+from theory.logic import Formula, Implies, conj, ge, gt, le, lt
 from theory.rules.integers import SUCCESSOR
 from theory.rules.integers import n as index
 from theory.schema import Apply, At, Decide, Enclose, Source, Statement, Step, Use
@@ -20,121 +19,39 @@ from theory.theorems.lower_bound import link, pieces, valley
 from theory.theorems.lower_bound.common import CONSTANT_STEPS, HIGH, high_member
 from theory.theorems.lower_bound.descent import CLOSES, Descent
 from theory.theorems.lower_bound.gluing import (
-    Placed,
     added,
     ddf,
-    definitions,
     df,
     f,
-    place,
     takes,
     x,
 )
-from theory.theorems.lower_bound.ground import Ground
-from theory.theorems.lower_bound.iterates import DESCENT, T, etas, node, x_at
-from theory.theorems.lower_bound.pieces import QUARTIC, SINE, M, eta, gap0, m, s, theta
+from theory.theorems.lower_bound.iterates import T, etas, node, x_at
+from theory.theorems.lower_bound.pieces import SINE, M, gap0, s, theta
+from theory.theorems.lower_bound.quartic_instances import FAILS_WITHOUT
+from theory.theorems.lower_bound.quartic_setting import (
+    ASSUMPTIONS,
+    BEYOND,
+    CUT,
+    FOOT,
+    GROUND,
+    LAM,
+    LAST,
+    LINK,
+    N_UP_TO_Q,
+    SINES,
+    TOP,
+    q,
+)
 from theory.theorems.lower_bound.setting import (
-    CLASS,
     K0,
-    NONINCREASING,
-    NONNEGATIVE_STEPS,
     ZERO,
     ell,
     eps,
     periods,
-    whole_periods,
 )
-from theory.theorems.lower_bound.sines import Sines, beyond
-from theory.theorems.lower_bound.statement import BY_PIECES
 
-q = real("last")
-"""The index of the last long step; tau = q + 1."""
-
-WAVES_UP_TO_Q = conj(integer(t), le(0, t), le(t, q))
-N_UP_TO_Q = (integer(n), le(0, n), le(n, q))
-
-LAM = pieces.LINK_LENGTH.subs({eta: etas(q), m: periods(q)})
-TOP = gap0 - LAM * (s + eps) / 2
-"""The value at node q + 1, below the link."""
-FOOT, CUT = node(q + 1), node(q + 1) + LAM
-"""Both ends of the link."""
-
-GROUND = Ground(FOOT)
-SINES = Sines(s, "slope_positive", "sines_above", q, N_UP_TO_Q)
 RUN = Descent(SINE, GROUND, q + 1, q, s, theta * gap0)
-
-_LAST = SINES.on(q)
-LAST = Placed("last", _LAST.value, _LAST.slope, _LAST.curvature, CUT, node(q))
-LINK = place("link", pieces.link().with_values({pieces.lam: LAM}), FOOT, (FOOT, CUT))
-BEYOND = beyond(s)
-
-STEEP = Assumption("steeper", le(eps, s), "the waves are at least as steep as the target")
-NOT_TOO_STEEP = Assumption(
-    "waves_above",
-    le(QUARTIC.trough * s**2, (1 - theta) * M * gap0),
-    "waves and link stay above theta gap0; lower the slope",
-)
-LINK_FITS = Assumption(
-    "link_fits",
-    le(eps**2, QUARTIC.largest_eps_squared[1]),
-    "the valley fits below theta gap0; lower eps",
-)
-LAST_LONG = Assumption(
-    "tau",
-    conj(
-        integer(T),
-        integer(q),
-        le(0, q),
-        le(q + 1, T),
-        ForAll(t, WAVES_UP_TO_Q, ge(etas(t) * M, SINE.per_curvature)),
-        Implies(le(q + 1, T - 1), lt(etas(q + 1) * M, SINE.per_curvature)),
-    ),
-    "q is the last step that is at least 2 pi/M (with no such step this is lower_bound)",
-    defines=True,
-)
-PERIODS = Assumption(
-    "periods",
-    conj(
-        ForAll(t, WAVES_UP_TO_Q, whole_periods(SINE, t)),
-        whole_periods(SINE, q),
-        gt(etas(q), 0),
-    ),
-    "periods_t = floor(eta_t M/(2 pi)), also for the last long step",
-    defines=True,
-)
-NODES = Assumption(
-    "nodes",
-    conj(
-        eq(FOOT, GROUND.rim + (TOP - GROUND.height) / eps),
-        ForAll(t, WAVES_UP_TO_Q, eq(node(t), node(t + 1) + etas(t) * s)),
-    ),
-    "node q + 1 is where the straight piece meets the link; node t lies eta_t s to its right",
-    defines=True,
-)
-ASSUMPTIONS = (
-    *CLASS,
-    STEEP,
-    NOT_TOO_STEEP,
-    LINK_FITS,
-    LAST_LONG,
-    NONNEGATIVE_STEPS,
-    NONINCREASING,
-    PERIODS,
-    Assumption(
-        "wave_pieces",
-        ForAll(t, conj(integer(t), le(0, t), lt(t, q)), SINES.on(t).definition),
-        "between node t + 1 and node t f has periods_t waves",
-        defines=True,
-    ),
-    NODES,
-    *definitions(
-        (BEYOND, "beyond x_0 f goes on with slope s"),
-        (LAST, "the last waves begin one period right of node q + 1"),
-        (LINK, "that period is the quartic link"),
-    ),
-    *GROUND.definitions("link"),
-    DESCENT,
-)
 
 _AT_Q: tuple[Use, ...] = (At("periods", {t: q}), "tau")
 """The last long step has periods under it, so that the link has a length."""
@@ -315,19 +232,8 @@ STATEMENT = Statement(
     conclusions=RUN.conclusions(),
     proof=PROOF,
     closes=CLOSES,
-    does_not_claim="That the schedule has a long step: with none this is lower_bound with tau = 0.",
-    fails_without={
-        "ell_nondecreasing": "the waves then may need more curvature than is allowed at their "
-        "gap; " + BY_PIECES.format("lower_bound_wave without long_step"),
-        "K0_range": BY_PIECES.format("lower_bound_valley without K0_range"),
-        "theta_range": BY_PIECES.format("lower_bound_link without link_above"),
-        "eps_range": BY_PIECES.format("lower_bound_iterates without eps_range"),
-        "valley_fits": "link_fits says more where theta <= 1/2; it is kept as in lower_bound",
-        "steeper": BY_PIECES.format("lower_bound_link without steeper"),
-        "waves_above": BY_PIECES.format("lower_bound_link without link_above"),
-        "link_fits": "the straight piece from the link down to the rim would have a negative "
-        "length",
-        "steps": BY_PIECES.format("lower_bound_iterates without late_steps"),
-        "nonincreasing": BY_PIECES.format("lower_bound_iterates without late_steps"),
-    },
+    does_not_claim="That the schedule has a long step: with none this is lower_bound with tau = 0. "
+    "Nor that the count is the best one: the link falls by less than (1 - theta) gap0, so that a "
+    "part of the straight piece is left.",
+    fails_without=FAILS_WITHOUT,
 )

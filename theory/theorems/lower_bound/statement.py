@@ -15,58 +15,27 @@ from __future__ import annotations
 
 import sympy as sp
 
-from theory.assumptions import Assumption
-from theory.definitions.run import integer, n, t
-from theory.logic import ForAll, Formula, Implies, ge, le
+from theory.definitions.run import integer, n
+from theory.logic import Formula, Implies, ge, le
 from theory.schema import Apply, At, Decide, Source, Statement, Step
 from theory.theorems.lower_bound import valley
 from theory.theorems.lower_bound.common import CONSTANT_STEPS, HIGH, high_member
 from theory.theorems.lower_bound.descent import CLOSES, Descent
-from theory.theorems.lower_bound.gluing import added, ddf, definitions, df, f, takes, x
-from theory.theorems.lower_bound.ground import Ground
-from theory.theorems.lower_bound.iterates import DESCENT, T, etas, node, tau, x_at
+from theory.theorems.lower_bound.gluing import added, ddf, df, f, takes, x
+from theory.theorems.lower_bound.iterates import T, etas, node, tau, x_at
 from theory.theorems.lower_bound.numbers import EVALUATION
 from theory.theorems.lower_bound.pieces import SINE, M, gap0, theta
 from theory.theorems.lower_bound.setting import (
-    CLASS,
     K0,
-    NONINCREASING,
-    NONNEGATIVE_STEPS,
-    ON_WAVES,
     ZERO,
     ell,
     eps,
-    first_short,
-    nodes_from,
     periods,
-    periods_of,
-    waves_above,
 )
-from theory.theorems.lower_bound.sines import Sines, beyond
+from theory.theorems.lower_bound.sine_instances import FAILS_WITHOUT, SHARP_AT
+from theory.theorems.lower_bound.sine_setting import ASSUMPTIONS, BEYOND, GROUND, SINES
 
-GROUND = Ground(node(tau))
-SINES = Sines(eps, "eps_range", "waves_above", tau)
 RUN = Descent(SINE, GROUND, tau, tau)
-BEYOND = beyond(eps)
-
-ASSUMPTIONS = (
-    *CLASS,
-    waves_above(SINE),
-    first_short(SINE),
-    NONNEGATIVE_STEPS,
-    NONINCREASING,
-    periods_of(SINE),
-    nodes_from(GROUND.rim + GROUND.length),
-    *definitions((BEYOND, "beyond x_0 f goes on with slope eps")),
-    *GROUND.definitions("node tau"),
-    Assumption(
-        "wave_pieces",
-        ForAll(t, ON_WAVES, SINES.on(t).definition),
-        "between node t + 1 and node t f has periods_t waves",
-        defines=True,
-    ),
-    DESCENT,
-)
 
 
 def _high(right_of: sp.Expr) -> Formula:
@@ -109,10 +78,6 @@ PROOF = (
     *RUN.steps(),
 )
 
-BY_PIECES = (
-    "no instance is recorded, because f is given piece by piece; {} shows what breaks in its piece"
-)
-
 STATEMENT = Statement(
     id="lower_bound",
     kind="theorem",
@@ -133,18 +98,6 @@ STATEMENT = Statement(
     evaluation=EVALUATION,
     does_not_claim="That one function is slow for all schedules: f depends on the schedule. Nor "
     "that the constant is the best one; the upper bound is about 4 pi times as large.",
-    fails_without={
-        "ell_nondecreasing": "the waves then may need more curvature than is allowed at their "
-        "gap; " + BY_PIECES.format("lower_bound_wave without long_step"),
-        "K0_range": BY_PIECES.format("lower_bound_valley without K0_range"),
-        "theta_range": "theta outside (0, 1) leaves no gap between trough and start, or none at "
-        "all below 0; " + BY_PIECES.format("lower_bound_wave without waves_above"),
-        "eps_range": BY_PIECES.format("lower_bound_iterates without eps_range"),
-        "valley_fits": "if the rim eps^2/K0 is above gap0, f(x_0) cannot be gap0 on the straight "
-        "piece: its length (gap0 - eps^2/K0)/eps is negative",
-        "waves_above": BY_PIECES.format("lower_bound_wave without waves_above"),
-        "steps": "a negative step after tau climbs back onto the waves, where the slope is not "
-        "eps; " + BY_PIECES.format("lower_bound_iterates without late_steps"),
-        "nonincreasing": BY_PIECES.format("lower_bound_iterates without late_steps"),
-    },
+    sharp_at=SHARP_AT,
+    fails_without=FAILS_WITHOUT,
 )

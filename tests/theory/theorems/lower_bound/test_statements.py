@@ -71,7 +71,7 @@ def test_it_is_proved_from_exactly_these_rules_and_statements(
     assert all(words[f"conclusion {c.name}"] is Word.PROVED for c in report.statement.conclusions)
 
 
-@pytest.mark.parametrize("name", PIECES)
+@pytest.mark.parametrize("name", [*PIECES, "lower_bound"])
 def test_it_is_attained_at_its_sharp_instances(name: str) -> None:
     statement = get(name)
     assert statement.sharp_at
