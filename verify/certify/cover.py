@@ -69,7 +69,6 @@ class Cover:
         self.stopped = ""
         self.reason = ""
         self.proposal: tuple[tuple[sp.Rational, sp.Rational], ...] = ()
-        self._start = [Fraction(int(x.p), int(x.q)) for x in level.start]
         self._progress = progress
         self._partition = Partition(box)
         self._state = np.zeros(64, dtype=np.int8)
@@ -105,12 +104,29 @@ class Cover:
 
     def touched(self) -> NDArray[np.bool_]:
         """Which faces of the outer box reached pieces touch: lower and upper, shape (d, 2)."""
-        return np.any(self._partition.faces(self._reached), axis=0, keepdims=True)[0]
+        return np.asarray(self._partition.faces(self._reached).any(axis=0))
 
     def inside(self) -> list[Box]:
         """The reached pieces on all of which f <= f(start)."""
         chosen = self._reached[self._state[self._reached] == _INSIDE]
         return [self._partition.piece(i) for i in chosen.tolist()]
+
+    def holds(self, point: Sequence[sp.Rational]) -> bool:
+        """Whether a point lies in a reached piece."""
+        return bool(np.isin(self._holding(point), self._reached).any())
+
+    def chain(self, a: Sequence[sp.Rational], b: Sequence[sp.Rational]) -> list[Box]:
+        """Touching pieces from a to b on all of which f <= f(start); empty if there are none."""
+        inside = self._state[: self._partition.count] == _INSIDE
+        goals = np.zeros(len(inside), dtype=bool)
+        goals[self._holding(b)] = True
+        seeds = [i for i in self._holding(a) if inside[i]]
+        free = np.zeros(len(inside), dtype=bool)
+        found = self._partition.chain(inside, free, seeds, goals & inside)
+        return [self._partition.piece(i) for i in reversed(found)]
+
+    def _holding(self, point: Sequence[sp.Rational]) -> list[int]:
+        return self._partition.holding(Fraction(int(x.p), int(x.q)) for x in point)
 
     def contain(self, max_boxes: int) -> bool:
         """Cut until no reached piece touches the boundary; the budget is ``examined`` in all.
@@ -214,10 +230,9 @@ class Cover:
         Where f has no value no cut ever helps, so of such pieces only the first is taken.
         """
         state = self._state[: self._partition.count]
-        seeds = np.array(self._partition.holding(self._start))
-        goals = self._partition.faces(np.arange(len(state))).any(axis=(1, 2), keepdims=True)[
-            :, 0, 0
-        ]
+        seeds = np.array(self._holding(self.level.start))
+        faces = self._partition.faces(np.arange(len(state)))
+        goals = np.asarray(faces.any(axis=(1, 2)))
         chosen = np.zeros(len(state), dtype=bool)
         chosen[self._reached] = True
         chain = np.asarray(
@@ -269,7 +284,7 @@ class Cover:
         """Find the reached pieces anew; what is no longer joined to the start is elsewhere."""
         state = self._state[: self._partition.count]
         chosen: Mask = state <= _INSIDE
-        found = self._partition.connected(chosen, self._partition.holding(self._start))
+        found = self._partition.connected(chosen, self._holding(self.level.start))
         self._reached = np.flatnonzero(found)
         elsewhere = chosen & ~found
         state[elsewhere] = _ELSEWHERE

@@ -101,7 +101,8 @@ class Partition:
 
     def faces(self, indices: Indices) -> Mask:
         """Which faces of the whole box each box touches: lower and upper, shape (n, d, 2)."""
-        return self._ends[indices] == np.array(self.box)
+        touch: Mask = np.asarray(self._ends[indices] == np.array(self.box))
+        return touch
 
     def holding(self, point: Iterable[Fraction]) -> list[int]:
         """The leaves that contain a point, their faces included."""
