@@ -6,12 +6,12 @@ breaks the bound ends the search; pieces too small to cut stay open.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from verify.certify.boxes import Box, Point, middle, split
-from verify.certify.slack import Bound, Slack
+from verify.certify.slack import Bound, slack_of
 from verify.certify.tree import Leaf, Node, Split, Tree
 
 Progress: TypeAlias = Callable[[int, int], None]
@@ -36,7 +36,9 @@ class Part:
         count_open: how many stayed open or were not reached.
         waiting: pieces not reached when the search stopped.
         broken: an exact point where the bound fails, or None.
-        stopped: why the search ended early: ``budget``, ``interrupt`` or "".
+        stopped: why the search ended early: ``budget``, ``interrupt``, ``workers`` (one was lost
+            with its work) or "".
+        peak_bytes: the most memory that all processes together have held; 0 if not measured.
     """
 
     boxes: int = 0
@@ -46,6 +48,7 @@ class Part:
     waiting: list[Box] = field(default_factory=list)
     broken: Point | None = None
     stopped: str = ""
+    peak_bytes: int = field(default=0, compare=False)
 
     @property
     def settled(self) -> bool:
@@ -58,6 +61,7 @@ def search(
     boxes: Sequence[Box],
     *,
     max_boxes: int,
+    size: float | None = None,
     keep_tree: bool = False,
     progress: Progress | None = None,
 ) -> Part:
@@ -67,6 +71,8 @@ def search(
         bound: what has to hold.
         boxes: where; they are searched in order.
         max_boxes: how many pieces may be examined.
+        size: the longest side where the whole search began; default: of these boxes. Pieces much
+            smaller than that stay open.
         keep_tree: whether to keep how the boxes were cut (memory in the order of the pieces).
         progress: called every thousand pieces or so.
 
@@ -77,10 +83,12 @@ def search(
     >>> search(wave, [box], max_boxes=10_000).settled
     True
     """
-    slack = Slack(bound)
+    if size is None:
+        size = longest_side(boxes)
+    slack, tiny = slack_of(bound), TINY * size
+    slack.begin(size)
     part = Part()
     waiting = list(reversed(boxes))
-    tiny = min((max(high - low for low, high in box) for box in boxes), default=0.0) * TINY
     try:
         while waiting:
             if part.boxes >= max_boxes:
@@ -91,33 +99,46 @@ def search(
             box = waiting[-1]
             leaf, axis = slack.settle(box)
             part.boxes += 1
-            halves = None
-            if leaf is None:
+            halves: tuple[Box, ...] = ()
+            node: Node
+            if leaf is not None:
+                node = leaf
+            else:
                 if slack.breaks_at(middle(box)):
                     part.broken = middle(box)
                     break
                 halves = _cut(box, axis, tiny)
-            if halves is not None:
-                # The box leaves the stack as its halves enter it: an interrupt loses nothing.
-                waiting[-1:] = (halves[1], halves[0])
-                node: Node = Split(axis, halves[0][axis][1])
-            else:
-                waiting.pop()
-                node = leaf or _left_open(box, part)
+                node = Split(axis, halves[0][axis][1]) if halves else _left_open(box, part)
             if keep_tree:
                 part.tree.append(node)
+            # Last of all, and at once: an interrupt before this loses nothing.
+            waiting[-1:] = halves[::-1]
     except KeyboardInterrupt:
         part.stopped = "interrupt"
+        _drop_unfinished(part.tree, len(waiting) - len(boxes))
     part.waiting = waiting[::-1]
     part.count_open += len(waiting)
-    part.open.sort(key=_size)
-    del part.open[SHOWN_OPEN:]
+    part.open = smallest(part.open)
     return part
 
 
-def _cut(box: Box, axis: int, tiny: float) -> tuple[Box, Box] | None:
+def longest_side(boxes: Iterable[Box]) -> float:
+    """The longest side of any of the boxes; 0 of none.
+
+    >>> longest_side([((0.0, 1.0), (0.0, 3.0)), ((2.0, 4.0), (0.0, 1.0))])
+    3.0
+    """
+    return max((high - low for box in boxes for low, high in box), default=0.0)
+
+
+def smallest(boxes: Iterable[Box]) -> list[Box]:
+    """The smallest boxes, as many of them as are shown."""
+    return sorted(boxes, key=lambda box: longest_side([box]))[:SHOWN_OPEN]
+
+
+def _cut(box: Box, axis: int, tiny: float) -> tuple[Box, ...]:
     low, high = box[axis]
-    return split(box, axis) if high - low > tiny else None
+    return (split(box, axis) or ()) if high - low > tiny else ()
 
 
 def _left_open(box: Box, part: Part) -> Leaf:
@@ -127,5 +148,10 @@ def _left_open(box: Box, part: Part) -> Leaf:
     return Leaf("open")
 
 
-def _size(box: Box) -> float:
-    return max(high - low for low, high in box)
+def _drop_unfinished(tree: Tree, grown: int) -> None:
+    """Drop the last node if it was written for a box that is still waiting.
+
+    A split makes the stack of waiting boxes longer by one, a leaf shorter by one.
+    """
+    if tree and sum(1 if isinstance(node, Split) else -1 for node in tree) != grown:
+        tree.pop()

@@ -27,7 +27,7 @@ MOST_DIMENSIONS = 3
 """There are 2^d - 1 principal minors, each with d(d+1)/2 second derivatives."""
 
 SMALL = 2.0**-12
-"""How much smaller than the first box a box has to be before points in it are guessed."""
+"""How much smaller than where the search began a box is when points in it are guessed."""
 
 MOST_GUESSES, MOST_DENOMINATOR = 32, 64
 
@@ -55,9 +55,17 @@ class Touching:
         """Keep the matrices; nothing is computed before a box asks."""
         self._variables, self._parameters = tuple(variables), tuple(parameters)
         self._matrices = matrices
-        self._points = [(point, [Fraction(int(x.p), int(x.q)) for x in point]) for point in points]
-        self._first_size = 0.0
+        self._given = [(point, [Fraction(int(x.p), int(x.q)) for x in point]) for point in points]
+        self.begin(0.0)
+
+    def begin(self, size: float) -> None:
+        """Begin a search from boxes of this size; points that an earlier one guessed are dropped.
+
+        So what is found out about a box does not depend on what was searched before.
+        """
+        self._points = list(self._given)
         self._tried: set[tuple[sp.Rational, ...]] = set()
+        self._small = SMALL * size
 
     @cached_property
     def _minors(self) -> list[_Minor]:
@@ -82,9 +90,7 @@ class Touching:
     def _guess(self, box: Box) -> None:
         """Once boxes get small, look for a simple point in them where the bound is attained."""
         size = max(high - low for low, high in box)
-        self._first_size = max(self._first_size, size)
-        small = SMALL * self._first_size
-        if not small / 4 < size <= small or len(self._tried) >= MOST_GUESSES:
+        if not self._small / 4 < size <= self._small or len(self._tried) >= MOST_GUESSES:
             return
         guess = tuple(Fraction(x).limit_denominator(MOST_DENOMINATOR) for x in middle(box))
         point = tuple(sp.Rational(x.numerator, x.denominator) for x in guess)
