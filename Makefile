@@ -54,7 +54,7 @@ $(ENV): pyproject.toml constraints.txt
 	@echo 'preparing .venv (a minute or two, once)'
 	@$(PYTHON) -m venv .venv
 	@$(PIP) setuptools
-	@$(PIP) --no-build-isolation --editable '.[data,tests,lint]'
+	@$(PIP) --no-build-isolation --editable '.[cluster,data,tests,lint]'
 	@touch $@
 
 $(DOCS): $(ENV)
