@@ -46,6 +46,10 @@ class Form:
             objective.variables, parameters, (self.plus, self.minus), touching
         )
 
+    def begin(self, size: float) -> None:
+        """Begin a search from boxes of this size, without what an earlier one has guessed."""
+        self._touching.begin(size)
+
     @cached_property
     def _tape(self) -> Compiled:
         """Compiled M+, M-."""
@@ -70,13 +74,15 @@ class Form:
     def holds_by_slope(
         self,
         box: Box,
+        around: Sequence[arb],
         columns: Sequence[Sequence[arb]],
         parameters: Sequence[arb] = (),
     ) -> bool:
-        """Whether the mean value form shows that both matrices have no negative eigenvalue.
+        """Whether natural and mean value form show that no eigenvalue is negative.
 
         Args:
             box: the box.
+            around: its sides as balls.
             columns: what `slopes` gave for the box.
             parameters: a number for each parameter.
         """
@@ -84,6 +90,8 @@ class Form:
         entries = self._tape([*map(arb, centre), *parameters], BITS)
         for slopes, reach in zip(columns, offsets(box, centre), strict=True):
             entries = [e + s * reach for e, s in zip(entries, slopes, strict=True)]
+        natural = self._tape([*around, *parameters], BITS)
+        entries = [_closer(a, b) for a, b in zip(natural, entries, strict=True)]
         return both_positive(entries, self._objective.dimension)
 
     def holds_by_touch(
@@ -101,6 +109,15 @@ def both_positive(entries: Sequence[arb], d: int) -> bool:
     return is_positive_semidefinite(entries[:half], d, BITS) and is_positive_semidefinite(
         entries[half:], d, BITS
     )
+
+
+def _closer(natural: arb, centred: arb) -> arb:
+    """The enclosure that says more of two for the same entry; a sign says most."""
+    if natural >= 0 or not centred.is_finite():
+        return natural
+    if centred >= 0 or not natural.is_finite():
+        return centred
+    return natural if natural.rad() <= centred.rad() else centred
 
 
 def _collect(entry: sp.Expr) -> sp.Expr:

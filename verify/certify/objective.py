@@ -7,6 +7,7 @@ that something has to keep away from 0, also if SymPy has cancelled it since.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from itertools import combinations_with_replacement
@@ -24,6 +25,9 @@ from verify.intervals.evaluate import Compiled, compile_expressions
 BITS = 64
 MOST_VARIABLES = 8
 """Branch and bound takes time exponential in the dimension; beyond this it decides nothing."""
+
+
+_DERIVED = ("gradient", "hessian", "value_tape", "second_tape", "gradient_tape")
 
 
 class Objective:
@@ -55,6 +59,15 @@ class Objective:
         self.expression: sp.Expr = written.expression
         self._partial: tuple[sp.Expr, ...] = written.partial
         self.pieces: Pieces = in_pieces(self.expression, self.variables)
+
+    def piece(self, expression: sp.Expr) -> Objective:
+        """One smooth piece of this function, as a function of the same variables everywhere."""
+        found = copy.copy(self)
+        for name in _DERIVED:
+            vars(found).pop(name, None)
+        found.expression, found._partial = expression, ()
+        found.pieces = in_pieces(expression, self.variables)
+        return found
 
     @property
     def dimension(self) -> int:
@@ -105,9 +118,11 @@ class Objective:
         """
         value, *rest = self.second_tape(box, bits)
         split = len(self.pairs)
-        if not all(part.is_finite() for part in rest[split:]):
-            return UNDEFINED, [UNDEFINED] * split
-        return value, rest[:split]
+        if self._partial:
+            if not all(part.is_finite() for part in rest[split:]):
+                return UNDEFINED, [UNDEFINED] * split
+            del rest[split:]
+        return value, rest
 
     def slopes(self, box: Sequence[arb], bits: int = BITS) -> list[arb]:
         """Enclose the gradient on a box."""

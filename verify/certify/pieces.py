@@ -55,6 +55,7 @@ class Pieces:
         borders = [sp.S.Zero if a.border is sp.nan else a.border for a in self.atoms]
         self._borders: Compiled = compile_expressions(borders, self.variables)
         self._live: dict[tuple[int, ...], tuple[Atom, ...]] = {}
+        self._pieces: dict[tuple[int, ...], tuple[sp.Expr, ...]] = {}
         self._joined: dict[tuple[int, ...], bool] = {}
         self._corners: dict[tuple[int, ...], Compiled] = {}
 
@@ -76,6 +77,19 @@ class Pieces:
         if state not in self._joined:
             self._joined[state] = self._glued(state)
         return self._joined[state] and (len(live) == 1 or self._defined(state, box, bits))
+
+    def live_on(self, box: Sequence[arb], bits: int = 64) -> tuple[sp.Expr, ...]:
+        """Every piece that may be taken in the box, without conditions; none if there are many."""
+        state = self._state(box, bits)
+        if state not in self._pieces:
+            live, decided = self._live_atoms(state), self._decided(state)
+            few = len(live) <= MOST_CONDITIONS and _UNDEFINED not in state
+            found = [
+                choose(self.expression, {**decided, **truth})
+                for truth in (_assignments(live) if few else ())
+            ]
+            self._pieces[state] = tuple(dict.fromkeys(found))
+        return self._pieces[state]
 
     @cached_property
     def breaks(self) -> tuple[Break, ...]:

@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from verify.certify.boxes import Box, Point, middle, split
+from verify.certify.objective import BITS
 from verify.certify.slack import Bound, slack_of
 from verify.certify.tree import Leaf, Node, Split, Tree
+from verify.intervals.balls import precision
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Called now and then with the number of boxes examined and the number waiting."""
@@ -56,6 +58,7 @@ class Part:
         return self.broken is None and not self.count_open
 
 
+@precision(BITS)
 def search(
     bound: Bound,
     boxes: Sequence[Box],

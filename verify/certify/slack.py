@@ -8,6 +8,7 @@ These enclosures are tried on a box, cheap ones first.
 
 * ``value``: f and hess f each by itself; ``centred``: f by its mean value form.
 * ``slope``: M by its mean value form (see `forms`).
+* ``pieces``: f is in pieces, and each piece that may be taken is settled by itself.
 * ``touch``: the bound is attained at an exact point of the box (see `touching`).
 
 The unclipped f - top stands for (f - top)_+ in M only where it is no larger than that: for rho = 1
@@ -20,7 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import sympy as sp
 from flint import arb
@@ -36,6 +37,8 @@ from verify.intervals.evaluate import Compiled, compile_expressions
 WITNESS_BITS = 512
 """Precision at which a point has to break the bound before anything is called refuted."""
 
+_NEAR = 2.0**-60
+
 OUTSIDE = Leaf("outside", "value")
 OUTSIDE_CENTRED = Leaf("outside", "slope")
 VALUE = Leaf("holds", "value")
@@ -43,6 +46,7 @@ CENTRED = Leaf("holds", "centred")
 SLOPE = Leaf("holds", "slope")
 TOUCH = Leaf("holds", "touch")
 CHORD = Leaf("holds", "chord")
+PIECES = Leaf("holds", "pieces")
 
 
 @dataclass(frozen=True)
@@ -76,10 +80,11 @@ class Bound:
 class Slack:
     """The tests of one `Bound`, compiled."""
 
-    def __init__(self, bound: Bound) -> None:
-        """Compile the function; what the finer forms need is compiled when first used."""
+    def __init__(self, bound: Bound, piece: Objective | None = None) -> None:
+        """Compile the function, or one piece of it; finer forms are compiled when first used."""
         self.bound = bound
-        self.objective: Objective = objective(bound.text, bound.names)
+        self.objective: Objective = piece or objective(bound.text, bound.names)
+        self._pieces: dict[sp.Expr, Slack] = {}
         numbers = compile_expressions(
             [bound.K0, bound.K, bound.top, bound.bottom, bound.rho, bound.level or sp.S.Zero], []
         )
@@ -88,6 +93,16 @@ class Slack:
         self._linear = bound.rho == 1
         self._concave = bool((bound.rho - 1).is_negative)
         self._unclipped = self._linear or bound.bottom == bound.top
+        self._size = 0.0
+        self._forms: list[Form] = []
+
+    def begin(self, size: float) -> None:
+        """Begin a search from boxes of this size, without what an earlier one has guessed."""
+        self._size = size
+        for form in self._forms:
+            form.begin(size)
+        for piece in self._pieces.values():
+            piece.begin(size)
 
     @cached_property
     def _gap(self) -> sp.Expr:
@@ -96,13 +111,19 @@ class Slack:
     @cached_property
     def _power_form(self) -> Form:
         allowed = self.bound.K0 + self.bound.K * self._gap**self.bound.rho
-        return Form(self.objective, allowed, self.bound.touching)
+        return self._form(allowed)
 
     @cached_property
     def _chord_form(self) -> Form:
         chord = sp.Dummy("chord", real=True)
         allowed = self.bound.K0 + chord * self._gap
-        return Form(self.objective, allowed, self.bound.touching, (chord,))
+        return self._form(allowed, chord)
+
+    def _form(self, allowed: sp.Expr, *parameters: sp.Symbol) -> Form:
+        form = Form(self.objective, allowed, self.bound.touching, parameters)
+        form.begin(self._size)
+        self._forms.append(form)
+        return form
 
     def allowed(self, value: arb) -> arb:
         """Enclose ell on a box where f lies in ``value``; ell is nondecreasing in f."""
@@ -124,22 +145,39 @@ class Slack:
     def settle(self, box: Box) -> tuple[Leaf | None, int]:
         """Settle a box, or say along which variable to cut it.
 
+        Whatever the precision in force, the answer is right; `BITS` is what it is meant for.
+
         Returns:
             The leaf, or None where nothing settled the box; and the variable to cut.
         """
-        with precision(BITS):
-            around = balls(box)
-            value, hessian = self.objective.value_and_hessian(around, BITS)
-            if not value.is_finite():
-                return None, widest(box)
-            if self.bound.level is not None and value > self._level:
-                return OUTSIDE, 0
-            joined = self.objective.pieces.joined_on(around, BITS)
-            if joined and self._room(value, hessian):
-                return VALUE, 0
-            if not (joined and self.objective.pieces.smooth_on(around, BITS)):
-                return None, widest(box)
-            return self._settle_finely(box, around, value, hessian)
+        around = balls(box)
+        value, hessian = self.objective.value_and_hessian(around, BITS)
+        if not value.is_finite():
+            return None, widest(box)
+        if self.bound.level is not None and value > self._level:
+            return OUTSIDE, 0
+        joined = self.objective.pieces.joined_on(around, BITS)
+        if joined and self._room(value, hessian):
+            return VALUE, 0
+        if not joined:
+            return None, widest(box)
+        if not self.objective.pieces.smooth_on(around, BITS):
+            return self._settle_pieces(box, around), widest(box)
+        return self._settle_finely(box, around, value, hessian)
+
+    def _settle_pieces(self, box: Box, around: list[arb]) -> Leaf | None:
+        """Settle a box by settling it for every piece of f that may be taken in it.
+
+        Where a piece is taken it is f, and elsewhere nothing is asked of it.
+        """
+        pieces = self.objective.pieces.live_on(around, BITS)
+        for piece in pieces:
+            if piece not in self._pieces:
+                self._pieces[piece] = Slack(self.bound, self.objective.piece(piece))
+                self._pieces[piece].begin(self._size)
+            if self._pieces[piece].settle(box)[0] is None:
+                return None
+        return PIECES if pieces else None
 
     def _settle_finely(
         self, box: Box, around: list[arb], value: arb, hessian: list[arb]
@@ -161,7 +199,7 @@ class Slack:
         if self._unclipped or value >= self._top or centred >= self._top:
             slopes = self._power_form.slopes(around)
             columns = [[*a, *b] for a, b in zip(columns, slopes, strict=True)]
-            if self._power_form.holds_by_slope(box, slopes):
+            if self._power_form.holds_by_slope(box, around, slopes):
                 return SLOPE, 0
             if self._power_form.holds_by_touch(box, around):
                 return TOUCH, 0
@@ -178,7 +216,7 @@ class Slack:
         chord = [steep.lower()]
         slopes = self._chord_form.slopes(around, chord)
         return self._chord_form.holds_by_slope(
-            box, slopes, chord
+            box, around, slopes, chord
         ) or self._chord_form.holds_by_touch(box, around, chord)
 
     def _room(self, value: arb, hessian: Sequence[arb]) -> bool:
@@ -194,6 +232,29 @@ class Slack:
         minus = [least + h if on else h for h, on in zip(hessian, diagonal, strict=True)]
         return both_positive([*plus, *minus], self.objective.dimension)
 
+    # Numbers to show.
+
+    def on(self, box: Box) -> tuple[arb, arb, arb]:
+        """Enclose f, ||hess f|| and ell(f - top) on a box."""
+        with precision(BITS):
+            value, hessian = self.objective.value_and_hessian(balls(box), BITS)
+            norm = spectral_norm(hessian, self.objective.dimension, BITS)
+            return value, norm, self.allowed(value)
+
+    def at(self, point: Point, bits: int = WITNESS_BITS) -> tuple[arb, arb, arb]:
+        """Enclose f, ||hess f|| and ell(f - bottom), the largest ell can be, at a point."""
+        with precision(bits):
+            value, hessian = self.objective.value_and_hessian([arb(x) for x in point], bits)
+            K0, K, _, bottom, _, _ = self._exact([], bits)
+            gap = (value - bottom).nonnegative_part()
+            allowed = K0 + K * (gap if self._linear else self._power(gap, bits))
+            return value, spectral_norm(hessian, self.objective.dimension, bits), allowed
+
+    def spread(self) -> arb:
+        """How much ell changes at a gap of top - bottom: what is lost to not knowing f*."""
+        bottom = self._exact([], BITS)[3]
+        return self.allowed(self._top + (self._top - bottom)) - self._K0
+
     # Judging a point.
 
     def breaks_at(self, point: Point) -> bool:
@@ -202,18 +263,21 @@ class Slack:
 
     def _breaks_at(self, point: Point, bits: int) -> bool:
         with precision(bits):
-            at = [arb(x) for x in point]
-            value, hessian = self.objective.value_and_hessian(at, bits)
-            if not value.is_finite() or not all(h.is_finite() for h in hessian):
+            # All around the point, so that the Hessian there is that of f and not of one piece.
+            around = [arb(x, _NEAR * max(1.0, abs(x))) for x in point]
+            if not self.objective.pieces.smooth_on(around, bits):
                 return False
-            if not self.objective.pieces.smooth_on(at, bits):
-                return False
-            K0, K, _, bottom, _, level = self._exact([], bits)
+            value, norm, allowed = self.at(point, bits)
+            level = self._exact([], bits)[5]
             if self.bound.level is not None and not value <= level:
                 return False
-            gap = (value - bottom).nonnegative_part()
-            allowed = K0 + K * (gap if self._linear else self._power(gap, bits))
-            return bool(spectral_norm(hessian, self.objective.dimension, bits) > allowed)
+            return bool(norm > allowed)
+
+
+@lru_cache(maxsize=4)
+def slack_of(bound: Bound) -> Slack:
+    """Compile a bound once per process."""
+    return Slack(bound)
 
 
 def _axis(box: Box, columns: Sequence[Sequence[arb]]) -> int:

@@ -42,6 +42,8 @@ class Known:
         """A rational lower bound of the expression, or minus infinity."""
         if isinstance(expr, sp.Rational):
             return expr
+        if isinstance(expr, sp.cosh):
+            return sp.S.One
         if expr in (sp.pi, sp.E) or self._is_nonnegative_form(expr):
             return sp.S.Zero
         if isinstance(expr, sp.Add):

@@ -1,0 +1,417 @@
+"""Certify that a function is (rho, K0, K)-smooth on a box, or on the sublevel set of a start.
+
+First the set is made finite (the box, or a cover of the component that holds the start), then its
+infimum is enclosed, then the curvature bound is decided on it, piece by piece.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import sympy as sp
+
+from verify.certify.boxes import Box, Point, balls, contains
+from verify.certify.claim import Claim
+from verify.certify.connect import within
+from verify.certify.cover import Cover
+from verify.certify.level import Level, level_at, value_at
+from verify.certify.minimum import lowest, lowest_on_box, shows_at_least
+from verify.certify.objective import Objective, objective
+from verify.certify.outcome import Infimum, Outcome, Witness
+from verify.certify.parallel import search_all
+from verify.certify.request import Request, rationals
+from verify.certify.search import SHOWN_OPEN, Part
+from verify.certify.slack import WITNESS_BITS, Bound, Slack
+from verify.certify.sublevel import cover
+from verify.certify.tree import Leaf, Node, Split, Tree
+from verify.intervals.balls import precision
+from verify.numbers import number
+from verify.verdict import Verdict, Word
+
+Stage = Callable[[str, int, int], None]
+"""Called now and then with what is being done, the boxes done and the boxes waiting."""
+
+MAX_BOXES = 200_000
+_SHARE = 4
+"""Covering and enclosing the infimum may each use one part in this many of the budget."""
+_FINEST_COVER = 2.0**-12
+"""How fine the cover may get, relative to the box, to part a point from the start."""
+_MOST_REFINEMENTS = 5
+_TOLERANCE = sp.Rational(1, 10**12)
+"""Width aimed at for the enclosure of the infimum, relative to how far f falls below the start."""
+
+
+def certify(
+    request: Request,
+    *,
+    max_boxes: int = MAX_BOXES,
+    jobs: int | None = 1,
+    scheduler: str | None = None,
+    keep_tree: bool = False,
+    checkpoint: Path | None = None,
+    stage: Stage | None = None,
+) -> Outcome:
+    """Decide a request; Ctrl-C ends with UNDECIDED and what is known.
+
+    Args:
+        request: what is asked; `request.request` makes one.
+        max_boxes: how many pieces may be examined in all.
+        jobs: processes to use where the work is large.
+        scheduler: address of a dask cluster to use in their place.
+        keep_tree: whether to keep how the box was cut, for a certificate.
+        checkpoint: where to keep what is done, see `parallel.search_all`.
+        stage: called now and then with the stage, the boxes done and the boxes waiting.
+
+    Raises:
+        DomainError, ParseError: the function or the start makes no sense.
+
+    >>> from verify.certify.request import request
+    >>> asked = request("cosh(x)-1", ["x"], K0=1, K=1, start={"x": 2})
+    >>> str(certify(asked).word)
+    'PROVED'
+    """
+    return _Certification(
+        request, max_boxes, jobs, scheduler, keep_tree, checkpoint, stage or _silent
+    ).run()
+
+
+def _silent(stage: str, done: int, waiting: int) -> None:
+    return None
+
+
+@dataclass
+class _Certification:
+    """One run of `certify`, stage by stage."""
+
+    request: Request
+    max_boxes: int
+    jobs: int | None
+    scheduler: str | None
+    keep_tree: bool
+    checkpoint: Path | None
+    stage: Stage
+
+    def run(self) -> Outcome:
+        """Make the set finite, enclose the infimum, decide the curvature."""
+        self.objective: Objective = objective(self.request.text, self.request.names)
+        self.boxes = 0
+        self.level: Level | None = None
+        self.cover: Cover | None = None
+        self.verdicts: list[Verdict] = []
+        if self.request.start is None:
+            assert self.request.box is not None
+            self.box, self.pieces = self.request.box, [self.request.box]
+        else:
+            self.level = level_at(self.objective, self.request.start)
+            self._contain()
+            if self.verdicts[-1].word is not Word.PROVED:
+                assert self.cover is not None
+                return self._outcome(None, advice=self.cover.reason)
+        kink = self._kink()
+        if kink is not None:
+            return self._outcome(None, witness=kink)
+        return self._bounded()
+
+    # The set.
+
+    def _contain(self) -> None:
+        """Cover the component of the start by pieces that keep away from the box's faces."""
+        assert self.level is not None and self.request.start is not None
+        self.cover = cover(
+            self.objective,
+            self.request.start,
+            self.request.rational_sides,
+            max_boxes=self.max_boxes // _SHARE,
+            progress=self._progress("covering the sublevel set"),
+        )
+        self.box, self.pieces = self.cover.box, self.cover.reached
+        self.boxes += self.cover.examined
+        claim = "the component of {f <= f(start)} that holds the start lies inside the box"
+        if self.cover.contained:
+            evidence = f"{self.cover.count} pieces cover it, {self.cover.examined} were examined"
+            self._add("contained", claim, Word.PROVED, evidence)
+        else:
+            self._add("contained", claim, Word.UNDECIDED, self.cover.reason)
+
+    def _kink(self) -> Witness | None:
+        """A point of the set at which f is shown to have a kink or a jump."""
+        for found in self.objective.pieces.breaks:
+            point = tuple(found.point[v] for v in self.objective.variables)
+            if self._is_in_set(point):
+                says = f"f is not differentiable enough: {found.sentence}"
+                self._add("smooth", _SMOOTH, Word.REFUTED, says)
+                return Witness(self._named(point), says)
+        return None
+
+    def _is_in_set(self, point: Sequence[sp.Rational]) -> bool:
+        """Whether an exact point is shown to lie in the set that the claim is about."""
+        if self.cover is None:
+            return self.request.holds(point)
+        return within(self.objective, self.cover.level, tuple(point), self.cover) is not None
+
+    # The infimum, then the curvature.
+
+    def _bounded(self) -> Outcome:
+        known = self._lower_bound()
+        if known is None:
+            return self._outcome(None, advice=self.verdicts[-1].evidence)
+        if isinstance(known, Witness):
+            return self._outcome(None, witness=known)
+        for _ in range(_MOST_REFINEMENTS):
+            bound = self._bound(known)
+            part = self._search(bound)
+            if part.broken is None:
+                break
+            if self._is_in_set(tuple(sp.Rational(x) for x in part.broken)):
+                return self._refuted(bound, known, part.broken)
+            if not self._part_from(part.broken):
+                return self._not_connected(known, part.broken)
+        return self._proved_or_open(bound, known, part)
+
+    def _lower_bound(self) -> Infimum | Witness | None:
+        """Bounds of the infimum, or a check of the number given for it."""
+        share = self.max_boxes // _SHARE
+        if self.request.f_star is not None:
+            return self._given_bound(self.request.f_star, share)
+        progress = self._progress("enclosing the infimum")
+        if self.cover is None:
+            found = lowest_on_box(
+                self.objective, self.box, tolerance=_TOLERANCE, max_boxes=share, progress=progress
+            )
+        else:
+            found = lowest(
+                self.objective,
+                self.cover,
+                tolerance=_TOLERANCE,
+                max_boxes=share,
+                progress=progress,
+            )
+            self.pieces = self.cover.reached
+        self.boxes += found.examined
+        claim = "f has a lower bound on the set"
+        if found.lower is None or found.upper is None:
+            advice = "no bound of f was found: it has no enclosure somewhere, or falls for ever"
+            self._add("infimum", claim, Word.UNDECIDED, advice)
+            return None
+        evidence = f"f* lies between {_short(found.lower)} and {_short(found.upper)}"
+        if found.exact:
+            evidence = f"f* = {found.expression}"
+        self._add("infimum", claim, Word.PROVED, f"{evidence}: {found.known_from}")
+        bottom, top = found.lower, found.upper
+        if found.exact and found.expression is not None:
+            bottom = top = found.expression
+        return Infimum(bottom, top, found)
+
+    def _given_bound(self, given: sp.Expr, share: int) -> Infimum | Witness | None:
+        """Whether f >= the number that was given for f*."""
+        found = shows_at_least(
+            self.objective,
+            self.pieces,
+            given,
+            max_boxes=share,
+            progress=self._progress("checking f*"),
+        )
+        self.boxes += found.examined
+        claim = f"f >= f* = {given} on the set"
+        if found.verdict == "PROVED":
+            self._add("infimum", claim, Word.PROVED, f"{found.examined} boxes")
+            return Infimum(given, given, None)
+        if found.point is not None and self._is_in_set(found.point):
+            says = f"f falls below the f* given, {given}"
+            self._add("infimum", claim, Word.REFUTED, says + ": lower it, or leave it out")
+            numbers = {"f": number(value_at(self.objective, found.point))}
+            return Witness(self._named(found.point), says, numbers)
+        advice = f"whether f >= {given} on the set is open; lower f* a little, or leave it out"
+        self._add("infimum", claim, Word.UNDECIDED, advice)
+        return None
+
+    def _bound(self, known: Infimum) -> Bound:
+        request = self.request
+        return Bound(
+            request.text,
+            request.names,
+            request.rho,
+            request.K0,
+            request.K,
+            known.bottom,
+            known.top,
+            None if self.level is None else self.level.expression,
+            known.touching,
+        )
+
+    def _search(self, bound: Bound) -> Part:
+        part = search_all(
+            bound,
+            self.pieces,
+            max_boxes=max(self.max_boxes - self.boxes, 1),
+            jobs=self.jobs,
+            scheduler=self.scheduler,
+            keep_tree=self.keep_tree,
+            progress=self._progress("deciding the curvature"),
+            checkpoint=self.checkpoint,
+        )
+        self.boxes += part.boxes
+        return part
+
+    # What was found.
+
+    def _refuted(self, bound: Bound, known: Infimum, point: Point) -> Outcome:
+        """The bound fails at a point of the set, whatever the infimum is between its bounds."""
+        slack = Slack(bound)
+        with precision(WITNESS_BITS):
+            value, norm, allowed = slack.at(point, WITNESS_BITS)
+            numbers = {
+                "f": number(value),
+                "hessian_norm": number(norm),
+                "allowed": number(allowed),
+            }
+        says = (
+            f"||hess f|| >= {numbers['hessian_norm'].lower}, but K0 + K (f - f*)^rho"
+            f" <= {numbers['allowed'].upper}"
+        )
+        self._add("smooth", _SMOOTH, Word.REFUTED, says + "; enclosed at an exact point")
+        exact = tuple(sp.Rational(x) for x in point)
+        return self._outcome(known, witness=Witness(self._named(exact), says, numbers))
+
+    def _part_from(self, point: Point) -> bool:
+        """Refine the cover around a point until it is no longer reached; whether that worked."""
+        if self.cover is None:
+            return False
+        around = tuple((x, x) for x in point)
+        side = 1.0
+        while side > _FINEST_COVER:
+            side /= 4
+            self.cover.refine(side, self.max_boxes // _SHARE, around)
+            self.pieces = self.cover.reached
+            if not any(contains(piece, point) for piece in self.pieces):
+                return True
+        return False
+
+    def _not_connected(self, known: Infimum, point: Point) -> Outcome:
+        where = ", ".join(f"{n} = {x}" for n, x in zip(self.request.names, point, strict=True))
+        advice = (
+            f"the bound fails at {where}, within the level, but that this point is connected to"
+            " the start within the level was neither shown nor ruled out; choose a start a little"
+            " lower or higher"
+        )
+        self._add("smooth", _SMOOTH, Word.UNDECIDED, advice)
+        return self._outcome(known, advice=advice)
+
+    def _proved_or_open(self, bound: Bound, known: Infimum, part: Part) -> Outcome:
+        if not part.settled:
+            advice = self._advice(bound, known, part)
+            self._add("smooth", _SMOOTH, Word.UNDECIDED, advice)
+            shown = (part.open or part.waiting)[:SHOWN_OPEN]
+            return self._outcome(known, open=tuple(shown), advice=advice)
+        evidence = f"enclosures settle every one of {part.boxes} boxes"
+        self._add("smooth", _SMOOTH, Word.PROVED, evidence)
+        return self._outcome(known, tree=self._whole_tree(part.tree))
+
+    def _advice(self, bound: Bound, known: Infimum, part: Part) -> str:
+        """Why the search ended without an answer, and what would help."""
+        if part.stopped == "interrupt":
+            return "the search was interrupted; run it again, or resume it"
+        if not part.open:
+            return f"the budget of {self.max_boxes} boxes is spent; allow more with --max-boxes"
+        smallest = part.open[0]
+        if not self.objective.pieces.joined_on(balls(smallest)):
+            return self.objective.pieces.open_reason or "f is not shown to be C^1 in an open box"
+        value, norm, allowed = Slack(bound).on(smallest)
+        if not (value.is_finite() and norm.is_finite()):
+            return "f or its Hessian has no enclosure in the open boxes; leave them out of the box"
+        missing = (norm - allowed).upper()
+        if known.bottom != known.top and missing < Slack(bound).spread():
+            return "f* is not enclosed tightly enough for this; give it with --fstar if you know it"
+        return (
+            "the bound is touched or nearly touched in the open boxes; there"
+            f" K0 larger by {number(missing, 3).upper} would do"
+        )
+
+    def _whole_tree(self, searched: Tree) -> Tree:
+        """The cover's tree, with the tree of the search in place of each reached piece."""
+        if not self.keep_tree or self.cover is None:
+            return searched
+        nodes = iter(searched)
+        whole: list[Node] = []
+        for node in self.cover.tree:
+            if isinstance(node, Leaf) and node.settled == "open":
+                whole.extend(_one_tree(nodes))
+            else:
+                whole.append(node)
+        return whole
+
+    def _outcome(
+        self,
+        known: Infimum | None,
+        *,
+        witness: Witness | None = None,
+        open: tuple[Box, ...] = (),
+        advice: str = "",
+        tree: Tree | None = None,
+    ) -> Outcome:
+        outcome = Outcome(
+            self.request,
+            tuple(self.verdicts),
+            known,
+            self.boxes,
+            self.box,
+            tuple(self.pieces),
+            witness,
+            open,
+            advice,
+            None,
+            tree or [],
+        )
+        if outcome.word is Word.PROVED and known is not None:
+            outcome = replace(outcome, claim=self._claim(known))
+        return outcome
+
+    def _claim(self, known: Infimum) -> Claim:
+        """The claim in rational numbers, no weaker than what was asked."""
+        request, sides = self.request, self.request.rational_sides
+        if sides is None:
+            sides = tuple((sp.Rational(low), sp.Rational(high)) for low, high in self.box)
+        return Claim(
+            request.text,
+            request.names,
+            request.rho,
+            rationals(request.K0)[0],
+            rationals(request.K)[0],
+            sides,
+            request.start,
+            rationals(known.bottom)[0],
+            rationals(known.top)[1],
+        )
+
+    # Small things.
+
+    def _add(self, what: str, claim: str, word: Word, evidence: str) -> None:
+        self.verdicts.append(Verdict(f"certify/{what}", claim, word, evidence))
+
+    def _named(self, point: Sequence[sp.Rational]) -> dict[str, sp.Rational]:
+        return dict(zip(self.request.names, point, strict=True))
+
+    def _progress(self, stage: str) -> Callable[[int, int], None]:
+        def told(done: int, waiting: int) -> None:
+            self.stage(stage, self.boxes + done, waiting)
+
+        return told
+
+
+def _short(value: sp.Rational) -> str:
+    """A rational number to read: as it is where it is short, else a decimal close to it."""
+    return str(value) if len(str(value)) < 20 else str(value.evalf(12))
+
+
+_SMOOTH = "||hess f|| <= K0 + K (f - f*)^rho on the set, and f is C^1 with Lipschitz gradient there"
+
+
+def _one_tree(nodes: Iterator[Node]) -> Iterator[Node]:
+    """The nodes of the next whole tree of a preorder sequence."""
+    missing = 1
+    while missing:
+        node = next(nodes)
+        missing += 1 if isinstance(node, Split) else -1
+        yield node
