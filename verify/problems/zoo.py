@@ -1,4 +1,4 @@
-"""The zoo: known functions with their usual starts and constants that are proved for them.
+"""The zoo: known functions, each with a start and constants that are proved for it.
 
 Where a reason fits into a line or two, it is given; where it does not, branch and bound decided the
 class on a box around the sublevel set, and the tests decide it again.
@@ -55,7 +55,7 @@ BEALE = Formula(
     minimiser=("3", "1/2"),
     lowest_because=SUM_OF_SQUARES,
     source="[beale1958]",
-    constants=Constants("1", "60", "2300", BY_BRANCH_AND_BOUND, box={"x": "2..7", "y": "0..9/10"}),
+    constants=Constants("1", "60", "2300", BY_BRANCH_AND_BOUND, box={"x": "2..6", "y": "1/5..9/10"}),
 )
 
 STYBLINSKI_TANG = Formula(
