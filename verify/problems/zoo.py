@@ -55,7 +55,9 @@ BEALE = Formula(
     minimiser=("3", "1/2"),
     lowest_because=SUM_OF_SQUARES,
     source="[beale1958]",
-    constants=Constants("1", "60", "2300", BY_BRANCH_AND_BOUND, box={"x": "2..6", "y": "1/5..9/10"}),
+    constants=Constants(
+        "1", "60", "2300", BY_BRANCH_AND_BOUND, box={"x": "2..6", "y": "1/5..9/10"}
+    ),
 )
 
 STYBLINSKI_TANG = Formula(
