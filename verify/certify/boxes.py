@@ -56,7 +56,8 @@ def side_ball(low: float, high: float) -> arb:
     if low == high:
         return arb(low)
     middle = low / 2 + high / 2
-    ball = arb(middle, math.nextafter(max(middle - low, high - middle), math.inf))
+    below, above = middle - low, high - middle
+    ball = arb(middle, math.nextafter(below if below > above else above, math.inf))
     # The radius is rounded up; where that reaches over 0 the ball is cut there.
     if low >= 0:
         return ball if ball >= 0 else ball.nonnegative_part()

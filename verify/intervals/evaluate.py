@@ -22,7 +22,7 @@ from flint import arb, ctx
 from numpy.typing import ArrayLike, NDArray
 
 from verify.intervals import conditions, floats, operations, special
-from verify.intervals.balls import UNDEFINED, is_enclosure
+from verify.intervals.balls import UNDEFINED, is_enclosure, precision
 from verify.intervals.known import Bounds
 from verify.intervals.lowering import UnsupportedError, lower
 from verify.intervals.tape import Step, Tape
@@ -140,14 +140,15 @@ class Compiled:
             # Unbound python-flint methods do not check: arb.exp(3) ends the process.
             if type(value) is not arb:
                 raise TypeError(f"a ball (flint.arb) is needed; got {value!r}; make one with box")
-        before = ctx.prec
-        ctx.prec = bits
-        try:
-            constants = self._constants.get(bits)
-            slots = [*values, *(self._make_constants(bits) if constants is None else constants)]
-            _run(self._steps, slots)
-        finally:
-            ctx.prec = before
+        if ctx.prec == bits:  # so in long searches, where setting it each time would cost
+            return self._enclose(values, bits)
+        with precision(bits):
+            return self._enclose(values, bits)
+
+    def _enclose(self, values: Sequence[arb], bits: int) -> list[arb]:
+        constants = self._constants.get(bits)
+        slots = [*values, *(self._make_constants(bits) if constants is None else constants)]
+        _run(self._steps, slots)
         results = [slots[slot] for slot in self._outputs]
         return [ball if ball.is_finite() else UNDEFINED for ball in results]
 
