@@ -22,7 +22,7 @@ import sympy as sp
 from theory.errors import WarmproofError
 from theory.tokens import shorten
 from verify.certify.claim import Claim
-from verify.recheck.leaf import METHODS, Piece, Point
+from verify.recheck.leaf import METHODS, OUTSIDE_METHODS, Piece, Point
 
 FORMAT = "warmproof certificate"
 VERSION = 1
@@ -220,7 +220,7 @@ def _node(line: Any, index: int, dimension: int) -> Node:
         return Split(int(words[1]), fraction(_number(words[2], f"node {index}")))
     if words == ["elsewhere"]:
         return Leaf("elsewhere")
-    if words[:1] == ["outside"] and len(words) == 2 and words[1] in METHODS:
+    if words[:1] == ["outside"] and len(words) == 2 and words[1] in OUTSIDE_METHODS:
         return Leaf("outside", words[1])
     if words[:1] == ["holds"] and words[1:2] and words[1] in METHODS:
         point = tuple(fraction(_number(x, f"node {index}")) for x in words[2:])

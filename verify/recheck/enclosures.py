@@ -40,8 +40,8 @@ from mpmath.libmp import (
 
 BITS = 80
 _SPARE = BITS - 6
-_LARGEST = 1 << 20
-"""Arguments of exp, sin and their like stay below this in size, so no number gets long."""
+_LARGEST, _LARGEST_POWER = 1 << 20, 1 << 14
+"""Arguments of exp, sin and their like stay below the one in size, exponents below the other."""
 
 iv = MPIntervalContext()  # our own: the precision of mpmath.iv may be changed by anyone
 iv.prec = BITS
@@ -129,6 +129,8 @@ def power(x: Interval, exponent: sp.Rational) -> Interval:
     >>> power(iv.mpf([-1, 1]), sp.Integer(2))
     mpi('0.0', '1.0')
     """
+    if abs(exponent) > _LARGEST_POWER:
+        raise NoEnclosure(f"an exponent beyond {_LARGEST_POWER}")
     if exponent < 0:
         return reciprocal(power(x, -exponent))
     if exponent.q == 1:

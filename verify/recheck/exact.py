@@ -19,6 +19,7 @@ asinh, acosh, atanh = sp.asinh, sp.acosh, sp.atanh
 
 _MOST_BITS = 20_000
 _MOST_TERMS = 2_000
+_MOST_DEGREE = 24
 
 
 def interval(low: Fraction | sp.Rational | int, high: Fraction | sp.Rational | int) -> sp.Rational:
@@ -30,7 +31,7 @@ def power(x: sp.Expr, exponent: sp.Rational) -> sp.Expr:
     """x^r; numbers that would become huge are refused."""
     factor = x.as_coeff_Mul()[0]
     bits = max(int(factor.p).bit_length(), int(factor.q).bit_length())
-    if bits * abs(exponent) > _MOST_BITS:
+    if max(bits, 1) * abs(exponent) > _MOST_BITS:
         raise NoEnclosure("an exact number with too many digits")
     if x == 0 and exponent < 0:
         raise NoEnclosure("a division by 0")
@@ -65,9 +66,15 @@ def simpler(x: sp.Expr) -> tuple[sp.Expr, ...]:
         return ()
     expanded = sp.expand(x)
     symbols = sorted(expanded.free_symbols, key=str)
-    if symbols and expanded.is_polynomial(*symbols):
+    if symbols and expanded.is_polynomial(*symbols) and _degree(expanded) <= _MOST_DEGREE:
         return expanded, sp.factor(expanded)
     return (expanded,)
+
+
+def _degree(x: sp.Expr) -> int:
+    """The degree of a polynomial that is multiplied out."""
+    factors = (term.as_powers_dict() for term in sp.Add.make_args(x))
+    return max(sum(int(n) for b, n in powers.items() if b.is_Symbol) for powers in factors)
 
 
 def _terms(x: sp.Expr) -> int:

@@ -37,6 +37,8 @@ Wanted: TypeAlias = Callable[[Series, Taylor], list[Matrix]]
 METHODS = ("value", "slope", "touch", "identity")
 """Weakest first; each may use those before it."""
 
+OUTSIDE_METHODS = METHODS[:2]
+
 _ORDERS = {"value": (0,), "slope": (1,), "touch": (2, 4)}
 
 
@@ -66,6 +68,7 @@ class Checker:
         written = parse_written(claim.text, list(claim.names), "function")
         self.symbols: tuple[sp.Symbol, ...] = tuple(check_variables(list(claim.names)).values())
         self.expression, self.partial = written.expression, written.partial
+        self._forms: dict[int, list[Any]] = {}
         self.level: Interval | None = None
         if claim.start is not None:
             at = [enclosures.interval(x, x) for x in claim.start]
@@ -89,6 +92,21 @@ class Checker:
         for part in self.partial:
             self.series(part, taylor, at)
 
+    def forms(self, wanted: Wanted, extra: int) -> list[list[list[tuple[sp.Expr, ...]]]]:
+        """For each entry of the wanted matrices, several ways to write it."""
+        if extra not in self._forms:
+            symbols = list(self.symbols)
+            taylor = Taylor(len(symbols), 0, exact)
+            f = self.series(self.expression, Taylor(len(symbols), extra, exact), symbols)
+            entries = (
+                [[taylor.value(entry) for entry in row] for row in matrix]
+                for matrix in wanted(f, taylor)
+            )
+            self._forms[extra] = [
+                [[(x, *exact.simpler(x)) for x in row] for row in matrix] for matrix in entries
+            ]
+        return self._forms[extra]
+
     def outside(self, piece: Piece, method: str) -> None:
         """Check that f has a value and f > f(start) on the whole piece.
 
@@ -98,6 +116,8 @@ class Checker:
         level = self.level
         if level is None:
             raise NotVerified("outside needs a start, and the claim names none")
+        if method not in OUTSIDE_METHODS:
+            raise NotVerified(f"outside is shown by value or slope, not by {method}")
 
         def above(series: Series, taylor: Taylor) -> list[Matrix]:
             return [[[taylor.add(series, taylor.constant(-level))]]]
@@ -152,7 +172,6 @@ class _Leaf:
         elif not all(low <= x <= high for (low, high), x in zip(piece, point, strict=True)):
             raise NotVerified("the point to expand about lies outside the piece")
         self._checker, self._least = checker, least
-        self._symbols = list(checker.symbols)
         self._sides = [enclosures.interval(low, high) for low, high in piece]
         self._thin = [enclosures.interval(x, x) for x in point]
         self._exact = [sp.Rational(x.numerator, x.denominator) for x in point]
@@ -211,7 +230,7 @@ class _Leaf:
 
     def _enclosures(self, name: str, wanted: Wanted, extra: int) -> Iterator[list[Any]]:
         if name == "identity":
-            yield from self._identities(wanted, extra)
+            yield self._identities(wanted, extra)
         else:
             # The number of coefficients grows fast with the dimension.
             for order in _ORDERS[name] if len(self._sides) <= 2 else _ORDERS[name][:1]:
@@ -271,26 +290,24 @@ class _Leaf:
             start=enclosures.interval(1, 1),
         )
 
-    def _identities(self, wanted: Wanted, extra: int) -> Iterator[list[Any]]:
+    def _identities(self, wanted: Wanted, extra: int) -> list[Any]:
         """Enclose other forms of the same expressions."""
-        taylor = Taylor(len(self._sides), 0, exact)
-        known = wanted(self._over("symbols", extra), taylor)
-        plain = Taylor(len(self._sides), 0)
+        taylor = Taylor(len(self._sides), 0)
 
-        def enclose(entry: Series) -> Interval:
-            written = taylor.value(entry)
-            found = plain.value(self._checker.series(written, plain, self._thin))
-            best = None
-            for form in exact.simpler(written):
+        def value(expr: sp.Expr, at: list[Interval]) -> Interval:
+            return taylor.value(self._checker.series(expr, taylor, at))
+
+        def enclose(forms: tuple[sp.Expr, ...]) -> Interval:
+            written, *others = forms
+            near, best = value(written, self._thin), value(written, self._sides)
+            for form in others:
                 # Not needed for the proof, but a fault of SymPy would show here.
-                near = plain.value(self._checker.series(form, plain, self._thin))
-                if not enclosures.meet(near, found):
+                if not enclosures.meet(value(form, self._thin), near):
                     raise NoEnclosure("two forms of one expression that differ")
-                here = plain.value(self._checker.series(form, plain, self._sides))
-                best = here if best is None else enclosures.common(best, here)
+                best = enclosures.common(best, value(form, self._sides))
             return best
 
-        yield _entries(enclose, known)
+        return _entries(enclose, self._checker.forms(wanted, extra))
 
     def _over(self, where: str, order: int) -> Series:
         """The series of f, cut off at this order."""
@@ -298,7 +315,7 @@ class _Leaf:
         key = where, computed
         if key not in self._known:
             values = getattr(self, f"_{where}")
-            numbers = enclosures if where in ("sides", "thin") else exact
+            numbers = exact if where == "exact" else enclosures
             taylor = Taylor(len(values), computed, numbers)
             self._known[key] = self._checker.series(self._checker.expression, taylor, values)
         return {e: c for e, c in self._known[key].items() if sum(e) <= order}

@@ -140,24 +140,29 @@ class Taylor:
             binomial = binomial * (exponent - k) / (k + 1)
         return found
 
-    def size_power(self, series: Series, exponent: sp.Rational) -> Series:
-        """|u|^r, which has as many bounded derivatives as r says, also where u is 0."""
+    def size_power(self, series: Series, exponent: sp.Rational, odd: bool) -> Series:
+        """|u|^r, or sign(u) |u|^r if ``odd``: smooth to order r also where u may be 0.
+
+        Derivatives of order k <= r are bounded there, and those before are Lipschitz.
+        """
         u = self.value(series)
         known = self.numbers.sign(u)
-        if known == -1:
-            return self.power(self.scale(self.number(-1), series), exponent)
         if known == 1:
             return self.power(series, exponent)
-        found, binomial = [], sp.S.One
+        if known == -1:
+            minus = self.number(-1)
+            found = self.power(self.scale(minus, series), exponent)
+            return self.scale(minus, found) if odd else found
+        outer, binomial = [], sp.S.One
         for k in range(self.order + 1):
             if exponent < k:
                 raise NoEnclosure("a power of an absolute value that is not smooth enough at 0")
             size = self.numbers.power(abs(u), exponent - k)
-            if k % 2:
+            if k % 2 != odd:
                 size = self.numbers.hull(size, -size)
-            found.append(self.number(binomial) * size)
+            outer.append(self.number(binomial) * size)
             binomial = binomial * (exponent - k) / (k + 1)
-        return self.compose(found, series)
+        return self.compose(outer, series)
 
     def function(self, name: type[sp.Function], series: Series) -> Series:
         """An elementary function of a series."""
@@ -247,9 +252,9 @@ class Evaluation:
         if isinstance(expr, sp.Add):
             return taylor.add(*map(self, expr.args))
         if isinstance(expr, sp.Mul):
-            total = self(expr.args[0])
-            for factor in expr.args[1:]:
-                total = taylor.multiply(total, self(factor))
+            total = taylor.constant(taylor.number(1))
+            for factor in self._factors(expr.args):
+                total = taylor.multiply(total, factor)
             return total
         if isinstance(expr, sp.Pow):
             return self._power(expr.base, expr.exp)
@@ -267,11 +272,24 @@ class Evaluation:
             return taylor.function(expr.func, self(expr.args[0]))
         raise NoEnclosure(f"no rule for {type(expr).__name__}")
 
+    def _factors(self, factors: Sequence[sp.Expr]) -> Iterator[Series]:
+        """The factors of a product; u^n |u|^r, as SymPy writes |u|^(n+r), is taken as one."""
+        left = list(factors)
+        for size in [f for f in factors if isinstance(f.as_base_exp()[0], sp.Abs)]:
+            (inner,), r = size.as_base_exp()[0].args, size.as_base_exp()[1]
+            for other in left:
+                base, n = other.as_base_exp()
+                if base == inner and isinstance(n, sp.Integer) and isinstance(r, sp.Rational):
+                    left = [f for f in left if f not in (size, other)]
+                    yield self._taylor.size_power(self(inner), n + r, bool(n % 2))
+                    break
+        yield from map(self, left)
+
     def _power(self, base: sp.Expr, exponent: sp.Expr) -> Series:
         taylor = self._taylor
         if isinstance(exponent, sp.Rational):
             if isinstance(base, sp.Abs):
-                return taylor.size_power(self(base.args[0]), exponent)
+                return taylor.size_power(self(base.args[0]), exponent, False)
             return taylor.power(self(base), exponent)
         product = taylor.multiply(self(exponent), taylor.function(sp.log, self(base)))
         return taylor.function(sp.exp, product)
