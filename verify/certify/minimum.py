@@ -8,7 +8,7 @@ and `bounding.py` settles the rest, or where the form of f shows it, as in a sum
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -18,23 +18,19 @@ from flint import arb
 
 from theory.errors import DomainError
 from theory.parsing import parse_at
-from verify.certify.anchors import Anchor, anchor
+from verify.certify.anchors import Anchor
 from verify.certify.bounding import Bounded, Progress, Search
-from verify.certify.boxes import Box, Point, balls, middle, split, widest
+from verify.certify.boxes import Box, balls, split, widest
 from verify.certify.connect import Path, within
 from verify.certify.cover import Cover
-from verify.certify.descent import descend
 from verify.certify.level import BITS, ExactPoint, value_at
 from verify.certify.objective import Objective
+from verify.certify.places import WALKS, Place, exact_point, height, places_in, plain
 from verify.intervals.balls import fmpq_ends, precision, to_fmpq, to_rational
 from verify.intervals.compare import closed, sign
 from verify.intervals.known import Known
 
-WALKS = 32
-"""How many walks downhill look for minimisers."""
-
 _COARSEST, _FINEST = 4, 12
-_SAME = 1e-6
 _FACTORED_OPERATIONS = 60
 _MOST_CORNERS = 64
 
@@ -79,15 +75,6 @@ class AtLeast:
     examined: int
 
 
-@dataclass(frozen=True)
-class _Place:
-    """A point with its value, and what is known around it."""
-
-    point: ExactPoint
-    value: arb
-    anchor: Anchor | None
-
-
 def lowest(
     objective: Objective,
     cover: Cover,
@@ -117,8 +104,8 @@ def lowest(
     """
     if not cover.contained:
         raise DomainError("the least value needs a cover that holds the set; take a larger box.")
-    places = [p for p in _places(objective, cover.reached) if cover.holds(p.point)]
-    start = _Place(cover.level.start, cover.level.ball, None)
+    places = [p for p in places_in(objective, cover.reached) if cover.holds(p.point)]
+    start = Place(cover.level.start, cover.level.ball, None)
     best, path, deeper = _shown(objective, cover, [*places, start])
     size = 2.0**-_COARSEST
     while deeper and size >= 2.0**-_FINEST:
@@ -148,9 +135,9 @@ def lowest_on_box(
     (1, 1, (0,))
     """
     corners = itertools.islice(itertools.product(*box), _MOST_CORNERS)
-    places = [*_places(objective, _parts(box)), *(_plain(objective, c) for c in corners)]
+    places = [*places_in(objective, _parts(box)), *(plain(objective, c) for c in corners)]
     places = [p for p in places if _holds(box, p.point) and p.value.is_finite()]
-    best = min(places, key=_height, default=None)
+    best = min(places, key=height, default=None)
     known = [p.anchor for p in places if p.anchor is not None]
     return _finish(objective, [box], box, best, (), known, tolerance, max_boxes, progress)
 
@@ -171,8 +158,8 @@ def shows_at_least(
     'PROVED'
     """
     (target,) = closed(number)([], BITS)
-    places = [p for p in _places(objective, pieces) if any(_holds(b, p.point) for b in pieces)]
-    for place in sorted(places, key=_height):
+    places = [p for p in places_in(objective, pieces) if any(_holds(b, p.point) for b in pieces)]
+    for place in sorted(places, key=height):
         if place.value < target:
             return AtLeast("REFUTED", place.point, 0)
     if _by_form(objective, pieces, number):
@@ -183,7 +170,7 @@ def shows_at_least(
     if found.settled:
         return AtLeast("PROVED", None, found.examined)
     if found.best is not None:
-        point = _exact(found.best[0])
+        point = exact_point(found.best[0])
         if value_at(objective, point) < target:
             return AtLeast("REFUTED", point, found.examined)
     return AtLeast("UNDECIDED", None, found.examined)
@@ -220,7 +207,7 @@ def _finish(
     objective: Objective,
     pieces: Sequence[Box],
     outer: Box | None,
-    best: _Place | None,
+    best: Place | None,
     path: Path,
     known: Sequence[Anchor],
     tolerance: sp.Rational,
@@ -253,78 +240,31 @@ def _finish(
         return _exactly(best, expression, how, path, found.examined)
     place = best
     if outer is not None and found.best is not None:
-        seen = _plain(objective, found.best[0])
-        place = min(best, seen, key=_height)
+        seen = plain(objective, found.best[0])
+        place = min(best, seen, key=height)
     lower = _low(target if found.settled else found.lower)
     if lower is not None and lower < 0 and _by_form(objective, pieces, sp.S.Zero):
         lower, how = sp.S.Zero, "the form of f"
     return Lowest(lower, _high(place.value), place.point, False, None, how, path, found.examined)
 
 
-def _exactly(best: _Place, value: sp.Expr, how: str, path: Path, examined: int) -> Lowest:
+def _exactly(best: Place, value: sp.Expr, how: str, path: Path, examined: int) -> Lowest:
     if isinstance(value, sp.Rational):
         return Lowest(value, value, best.point, True, value, how, path, examined)
     return Lowest(_low(best.value), _high(best.value), best.point, True, value, how, path, examined)
 
 
 def _shown(
-    objective: Objective, cover: Cover, places: Sequence[_Place]
-) -> tuple[_Place, Path, list[_Place]]:
+    objective: Objective, cover: Cover, places: Sequence[Place]
+) -> tuple[Place, Path, list[Place]]:
     """The lowest place that is shown to lie in the set, and those that lie lower."""
-    deeper: list[_Place] = []
-    for place in sorted(places, key=_height):
+    deeper: list[Place] = []
+    for place in sorted(places, key=height):
         path = within(objective, cover.level, place.point, cover)
         if path is not None:
             return place, path, deeper
         deeper.append(place)
     raise AssertionError("the start is shown to lie in its own set")
-
-
-def _places(objective: Objective, pieces: Sequence[Box]) -> list[_Place]:
-    """Where walks downhill from the middles of pieces end, each place once."""
-    starts = sorted(map(middle, pieces), key=lambda p: _height(_plain(objective, p)))
-    found: list[_Place] = []
-    ends: list[Point] = []
-    for start in starts[:WALKS]:
-        end = descend(objective, start)[-1]
-        if any(_close(end, other) for other in ends):
-            continue
-        ends.append(end)
-        held = anchor(objective, end)
-        if held is not None and any(p.point == held.point for p in found):
-            continue
-        simple = _plain(objective, end) if held is None else _Place(held.point, held.value, held)
-        found.append(simple)
-        if held is None:
-            found += [_Place(p, value_at(objective, p), None) for p in _simpler(end)]
-    return [p for p in found if p.value.is_finite()]
-
-
-def _simpler(near: Point) -> Iterable[ExactPoint]:
-    """Points with small denominators close by, for minimisers at a kink."""
-    for most in (1, 12, 100):
-        yield tuple(
-            sp.Rational(*Fraction(x).limit_denominator(most).as_integer_ratio()) for x in near
-        )
-
-
-def _close(a: Point, b: Point) -> bool:
-    return all(abs(x - y) <= _SAME * (1 + abs(x)) for x, y in zip(a, b, strict=True))
-
-
-def _plain(objective: Objective, point: Point) -> _Place:
-    exact = _exact(point)
-    return _Place(exact, value_at(objective, exact), None)
-
-
-def _exact(point: Point) -> ExactPoint:
-    return tuple(sp.Rational(*Fraction(x).as_integer_ratio()) for x in point)
-
-
-def _height(place: _Place) -> tuple[float, bool]:
-    """An order to look at places in, exact ones first among equals; nothing is decided by it."""
-    height = float(place.value.mid()) if place.value.is_finite() else float("inf")
-    return height, place.anchor is None or not place.anchor.exact
 
 
 def _parts(box: Box) -> list[Box]:
@@ -352,7 +292,7 @@ def _is_corner(box: Box, point: ExactPoint) -> bool:
     return all(x in side for side, x in zip(box, map(_fraction, point), strict=True))
 
 
-def _expression(objective: Objective, place: _Place) -> sp.Expr | None:
+def _expression(objective: Objective, place: Place) -> sp.Expr | None:
     """f(point) as an exact expression, where the point is simple enough for that to be of use."""
     if place.anchor is not None:
         return place.anchor.expression
