@@ -41,7 +41,7 @@ WHOLE: list[Node] = [Leaf("holds", "value")]
     ("made", "how"),
     [
         (claim("x**2/2", 1, 0, 1), "holds by value"),
-        (claim("exp(x)*(2+sin(2*x))", "1/100", 7, 3), "holds by slope"),
+        (claim("exp(x)*(2+sin(2*x))", "1/1000", 7, 8), "holds by slope"),
         (claim("x**2/2+x**4", 1, 24, 3), "holds by touch"),
         (claim("cosh(x)-1", 1, 1, 3), "holds by identity"),
         (claim("cosh(x)+cosh(2*y)-2", 4, 4, 1, names="xy"), "holds by identity"),
