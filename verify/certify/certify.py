@@ -25,7 +25,8 @@ from verify.certify.request import Request, rationals
 from verify.certify.search import SHOWN_OPEN, Part
 from verify.certify.slack import WITNESS_BITS, Bound, Slack
 from verify.certify.sublevel import cover
-from verify.certify.tree import Leaf, Node, Split, Tree
+from verify.certify.tree import Leaf, Node, Split, Tree, leaves
+from verify.certify.workers import peak_bytes
 from verify.intervals.balls import precision
 from verify.numbers import number
 from verify.verdict import Verdict, Word
@@ -96,7 +97,7 @@ class _Certification:
     def run(self) -> Outcome:
         """Make the set finite, enclose the infimum, decide the curvature."""
         self.objective: Objective = objective(self.request.text, self.request.names)
-        self.boxes = 0
+        self.boxes = self.peak_bytes = 0
         self.level: Level | None = None
         self.cover: Cover | None = None
         self.verdicts: list[Verdict] = []
@@ -114,6 +115,14 @@ class _Certification:
             return self._outcome(None, witness=kink)
         return self._bounded()
 
+    @property
+    def _share(self) -> int:
+        """The budget of the stages before the search: the same for all generous ones.
+
+        So a search can go on with a larger budget: nothing before it has changed.
+        """
+        return min(self.max_boxes, MAX_BOXES) // _SHARE
+
     # The set.
 
     def _contain(self) -> None:
@@ -123,10 +132,10 @@ class _Certification:
             self.objective,
             self.request.start,
             self.request.rational_sides,
-            max_boxes=self.max_boxes // _SHARE,
+            max_boxes=self._share,
             progress=self._progress("covering the sublevel set"),
         )
-        self.box, self.pieces = self.cover.box, self.cover.reached
+        self.box, self.pieces = self.cover.box, _in_order(self.cover)
         self.boxes += self.cover.examined
         claim = "the component of {f <= f(start)} that holds the start lies inside the box"
         if self.cover.contained:
@@ -172,7 +181,7 @@ class _Certification:
 
     def _lower_bound(self) -> Infimum | Witness | None:
         """Bounds of the infimum, or a check of the number given for it."""
-        share = self.max_boxes // _SHARE
+        share = self._share
         if self.request.f_star is not None:
             return self._given_bound(self.request.f_star, share)
         progress = self._progress("enclosing the infimum")
@@ -188,7 +197,7 @@ class _Certification:
                 max_boxes=share,
                 progress=progress,
             )
-            self.pieces = self.cover.reached
+            self.pieces = _in_order(self.cover)
         self.boxes += found.examined
         claim = "f has a lower bound on the set"
         if found.lower is None or found.upper is None:
@@ -253,6 +262,7 @@ class _Certification:
             checkpoint=self.checkpoint,
         )
         self.boxes += part.boxes
+        self.peak_bytes = max(self.peak_bytes, part.peak_bytes)
         return part
 
     # What was found.
@@ -283,8 +293,8 @@ class _Certification:
         side = 1.0
         while side > _FINEST_COVER:
             side /= 4
-            self.cover.refine(side, self.max_boxes // _SHARE, around)
-            self.pieces = self.cover.reached
+            self.cover.refine(side, self._share, around)
+            self.pieces = _in_order(self.cover)
             if not any(contains(piece, point) for piece in self.pieces):
                 return True
         return False
@@ -313,6 +323,8 @@ class _Certification:
         """Why the search ended without an answer, and what would help."""
         if part.stopped == "interrupt":
             return "the search was interrupted; run it again, or resume it"
+        if part.stopped == "workers":
+            return "a worker process was lost with its work; resume, or try again with fewer jobs"
         if not part.open:
             return f"the budget of {self.max_boxes} boxes is spent; allow more with --max-boxes"
         smallest = part.open[0]
@@ -356,6 +368,7 @@ class _Certification:
             tuple(self.verdicts),
             known,
             self.boxes,
+            self.peak_bytes or peak_bytes(),
             self.box,
             tuple(self.pieces),
             witness,
@@ -406,6 +419,11 @@ def _short(value: sp.Rational) -> str:
 
 
 _SMOOTH = "||hess f|| <= K0 + K (f - f*)^rho on the set, and f is C^1 with Lipschitz gradient there"
+
+
+def _in_order(cover: Cover) -> list[Box]:
+    """The reached pieces in the order of the cover's tree."""
+    return [piece for piece, leaf in leaves(cover.tree, cover.box) if leaf.settled == "open"]
 
 
 def _one_tree(nodes: Iterator[Node]) -> Iterator[Node]:

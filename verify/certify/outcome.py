@@ -61,6 +61,7 @@ class Outcome:
         verdicts: containment (with a start), the lower bound f*, the curvature; in this order.
         infimum: what is put for f*, or None where nothing was found.
         boxes: pieces examined, all stages together.
+        peak_bytes: the most memory that all processes together have held; 0 if not measured.
         box: the box that was searched.
         pieces: pieces that cover the set, before the curvature was asked for.
         witness: where it fails; only if REFUTED.
@@ -74,6 +75,7 @@ class Outcome:
     verdicts: tuple[Verdict, ...]
     infimum: Infimum | None
     boxes: int
+    peak_bytes: int
     box: Box
     pieces: tuple[Box, ...]
     witness: Witness | None = None
