@@ -22,7 +22,6 @@ ONE, TWO = sp.Integer(1), sp.Integer(2)
 
 
 UNATTAINED = {
-    "lower_bound": "it says what a function is and where its iterates are",
     "lower_bound_never_reached": "it says what a function is and where its iterates are",
     "lower_bound_quartic": "it says what a function is and where its iterates are",
     "decaying_gap_slow": "it bounds a mean of sums by integrals",

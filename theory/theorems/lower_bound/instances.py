@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import sympy as sp
 from sympy.core.function import UndefinedFunction
@@ -49,7 +50,7 @@ class Instance:
         one = sp.Integer(1)
         return {K0: one, eps: one, gap0: self.gap, **self.numbers}
 
-    @property
+    @cached_property
     def _at_nodes(self) -> list[sp.Expr]:
         return [self._in_numbers(place) for place in self.nodes]
 
@@ -63,12 +64,14 @@ class Instance:
         places = self._at_nodes
         return self._in_numbers(expr).replace(node, lambda index: places[int(index)])
 
+    @cached_property
+    def _ends(self) -> list[sp.Basic]:
+        rights = [piece.right for piece in self.placed]
+        return [sp.true if right is None else x <= self._put_in(right) for right in rights]
+
     def _whole(self, part: str) -> sp.Lambda:
-        branches = []
-        for piece in self.placed:
-            end = sp.true if piece.right is None else x <= self._put_in(piece.right)
-            branches.append((self._put_in(getattr(piece, part)), end))
-        return sp.Lambda(x, sp.Piecewise(*branches))
+        formulas = (self._put_in(getattr(piece, part)) for piece in self.placed)
+        return sp.Lambda(x, sp.Piecewise(*zip(formulas, self._ends, strict=True)))
 
     def witness(
         self,
