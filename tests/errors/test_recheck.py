@@ -11,7 +11,8 @@ MESSAGES = [
     (["recheck", "."], "cannot read .: Is a directory. Name a certificate."),
     (["recheck", ""], "cannot read .: Is a directory. Name a certificate."),
     (["recheck", "/dev/null"],
-     "the certificate is refused: it is no JSON, or nested too deeply. Certify the function again."),
+     "the certificate is refused: it is no JSON, or nested too deeply."
+     " Certify the function again."),
 ]  # fmt: skip
 
 
