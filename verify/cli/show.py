@@ -11,7 +11,7 @@ from theory.registry import RULES, get
 from theory.schema import Apply, At, Rule, Statement, Step, Use
 from theory.witness import Witness
 from verify.cli.output import json_option, print_json
-from verify.symbolic.checker import kind_of
+from verify.symbolic.proof import kind_of
 
 
 @click.command("show")

@@ -20,9 +20,10 @@ from theory.logic import TRUE
 from theory.printing import to_text
 from theory.registry import statements
 from theory.schema import Decide, Statement, Step, Use
-from verify.symbolic import checker, solvers
-from verify.symbolic.checker import _Proof
+from verify.symbolic import proof as checking
+from verify.symbolic import solvers
 from verify.symbolic.linear import relaxation_is_unsat
+from verify.symbolic.proof import Proof
 from verify.symbolic.results import StatementResult, StepResult
 from verify.verdict import Word
 
@@ -81,7 +82,7 @@ def with_one_less(step: Step) -> Iterator[tuple[str, Step]]:
         yield f"{step.name} | {to_text(hypothesis)}", replace(step, under=rest)
 
 
-def copy_of(proof: _Proof) -> _Proof:
+def copy_of(proof: Proof) -> Proof:
     return replace(
         proof,
         facts=dict(proof.facts),
@@ -91,7 +92,7 @@ def copy_of(proof: _Proof) -> _Proof:
 
 
 def superfluous(statement: Statement) -> set[str]:
-    proof, found = _Proof(statement, granted(statement)), set()
+    proof, found = Proof(statement, granted(statement)), set()
     for step in steps_of(statement):
         for name, shorter in with_one_less(step):
             if copy_of(proof).run(shorter).word is Word.PROVED:
@@ -138,7 +139,7 @@ def counted_work(monkeypatch: pytest.MonkeyPatch) -> None:
         return solvers.Answer(word)
 
     monkeypatch.setattr(solvers, "solve", solve)
-    monkeypatch.setattr(checker, "consistent", lambda hypotheses, active: None)
+    monkeypatch.setattr(checking, "consistent", lambda hypotheses, active: None)
 
 
 @pytest.mark.parametrize(
