@@ -139,11 +139,12 @@ class Images:
         counts = self._level is None or value <= self._level
         if not (known and counts and self.objective.pieces.smooth_on(at, BITS)):
             return None
-        reach, guide = (self._power(value - floor) for floor in (self._bottom, self._top))
-        curvature = spectral_norm(hessian, self.objective.dimension, BITS)
-        if not (reach.is_finite() and curvature.is_finite()):
+        reach = _above(self._power(value - self._bottom))
+        guide = float(self._power(value - self._top).mid())
+        curvature = _below(spectral_norm(hessian, self.objective.dimension, BITS))
+        if not (math.isfinite(reach) and math.isfinite(guide)):
             return None
-        return Sample(point, _above(reach), float(guide.mid()), max(0.0, _below(curvature)))
+        return Sample(point, reach, guide, max(0.0, curvature))
 
     def view(self, box: Box, enough: Enough) -> View:
         """Find out what a box asks for; finer forms are tried where cheap ones are not enough."""
@@ -208,10 +209,9 @@ class _Fine:
         ]
         norm = _smaller(self._norm, spectral_norm(entries, self._d, BITS))
         ((q, p),) = images._corner(low, norm)
-        slope, cut = self._slope(low, top), ((q, p),)
-        if slope > 0:
-            cut = self._cut(q, p, slope, low, top)
-        return View(self._box, cut, self._axis(slope), sample)
+        slope = self._slope(low, top)
+        corners = self._cut(q, p, slope, low, top) if slope > 0 else ((q, p),)
+        return View(self._box, corners, self._axis(slope), sample)
 
     def _along(self, start: arb, slopes: Sequence[arb]) -> arb:
         for slope, reach in zip(slopes, self._reach, strict=True):
@@ -255,7 +255,8 @@ class _Fine:
         values, vectors = np.linalg.eigh(matrix)
         most = np.abs(values).argmax()
         third = np.array([_middles(row) for row in self._third])[:, full]
-        return np.sign(values[most]) * (third @ vectors[:, most] @ vectors[:, most])
+        bend: Floats = np.sign(values[most]) * (third @ vectors[:, most] @ vectors[:, most])
+        return bend
 
     def _cut(self, q: float, p: float, slope: float, low: arb, top: arb) -> Corners:
         """The corner (q, p), cut by the line h = rest + slope g."""
