@@ -73,7 +73,7 @@ def certify(
     >>> str(certify(asked).word)
     'PROVED'
     """
-    return _Certification(
+    return Certification(
         request, max_boxes, jobs, scheduler, keep_tree, checkpoint, stage or _silent
     ).run()
 
@@ -83,7 +83,7 @@ def _silent(stage: str, done: int, waiting: int) -> None:
 
 
 @dataclass
-class _Certification:
+class Certification:
     """One run of `certify`, stage by stage."""
 
     request: Request
@@ -96,6 +96,16 @@ class _Certification:
 
     def run(self) -> Outcome:
         """Make the set finite, enclose the infimum, decide the curvature."""
+        if not self.make_finite():
+            assert self.cover is not None
+            return self._outcome(None, advice=self.cover.reason)
+        kink = self._kink()
+        if kink is not None:
+            return self._outcome(None, witness=kink)
+        return self._bounded()
+
+    def make_finite(self) -> bool:
+        """Take the box, or cover the component of the start; whether that worked."""
         self.objective: Objective = objective(self.request.text, self.request.names)
         self.boxes = self.peak_bytes = 0
         self.level: Level | None = None
@@ -104,16 +114,10 @@ class _Certification:
         if self.request.start is None:
             assert self.request.box is not None
             self.box, self.pieces = self.request.box, [self.request.box]
-        else:
-            self.level = level_at(self.objective, self.request.start)
-            self._contain()
-            if self.verdicts[-1].word is not Word.PROVED:
-                assert self.cover is not None
-                return self._outcome(None, advice=self.cover.reason)
-        kink = self._kink()
-        if kink is not None:
-            return self._outcome(None, witness=kink)
-        return self._bounded()
+            return True
+        self.level = level_at(self.objective, self.request.start)
+        self._contain()
+        return self.verdicts[-1].word is Word.PROVED
 
     @property
     def _share(self) -> int:
@@ -163,7 +167,7 @@ class _Certification:
     # The infimum, then the curvature.
 
     def _bounded(self) -> Outcome:
-        known = self._lower_bound()
+        known = self.lower_bound()
         if known is None:
             return self._outcome(None, advice=self.verdicts[-1].evidence)
         if isinstance(known, Witness):
@@ -179,7 +183,7 @@ class _Certification:
                 return self._not_connected(known, part.broken)
         return self._proved_or_open(bound, known, part)
 
-    def _lower_bound(self) -> Infimum | Witness | None:
+    def lower_bound(self) -> Infimum | Witness | None:
         """Bounds of the infimum, or a check of the number given for it."""
         share = self._share
         if self.request.f_star is not None:

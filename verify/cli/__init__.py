@@ -26,6 +26,7 @@ COMMANDS = {
     "run": ("run", "Run gradient descent and check a theorem at every step."),
     "compare": ("compare", "Tune several schedules on one problem and compare them."),
     "adversary": ("adversary", "Build a function on which a schedule is slow, and prove it."),
+    "certify": ("certify", "Decide rigorously whether a function is (rho, K0, K)-smooth."),
     "recheck": ("recheck", "Verify a certificate by a second, short path."),
 }
 """Command -> its module here, and its line in the help."""
