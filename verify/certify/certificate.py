@@ -82,8 +82,8 @@ def certificate(
     settle = _Settler(checker_of(claim), points, most_pieces, progress)
     nodes: list[Node] = []
     places = leaves_of(rough)
-    for index, node in enumerate(rough.nodes):
-        nodes += settle(*places[index]) if index in places else [node]
+    for index, part in enumerate(rough.nodes):
+        nodes += settle(*places[index]) if index in places else [part]
     found = Certificate(claim, tuple(nodes))
     reach(found, leaves_of(found))
     return found

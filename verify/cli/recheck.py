@@ -33,5 +33,5 @@ def command(file: str, as_json: bool) -> None:
     verdict = found.verdict(replay)
     lines = [f"{verdict.word.value}: {verdict.claim}", "", f"How: {verdict.evidence}.", ""]
     lines.append(table([(how, f"{count:,}") for how, count in found.counts.items()]))
-    lines.append(f"{found.seconds:.2f} s")
+    lines.append(f"{found.seconds:.1f} s")
     click.echo("\n".join(lines))

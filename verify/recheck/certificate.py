@@ -177,7 +177,9 @@ def _claim(given: Any) -> Claim:
     return Claim(
         text,
         tuple(names),
-        *(_number(given[name], name) for name in ("rho", "K0", "K")),
+        _number(given["rho"], "rho"),
+        _number(given["K0"], "K0"),
+        _number(given["K"], "K"),
         tuple(_pair(side) for side in sides),
         None if start is None else tuple(_numbers(start, len(names), "the start")),
         lower,

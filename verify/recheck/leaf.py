@@ -321,7 +321,7 @@ class _Leaf:
         return {e: c for e, c in self._known[key].items() if sum(e) <= order}
 
 
-def _entries(enclose: Callable[..., Interval], *matrices: list[Matrix]) -> list[Any]:
+def _entries(enclose: Callable[..., Interval], *matrices: list[Any]) -> list[Any]:
     """Enclose each entry of each matrix; None for a matrix with an entry that has no enclosure."""
     found: list[Any] = []
     for several in zip(*matrices, strict=True):

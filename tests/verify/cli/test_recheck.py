@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -44,6 +46,18 @@ def test_json_has_the_shape_of_the_contract(file: Path, capsys: pytest.CaptureFi
     assert verdict["replay"] == f"warmproof recheck {file}"
     assert document["claim"]["K0"] == "2"
     assert sum(document["pieces"].values()) == 3 and document["reached"] == 1
+
+
+def test_the_page_shows_what_it_prints(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = Path(__file__).parents[3] / "docs/how-to/recheck-a-certificate.md"
+    blocks = re.findall(r"\$ warmproof (.*)\n((?:.*\n)*?)```", page.read_text("utf-8"))
+    monkeypatch.chdir(tmp_path)
+    for words, shown in blocks[:2]:
+        assert cli.invoke(shlex.split(words)) == 0
+        printed = capsys.readouterr().out
+        assert shown in ("", re.sub(r"\d+\.\d s", "0.2 s", printed))
 
 
 @pytest.mark.parametrize("as_json", [False, True])
