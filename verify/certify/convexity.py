@@ -29,6 +29,7 @@ from flint import arb
 
 from verify.certify.boxes import Box, Point, balls, middle, offsets, widest
 from verify.certify.depth_first import ask
+from verify.certify.factors import Factors, factors
 from verify.certify.matrices import is_positive_semidefinite, least_eigenvalue
 from verify.certify.objective import BITS, Objective
 from verify.certify.search import Progress, longest_side
@@ -111,19 +112,22 @@ class _NoNegativeCurvature:
         self._touching.begin(size)
 
     @cached_property
-    def _minors(self) -> Compiled | None:
-        """All principal minors, factored; None where they are too many, too long or too hard.
+    def _minors(self) -> list[Factors]:
+        """All principal minors, factored; none where they are too many, too long or too hard.
 
         Of functions other than polynomials, SymPy may take forever to multiply them out.
         """
         entries, variables = self._f.hessian, self._f.variables
         if self._d > MOST_DIMENSIONS or sum(map(sp.count_ops, entries)) > LONGEST_HESSIAN:
-            return None
+            return []
         if all(entry.is_polynomial(*variables) for entry in entries):
             minors = list(principal_minors(entries, self._d))[self._d :]
             diagonal = [e for (i, j), e in zip(self._f.pairs, entries, strict=True) if i == j]
-            return compile_expressions([*diagonal, *map(sp.factor, minors)], variables)
-        return compile_expressions(entries, variables) if self._d == 1 else None
+            return [
+                *(Factors([e], variables) for e in diagonal),
+                *(factors(m, variables) for m in minors),
+            ]
+        return [Factors(entries, variables)] if self._d == 1 else []
 
     def axis(self, box: Box) -> int | None:
         """None where the box is settled, else the variable to cut it across."""
@@ -146,8 +150,8 @@ class _NoNegativeCurvature:
                 closer(hessian, centred_hessian(self._f, box, third)), self._d, BITS
             ):
                 return None
-            if self._minors is not None and (
-                all(minor >= 0 for minor in self._minors(around, BITS))
+            if self._minors and (
+                all(minor.nonnegative(around, BITS) for minor in self._minors)
                 or self._touching.settles(box, around, ())
             ):
                 return None
