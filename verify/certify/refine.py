@@ -120,8 +120,7 @@ class _Work:
             if ratio < -before:
                 # The guide has grown since; other boxes may ask for more by now.
                 heapq.heapreplace(heap, (-ratio, number, view))
-                if ratio < -heap[0][0]:
-                    continue
+                continue
             if ratio <= self._goal:
                 return
             low, high = view.box[view.axis]

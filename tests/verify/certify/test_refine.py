@@ -29,6 +29,28 @@ def test_the_pieces_cover_the_box(images):
     assert area(found.pieces) == 16.0
 
 
+@pytest.mark.parametrize(
+    ("text", "top"),
+    [
+        ("2*cosh(2*x) + 9*y**2 + 2*sqrt(1 + y**2)", 22),
+        ("cos(x) + cos(y)", -2),
+        ("x**4 + y**4", 0),
+        ("x**2*y**2 + x**2 + y**2", 0),
+        ("x**2*y**2 + x**2 + y**2", 100),
+    ],
+)
+@pytest.mark.parametrize("tolerance", [0.3, 0.1, 0.03])
+def test_no_piece_is_lost_where_many_ask_for_the_same(text, top, tolerance):
+    """With symmetries, and where the gap is 0 all over, ratios are equal again and again."""
+    f, infimum = objective(text, ("x", "y")), sp.Integer(top)
+    images = Images(f, sp.S.One, infimum, infimum, None)
+    box = ((-2.0, 2.0), (-2.0, 2.0))
+    found = refine(images, [box], tolerance=tolerance, max_boxes=3000)
+    pieces = [piece for piece, _ in found.pieces]
+    assert len(set(pieces)) == len(pieces)
+    assert area(found.pieces) == 16.0
+
+
 def test_a_budget_leaves_a_cover(images):
     found = refine(images, [BOX], tolerance=0.1, max_boxes=100)
     assert found.stopped == "budget"
