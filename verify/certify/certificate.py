@@ -124,7 +124,7 @@ class _Settler:
             if cuts >= MOST_CUTS * len(piece) or self._count + len(waiting) >= self._most:
                 raise NotCertifiedError(
                     f"no certificate: the piece {in_words(here)} does not verify ({why})."
-                    " Raise K0 or K a little, or name the point where the bound is reached."
+                    " Raise K0 or K a little, or go without a certificate."
                 )
             axis = max(range(len(here)), key=lambda i: here[i][1] - here[i][0])
             low, high = here[axis]

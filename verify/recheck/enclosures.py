@@ -57,9 +57,8 @@ class NoEnclosure(ValueError):  # noqa: N818 (a leaf that does not verify is an 
 def interval(low: Fraction | sp.Rational | int, high: Fraction | sp.Rational | int) -> Interval:
     """The smallest interval around ``[low, high]``.
 
-    >>> x = interval(Fraction(1, 3), Fraction(1, 3))
-    >>> bool(3 * x.a < 1), bool(3 * x.b > 1)
-    (True, True)
+    >>> interval(Fraction(1, 2), 3), bool(interval(Fraction(1, 3), Fraction(1, 3)).delta > 0)
+    (mpi('0.5', '3.0'), True)
     """
     return _make(_round(low, round_floor), _round(high, round_ceiling))
 

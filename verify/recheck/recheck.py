@@ -44,10 +44,9 @@ class Rechecked:
 
     def verdict(self, replay: str = "") -> Verdict:
         """The claim as PROVED."""
-        evidence = (
-            f"{sum(self.counts.values())} pieces cover the box, each verified by Taylor series in"
-            " mpmath's intervals"
-        )
+        count = sum(self.counts.values())
+        pieces = "the box is one piece," if count == 1 else f"{count} pieces cover the box, each"
+        evidence = f"{pieces} verified by Taylor series in mpmath's intervals"
         if self.claim.start is not None:
             evidence += f"; the component lies in {self.reached} of them, off the box's boundary"
         return Verdict("recheck", self.claim.words(), Word.PROVED, evidence, None, replay)
