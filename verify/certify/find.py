@@ -66,7 +66,10 @@ def find(
     ['2']
     """
     if not isinstance(request.rho, sp.Rational):
-        raise DomainError(f"constants are found for a rational rho; got rho = {request.rho}.")
+        raise DomainError(
+            f"constants are found for a rational rho; got rho = {request.rho}. Take a fraction"
+            " close to it."
+        )
     tell = stage or (lambda name, done, waiting: None)
     run = Certification(request, max_boxes, 1, None, False, None, tell)
     known = None

@@ -105,9 +105,8 @@ def _of_problem(options: dict[str, Any], command: str, find: bool) -> dict[str, 
         own["start"] = ",".join(f"{name}={value}" for name, value in found.start.items())
         if options["start"] is None and known is not None and known.box is not None:
             own["box"] = ",".join(f"{name}={side}" for name, side in known.box.items())
-    return own | {
-        key: value for key, value in options.items() if value is not None or key not in own
-    }
+    given = {key: value for key, value in options.items() if value is not None}
+    return dict.fromkeys(options) | own | given
 
 
 def sides(text: str) -> dict[str, tuple[str, str]]:
