@@ -16,7 +16,8 @@ from verify.certify import tree as searched
 from verify.certify.claim import Claim
 from verify.files import check_writable, write_atomically
 from verify.recheck.certificate import Certificate, Leaf, Node, Split, leaves_of
-from verify.recheck.leaf import Checker, NotVerified, Piece, Point
+from verify.recheck.expansion import NotVerified, Piece, Point
+from verify.recheck.leaf import Checker
 from verify.recheck.recheck import checker_of, in_words, reach
 
 MOST_PIECES = 200_000

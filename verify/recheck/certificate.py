@@ -22,7 +22,7 @@ import sympy as sp
 from theory.errors import WarmproofError
 from theory.tokens import shorten
 from verify.certify.claim import Claim
-from verify.recheck.leaf import METHODS, OUTSIDE_METHODS, Piece, Point
+from verify.recheck.expansion import METHODS, OUTSIDE_METHODS, Piece, Point
 
 FORMAT = "warmproof certificate"
 VERSION = 1

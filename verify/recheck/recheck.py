@@ -19,7 +19,8 @@ from verify.recheck.certificate import (
     leaves_of,
 )
 from verify.recheck.enclosures import NoEnclosure
-from verify.recheck.leaf import Checker, NotVerified, Piece
+from verify.recheck.expansion import NotVerified, Piece
+from verify.recheck.leaf import Checker
 from verify.verdict import Verdict, Word
 
 Progress = Callable[[int, int], None]

@@ -13,7 +13,8 @@ from verify.certify.certificate import certificate
 from verify.certify.claim import Claim
 from verify.certify.tree import Leaf, Node, Split
 from verify.recheck.certificate import Certificate
-from verify.recheck.leaf import Checker, NotVerified
+from verify.recheck.expansion import NotVerified
+from verify.recheck.leaf import Checker
 
 MakeClaim = Callable[..., Claim]
 MakeCertificate = Callable[..., Certificate]

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from verify.certify.claim import Claim
-from verify.recheck.leaf import METHODS, Checker, NotVerified
+from verify.recheck.expansion import METHODS, NotVerified
+from verify.recheck.leaf import Checker
 
 MakeClaim = Callable[..., Claim]
 UNIT = (Fraction(-1), Fraction(1))

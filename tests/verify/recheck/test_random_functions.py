@@ -13,7 +13,8 @@ import sympy as sp
 
 from theory.parsing import parse_expression
 from verify.certify.claim import Claim
-from verify.recheck.leaf import METHODS, Checker, NotVerified
+from verify.recheck.expansion import METHODS, NotVerified
+from verify.recheck.leaf import Checker
 
 AWAY_FROM_KINKS = {"DiracDelta": lambda *_: 0}
 OUTER = [

@@ -15,7 +15,7 @@ import verify.recheck
 from theory.errors import ParseError, WarmproofError
 from verify.certify.claim import Claim
 from verify.recheck.certificate import Certificate, CertificateError, Leaf, Split
-from verify.recheck.leaf import METHODS
+from verify.recheck.expansion import METHODS
 from verify.recheck.recheck import recheck
 from verify.verdict import Word
 

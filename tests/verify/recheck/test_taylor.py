@@ -13,7 +13,8 @@ import sympy as sp
 from theory.parsing import check_variables, parse_written
 from verify.recheck import enclosures, exact
 from verify.recheck.enclosures import NoEnclosure, interval
-from verify.recheck.taylor import Evaluation, Series, Taylor
+from verify.recheck.evaluation import Evaluation
+from verify.recheck.taylor import Series, Taylor
 
 ORDER = 4
 AWAY_FROM_KINKS = {"DiracDelta": lambda *_: 0, "Heaviside": lambda x, *_: mpmath.mpf(x > 0)}
