@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import heapq
 import math
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -41,7 +42,8 @@ class Refined:
         pieces: every box that holds a point that counts, and what it asks for.
         samples: the points that ask for most.
         examined: how many boxes were looked at.
-        stopped: why the work ended early: ``budget``, ``interrupt``, ``tiny`` or "".
+        stopped: why the work ended early: ``budget``, ``interrupt``, ``tiny`` (no bound was found
+            on a piece too small to be cut) or "".
     """
 
     pieces: list[tuple[Box, Corners]] = field(default_factory=list)
@@ -70,24 +72,25 @@ def refine(
     return _Work(images, 1 + tolerance, progress).run(boxes, max_boxes)
 
 
-Entry: TypeAlias = "tuple[float, int, View]"
-"""Minus the ratio when it was last computed, a number that puts the newest first among equals."""
-
-
 class _Work:
+    """The dictionary of pieces is a cover at any time; the heap only says which one comes next."""
+
     def __init__(self, images: Images, goal: float, progress: Progress | None) -> None:
         self._images, self._goal, self._progress = images, goal, progress
         self._guide = Guide(STEEPEST)
         self._found = Refined()
-        self._heap: list[Entry] = []
-        self._halves: list[Entry] = []
+        self._pieces: dict[int, View] = {}
+        self._heap: list[tuple[float, int, int]] = []
         self._floor = FLOORS[0]
+        self._count = 0
 
     def run(self, boxes: Sequence[Box], max_boxes: int) -> Refined:
         found = self._found
         waiting = list(boxes)
         try:
-            self._begin(waiting)
+            while waiting:
+                self._add(self._look(waiting[-1]))
+                waiting.pop()
             tiny = min(_size(box) for box in boxes) * TINY
             for self._floor in FLOORS[:-1]:
                 self._cut_all(max_boxes, tiny)
@@ -100,42 +103,46 @@ class _Work:
                     found.stopped = ""
         except KeyboardInterrupt:
             found.stopped = "interrupt"
-        views = [view for _, _, view in (*self._heap, *self._halves)]
-        unseen = [(box, UNKNOWN) for box in waiting]
-        found.pieces = [(v.box, v.corners) for v in views if v.corners] + unseen
+        found.pieces = [(view.box, view.corners) for view in self._pieces.values() if view.corners]
+        found.pieces += [(box, UNKNOWN) for box in waiting]
         return found
 
-    def _begin(self, waiting: list[Box]) -> None:
-        while waiting:
-            self._push(self._look(waiting[-1]))
-            waiting.pop()
-
     def _cut_all(self, max_boxes: int, tiny: float) -> None:
-        heap, found = self._heap, self._found
-        heap[:] = [(-self._ratio(view.corners), number, view) for _, number, view in heap]
+        found = self._found
+        heap = self._heap
+        heap[:] = [self._entry(number) for number in self._pieces]
         heapq.heapify(heap)
         while heap:
-            before, number, view = heap[0]
-            ratio = self._ratio(view.corners)
-            if ratio < -before:
+            number = heap[0][-1]
+            view, entry = self._pieces[number], self._entry(number)
+            if entry > heap[0]:
                 # The guide has grown since; other boxes may ask for more by now.
-                heapq.heapreplace(heap, (-ratio, number, view))
+                heapq.heapreplace(heap, entry)
                 continue
+            ratio = -entry[0]
             if ratio <= self._goal:
                 return
             low, high = view.box[view.axis]
             halves = split(view.box, view.axis) if high - low > tiny else None
+            if halves is None and ratio < math.inf:
+                heapq.heappop(heap)
+                continue
             if halves is None or found.examined + 2 > max_boxes:
                 found.stopped = "tiny" if halves is None else "budget"
                 return
-            # The halves are kept before their box goes: an interrupt leaves a cover.
-            self._halves = [self._look(half) for half in halves]
+            views = [self._look(half) for half in halves]
             heapq.heappop(heap)
-            for entry in self._halves:
-                self._push(entry)
-            self._halves = []
+            # The halves are there before their box goes: an interrupt leaves a cover.
+            for half in views:
+                heapq.heappush(heap, self._entry(self._add(half)))
+            del self._pieces[number]
 
-    def _look(self, box: Box) -> Entry:
+    def _entry(self, number: int) -> tuple[float, int, int]:
+        """What asks for most comes first; of equals the oldest, but without a bound the newest."""
+        ratio = self._ratio(self._pieces[number].corners)
+        return -ratio, number if ratio < math.inf else -number, number
+
+    def _look(self, box: Box) -> View:
         found = self._found
         if self._progress is not None and found.examined % PROGRESS_EVERY == 0:
             self._progress(found.examined, -self._heap[0][0] if self._heap else math.inf)
@@ -144,11 +151,12 @@ class _Work:
         sample = view.sample
         if sample is not None and self._guide.add(sample.guide, sample.curvature):
             found.samples.append(sample)
-        return -self._ratio(view.corners), -found.examined, view
+        return view
 
-    def _push(self, entry: Entry) -> None:
-        if entry[2].corners:
-            heapq.heappush(self._heap, entry)
+    def _add(self, view: View) -> int:
+        number = self._count = self._count + 1
+        self._pieces[number] = view
+        return number
 
     def _is_enough(self, corners: Corners) -> bool:
         return self._ratio(corners) <= self._goal
@@ -163,7 +171,9 @@ class _Work:
             necessary = max(necessary, self._floor * self._guide.highest)
         if p <= necessary:
             return 1.0
-        return p / necessary if necessary > 0 else math.inf
+        if p == math.inf:
+            return p
+        return min(p / necessary if necessary > 0 else math.inf, sys.float_info.max)
 
 
 def _size(box: Box) -> float:
