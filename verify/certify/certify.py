@@ -17,7 +17,7 @@ from verify.certify.claim import Claim
 from verify.certify.connect import within
 from verify.certify.cover import Cover
 from verify.certify.level import Level, level_at, value_at
-from verify.certify.minimum import lowest, lowest_on_box, shows_at_least
+from verify.certify.minimum import Lowest, lowest, lowest_on_box, shows_at_least
 from verify.certify.objective import Objective, objective
 from verify.certify.outcome import Infimum, Outcome, Witness
 from verify.certify.parallel import search_all
@@ -27,7 +27,7 @@ from verify.certify.slack import WITNESS_BITS, Bound, Slack
 from verify.certify.sublevel import cover
 from verify.certify.tree import Leaf, Node, Split, Tree, leaves
 from verify.certify.workers import peak_bytes
-from verify.intervals.balls import precision
+from verify.intervals.balls import fmpq_ends, precision, to_rational
 from verify.numbers import number
 from verify.verdict import Verdict, Word
 
@@ -152,7 +152,7 @@ class Certification:
         """A point of the set at which f is shown to have a kink or a jump."""
         for found in self.objective.pieces.breaks:
             point = tuple(found.point[v] for v in self.objective.variables)
-            if self._is_in_set(point):
+            if self._is_inside(point) and self._is_in_set(point):
                 says = f"f is not differentiable enough: {found.sentence}"
                 self._add("smooth", _SMOOTH, Word.REFUTED, says)
                 return Witness(self._named(point), says)
@@ -163,6 +163,12 @@ class Certification:
         if self.cover is None:
             return self.request.holds(point)
         return within(self.objective, self.cover.level, tuple(point), self.cover) is not None
+
+    def _is_inside(self, point: Sequence[sp.Rational]) -> bool:
+        """Whether a point of the set is certainly not on its boundary, where f may bend freely."""
+        if self.level is None:
+            return self.request.holds(point, strictly=True)
+        return bool(value_at(self.objective, point) < self.level.ball)
 
     # The infimum, then the curvature.
 
@@ -193,6 +199,7 @@ class Certification:
             found = lowest_on_box(
                 self.objective, self.box, tolerance=_TOLERANCE, max_boxes=share, progress=progress
             )
+            found = self._attained_inside(found)
         else:
             found = lowest(
                 self.objective,
@@ -216,6 +223,19 @@ class Certification:
         if found.exact and found.expression is not None:
             bottom = top = found.expression
         return Infimum(bottom, top, found)
+
+    def _attained_inside(self, found: Lowest) -> Lowest:
+        """The upper bound at a point of the box that was asked for, which has no double ends.
+
+        In the rim between that box and the one searched f may be lower than anywhere in the set.
+        """
+        if found.point is None or self.request.holds(found.point):
+            return found
+        point = self.request.nearest(found.point)
+        value = value_at(self.objective, point)
+        inside = value.is_finite() and self.request.holds(point)
+        upper = to_rational(fmpq_ends(value)[1]) if inside else None
+        return replace(found, point=point, upper=upper, exact=False, expression=None)
 
     def _given_bound(self, given: sp.Expr, share: int) -> Infimum | Witness | None:
         """Whether f >= the number that was given for f*."""
@@ -386,7 +406,7 @@ class Certification:
         return outcome
 
     def _claim(self, known: Infimum) -> Claim:
-        """The claim in rational numbers, no weaker than what was asked."""
+        """The claim in rational numbers: it follows from what was shown in closed forms."""
         request, sides = self.request, self.request.rational_sides
         if sides is None:
             sides = tuple((sp.Rational(low), sp.Rational(high)) for low, high in self.box)
@@ -394,12 +414,12 @@ class Certification:
             request.text,
             request.names,
             request.rho,
-            rationals(request.K0)[0],
-            rationals(request.K)[0],
+            rationals(request.K0)[1],
+            rationals(request.K)[1],
             sides,
             request.start,
             rationals(known.bottom)[0],
-            rationals(known.top)[1],
+            rationals(known.top)[0],
         )
 
     # Small things.

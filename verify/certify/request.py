@@ -59,12 +59,21 @@ class Request:
         sides = self.rational_sides
         return None if sides is None else tuple(outward(low, high) for low, high in sides)
 
-    def holds(self, point: Sequence[sp.Rational]) -> bool:
-        """Whether a point certainly lies in the box that was asked for."""
+    def holds(self, point: Sequence[sp.Rational], *, strictly: bool = False) -> bool:
+        """Whether a point certainly lies in the box that was asked for, or in its inside."""
         if self.sides is None:
             return True
+        allowed = (1,) if strictly else (0, 1)
         return all(
-            sign(x - low, _SIGN_BITS) in (0, 1) and sign(high - x, _SIGN_BITS) in (0, 1)
+            sign(x - low, _SIGN_BITS) in allowed and sign(high - x, _SIGN_BITS) in allowed
+            for x, (low, high) in zip(point, self.sides, strict=True)
+        )
+
+    def nearest(self, point: Sequence[sp.Rational]) -> tuple[sp.Rational, ...]:
+        """A point of the box close to a given one, if the box is wider than rounding."""
+        assert self.sides is not None
+        return tuple(
+            min(max(x, rationals(low)[1]), rationals(high)[0])
             for x, (low, high) in zip(point, self.sides, strict=True)
         )
 
