@@ -13,7 +13,7 @@ import numpy as np
 from flint import arb
 from numpy.typing import NDArray
 
-from verify.certify.boxes import Point
+from verify.certify.boxes import Box, Point, contains
 from verify.certify.objective import Objective
 
 Vector = NDArray[np.float64]
@@ -54,9 +54,12 @@ def _float(ball: arb) -> float:
 
 
 def descend(
-    objective: Objective, start: Sequence[float], most_steps: int = MOST_STEPS
+    objective: Objective,
+    start: Sequence[float],
+    most_steps: int = MOST_STEPS,
+    box: Box | None = None,
 ) -> list[Point]:
-    """Walk downhill from a start until f stops falling, or far away.
+    """Walk downhill from a start until f stops falling, or far away, or about to leave a box.
 
     Returns:
         The corners of the walk, the start first.
@@ -80,6 +83,8 @@ def descend(
         if found is None:
             break
         at, level = found
+        if box is not None and not contains(box, at.tolist()):
+            break
         # A step that had to be cut hints at how far the model is good.
         longest = 4 * math.dist(at, path[-1])
         path.append(tuple(at.tolist()))

@@ -35,8 +35,12 @@ def places_in(objective: Objective, pieces: Sequence[Box]) -> list[Place]:
     starts = sorted(map(middle, pieces), key=lambda p: height(plain(objective, p)))
     found: list[Place] = []
     ends: list[Point] = []
+    around = tuple(
+        (min(low for low, _ in sides), max(high for _, high in sides))
+        for sides in zip(*pieces, strict=True)
+    )
     for start in starts[:WALKS]:
-        end = descend(objective, start)[-1]
+        end = descend(objective, start, box=around)[-1]
         if any(_close(end, other) for other in ends):
             continue
         ends.append(end)
