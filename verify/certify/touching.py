@@ -16,7 +16,7 @@ from itertools import combinations, combinations_with_replacement
 import sympy as sp
 from flint import arb
 
-from verify.certify.boxes import Box, middle, offsets
+from verify.certify.boxes import Box, middle, offsets, outward
 from verify.certify.matrices import is_positive_semidefinite
 from verify.certify.objective import BITS
 from verify.intervals.compare import sign
@@ -55,7 +55,7 @@ class Touching:
         """Keep the matrices; nothing is computed before a box asks."""
         self._variables, self._parameters = tuple(variables), tuple(parameters)
         self._matrices = matrices
-        self._given = [(point, [Fraction(int(x.p), int(x.q)) for x in point]) for point in points]
+        self._given = [_with_ends(point) for point in points]
         self.begin(0.0)
 
     def begin(self, size: float) -> None:
@@ -80,8 +80,8 @@ class Touching:
         if len(self._variables) > MOST_DIMENSIONS:
             return False
         self._guess(box)
-        for point, exact in self._points:
-            if all(low <= x <= high for (low, high), x in zip(box, exact, strict=True)):
+        for point, ends in self._points:
+            if _holds(box, ends):
                 return all(
                     minor.is_nonnegative(point, box, around, parameters) for minor in self._minors
                 )
@@ -94,11 +94,24 @@ class Touching:
             return
         guess = tuple(Fraction(x).limit_denominator(MOST_DENOMINATOR) for x in middle(box))
         point = tuple(sp.Rational(x.numerator, x.denominator) for x in guess)
-        inside = all(low <= x <= high for (low, high), x in zip(box, guess, strict=True))
-        if inside and point not in self._tried:
+        found = _with_ends(point)
+        if _holds(box, found[1]) and point not in self._tried:
             self._tried.add(point)
             if all(minor.fits(point) for minor in self._minors):
-                self._points.append((point, [Fraction(int(x.p), int(x.q)) for x in point]))
+                self._points.append(found)
+
+
+def _with_ends(point: tuple[sp.Rational, ...]) -> tuple[tuple[sp.Rational, ...], Box]:
+    """A point with the smallest box of doubles around it."""
+    return point, tuple(outward(x, x) for x in point)
+
+
+def _holds(box: Box, ends: Box) -> bool:
+    """Whether a box holds a point, given by its smallest box: a box's own ends are doubles."""
+    return all(
+        low <= below and above <= high
+        for (low, high), (below, above) in zip(box, ends, strict=True)
+    )
 
 
 class _Minor:
