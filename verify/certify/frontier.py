@@ -186,9 +186,14 @@ class Frontier:
                 f"{name} in [{low:g}, {high:g}]"
                 for name, (low, high) in zip(self.objective.names, self.open[0], strict=True)
             )
+            why = (
+                f"the work was stopped by {self.stopped}; give it more boxes or time."
+                if self.stopped in ("interrupt", "budget")
+                else "f may be undefined or have a kink there."
+            )
             return (
                 f"rho = {rho}: nothing is certified, {len(self.cover)} boxes in. No bound was found"
-                f" around {sides}: f may be undefined or have a kink there."
+                f" around {sides}: {why}"
             )
         lines = [
             f"||hess f||_2 <= K0 + K*(f - {text(self.top)})_+^{rho} for each of these pairs,"

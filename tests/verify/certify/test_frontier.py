@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import math
+import random
 from fractions import Fraction
 
 import numpy as np
 import pytest
 import sympy as sp
+from flint import arb
 
 from theory.errors import DomainError, WarmproofError
 from verify.certify.boxes import contains
 from verify.certify.frontier import find_frontier, round_up
 from verify.certify.level import level_at
+from verify.certify.matrices import spectral_norm
 from verify.certify.objective import objective
 from verify.certify.search import search
 from verify.certify.slack import Bound, Slack
 from verify.certify.sublevel import Cover
+from verify.intervals.balls import to_fmpq
 
 ZERO, ONE = sp.S.Zero, sp.S.One
 ROSENBROCK = "100*(y - x**2)**2 + (1 - x)**2"
@@ -122,9 +126,9 @@ def test_the_excess_is_the_most_a_pair_can_be_shrunk_by(valley):
 
 
 def test_points_of_the_sublevel_set_stay_below_the_bound(valley):
-    random = np.random.default_rng(0)
-    x = random.uniform(-4, 6, 400_000)
-    y = x**2 + random.uniform(-0.5, 0.5, x.size)
+    draw = np.random.default_rng(0)
+    x = draw.uniform(-4, 6, 400_000)
+    y = x**2 + draw.uniform(-0.5, 0.5, x.size)
     f = 100 * (y - x**2) ** 2 + (1 - x) ** 2
     x, y, f = (a[f <= 24.2] for a in (x, y, f))
     a, b, c = 1200 * x**2 - 400 * y + 2, -400 * x, 200.0
@@ -182,6 +186,15 @@ def test_a_kink_or_a_pole_certifies_nothing(text):
         frontier.certified(ONE)
 
 
+def test_an_interrupt_before_the_first_box_certifies_nothing():
+    def progress(_count, _ratio):
+        raise KeyboardInterrupt
+
+    frontier = on_line("x**4", (-1.0, 1.0), progress=progress)
+    assert frontier.points == ()
+    assert "stopped by interrupt" in frontier.words()
+
+
 def test_a_budget_gives_pairs_that_hold_but_are_less_tight():
     frontier = on_line("exp(x)*(2+sin(2*x))", (-5.0, 5.0), max_boxes=40)
     assert frontier.stopped == "budget"
@@ -223,3 +236,46 @@ def test_rounding_goes_up_by_less_than_a_thousandth():
         value = Fraction(n**3, 977)
         assert value <= round_up(value) <= value * Fraction(1001, 1000)
         assert len(str(round_up(value)).rstrip("0").split("/")[0]) <= 4 + len(str(value))
+
+
+TERMS = (
+    "{a}*{x}**2",
+    "{a}*{x}**4",
+    "{a}*exp({x})",
+    "{a}*cosh({b}*{x})",
+    "{a}*sin({b}*{x} + {y})",
+    "{a}*({x} - {y})**2*{x}",
+    "{a}*log(1 + {x}**2)",
+    "{a}*sqrt(1 + {x}**2)",
+    "{a}*cos({x}*{y})",
+)
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_random_functions_stay_below_their_chain(seed):
+    """Any f, exponent, level and interval for f* will do, true or not: points decide."""
+    draw = random.Random(seed)
+    names = "xyz"[: draw.choice((1, 2, 2, 3))]
+    text = " + ".join(
+        draw.choice(TERMS).format(
+            a=draw.randint(1, 5), b=draw.randint(1, 3), x=v, y=draw.choice(names)
+        )
+        for v in (*names, *names)
+    )
+    f, rho = objective(text, tuple(names)), sp.Rational(draw.randint(1, 10), 4)
+    box = tuple((middle - 1, middle + draw.random()) for middle in (draw.random() for _ in names))
+    start = [sp.Rational(round(low * 64) + 48, 64) for low, _ in box]
+    level = draw.choice((None, level_at(f, start)))
+    bottom = sp.Integer(draw.randint(-20, 10))
+    top = bottom + draw.randint(0, 2)
+    frontier = find_frontier(f, [box], rho, bottom, top, level=level, tolerance=0.1, max_boxes=1500)
+    assert frontier.chain
+    for _ in range(200):
+        point = [draw.uniform(low, high) for low, high in box]
+        value, hessian = f.value_and_hessian([arb(x) for x in point], 128)
+        if level is not None and not value <= level.ball:
+            continue
+        norm = spectral_norm(hessian, f.dimension, 128)
+        power = (value - int(top)).nonnegative_part() ** arb(to_fmpq(rho))
+        for K0, K in frontier.chain:
+            assert not norm > arb(to_fmpq(K0)) + arb(to_fmpq(K)) * power
