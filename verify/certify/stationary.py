@@ -19,7 +19,7 @@ from verify.intervals.balls import precision
 
 BITS = 128
 _NEWTON_STEPS = 30
-_RADII = (1e-9, 1e-7, 1e-5, 1e-11, 1e-3)
+_RADII = (1e-13, 1e-11, 1e-9, 1e-7, 1e-5, 1e-3)
 """Half sides tried, beside the size of the point."""
 
 

@@ -27,6 +27,7 @@ COMMANDS = {
     "compare": ("compare", "Tune several schedules on one problem and compare them."),
     "adversary": ("adversary", "Build a function on which a schedule is slow, and prove it."),
     "certify": ("certify", "Decide rigorously whether a function is (rho, K0, K)-smooth."),
+    "guarantee": ("guarantee", "Count the iterations that are enough for one function."),
     "recheck": ("recheck", "Verify a certificate by a second, short path."),
 }
 """Command -> its module here, and its line in the help."""
