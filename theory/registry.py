@@ -3,65 +3,11 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 from functools import lru_cache
+from importlib import import_module
 
-from theory.definitions import ell_smooth, gap_smooth, gradient_smooth
 from theory.errors import WarmproofError
-from theory.examples import (
-    beyond_power,
-    cubic_ridge,
-    decaying_gap_critical,
-    decaying_gap_fast,
-    decaying_gap_slow,
-    feed_forward,
-    oscillating_exponential,
-    poisson_regression,
-    recurrent_unit,
-    river_valley,
-    river_valley_stability,
-    river_valley_steps,
-)
-from theory.lemmas import (
-    aiming_step_length,
-    cocoercivity,
-    comparison,
-    descent_lemma,
-    distance_closed_forms,
-    energy_step,
-    extremal_function,
-    gradient_bound,
-    gradient_bound_floor,
-    growth,
-    growth_from_zero,
-    inclusion,
-    local_descent,
-    local_lipschitz,
-    localised_interpolation,
-    pl_forces_curvature,
-    potential_drop,
-    power_ell,
-    power_hoelder,
-    power_inverse,
-    power_monotone,
-    power_sums,
-    psi_endpoints,
-    radius_lower_bounds,
-    radius_min_form,
-    self_bounding,
-    shifted_ell,
-    stays_in_region,
-)
-from theory.lemmas.closure import affine as closure_affine
-from theory.lemmas.closure import scaling as closure_scaling
-from theory.lemmas.closure import sum as closure_sum
-from theory.lemmas.energy_step import below_extremal
-from theory.lemmas.inclusion import at_point as inclusion_at_point
-from theory.lemmas.inclusion import flow_lead as gradient_flow_lead
-from theory.lemmas.inclusion import loose as inclusion_loose
-from theory.lemmas.inclusion import psi as inclusion_psi
-from theory.lemmas.inclusion import psi_linear as inclusion_psi_linear
-from theory.lemmas.inclusion import slope_bound as gradient_smooth_bound
-from theory.lemmas.inclusion import strict as inclusion_strict
 from theory.rules.calculus import CALCULUS_RULES
 from theory.rules.convexity import CONVEXITY_RULES
 from theory.rules.expectation import EXPECTATION_RULES
@@ -78,133 +24,102 @@ from theory.rules.regions import REGION_RULES
 from theory.rules.segments import SEGMENT_RULES
 from theory.rules.trigonometry import TRIGONOMETRIC_RULES
 from theory.schema import Rule, Statement
-from theory.theorems import (
-    gd_aiming,
-    gd_aiming_progress,
-    gd_aiming_reach,
-    gd_aiming_within,
-    gd_convex,
-    gd_convex_constant,
-    gd_convex_sharp,
-    gd_convex_step,
-    gd_convex_warmup,
-    gd_nonconvex,
-    gd_nonconvex_constant,
-    gd_nonconvex_energy,
-    gd_nonconvex_min_shape,
-    gd_nonconvex_warmup,
-    gd_pl,
-    gd_pl_contraction,
-    interpolated_sgd,
-    interpolated_sgd_step,
-    localisation,
-    localisation_energy,
-    no_sharp_warmup,
-)
-from theory.theorems.fixed_step import cycle, huber, parabola
-from theory.theorems.fixed_step import statement as fixed_step_lower_bound
-from theory.theorems.lower_bound import iterates as lower_bound_iterates
-from theory.theorems.lower_bound import limit as lower_bound_limit
-from theory.theorems.lower_bound import link as lower_bound_link
-from theory.theorems.lower_bound import never_reached as lower_bound_never_reached
-from theory.theorems.lower_bound import quartic as lower_bound_quartic
-from theory.theorems.lower_bound import statement as lower_bound
-from theory.theorems.lower_bound import triangle as lower_bound_triangle
-from theory.theorems.lower_bound import triangular as lower_bound_triangular
-from theory.theorems.lower_bound import valley as lower_bound_valley
-from theory.theorems.lower_bound import wave as lower_bound_wave
 
-_MODULES = (
-    ell_smooth,
-    gap_smooth,
-    gradient_smooth,
-    power_monotone,
-    power_inverse,
-    power_sums,
-    power_hoelder,
-    power_ell,
-    comparison,
-    gradient_flow_lead,
-    gradient_smooth_bound,
-    inclusion_at_point,
-    inclusion,
-    inclusion_loose,
-    inclusion_psi,
-    inclusion_psi_linear,
-    inclusion_strict,
-    closure_scaling,
-    closure_affine,
-    closure_sum,
-    gradient_bound,
-    shifted_ell,
-    gradient_bound_floor,
-    growth,
-    growth_from_zero,
-    local_descent,
-    local_lipschitz,
-    radius_lower_bounds,
-    radius_min_form,
-    distance_closed_forms,
-    extremal_function,
-    descent_lemma,
-    self_bounding,
-    cocoercivity,
-    below_extremal,
-    energy_step,
-    stays_in_region,
-    gd_nonconvex,
-    localisation,
-    localisation_energy,
-    gd_nonconvex_warmup,
-    gd_nonconvex_constant,
-    gd_nonconvex_min_shape,
-    gd_nonconvex_energy,
-    psi_endpoints,
-    gd_convex_step,
-    gd_convex,
-    gd_convex_warmup,
-    gd_convex_constant,
-    localised_interpolation,
-    gd_convex_sharp,
-    lower_bound_valley,
-    lower_bound_wave,
-    lower_bound_iterates,
-    lower_bound,
-    lower_bound_never_reached,
-    lower_bound_link,
-    lower_bound_quartic,
-    lower_bound_triangle,
-    lower_bound_triangular,
-    lower_bound_limit,
-    potential_drop,
-    pl_forces_curvature,
-    gd_pl_contraction,
-    gd_pl,
-    aiming_step_length,
-    gd_aiming_progress,
-    gd_aiming_reach,
-    gd_aiming,
-    gd_aiming_within,
-    interpolated_sgd_step,
-    interpolated_sgd,
-    huber,
-    no_sharp_warmup,
-    cycle,
-    fixed_step_lower_bound,
-    parabola,
-    oscillating_exponential,
-    cubic_ridge,
-    beyond_power,
-    feed_forward,
-    recurrent_unit,
-    decaying_gap_slow,
-    decaying_gap_critical,
-    decaying_gap_fast,
-    river_valley,
-    river_valley_stability,
-    river_valley_steps,
-    poisson_regression,
-)
+_PLACES: Mapping[str, str] = {
+    "ell_smooth": "definitions.ell_smooth",
+    "gap_smooth": "definitions.gap_smooth",
+    "gradient_smooth": "definitions.gradient_smooth",
+    "power_monotone": "lemmas.power_monotone",
+    "power_inverse": "lemmas.power_inverse",
+    "power_sums": "lemmas.power_sums",
+    "power_hoelder": "lemmas.power_hoelder",
+    "power_ell": "lemmas.power_ell",
+    "comparison": "lemmas.comparison",
+    "gradient_flow_lead": "lemmas.inclusion.flow_lead",
+    "gradient_smooth_bound": "lemmas.inclusion.slope_bound",
+    "inclusion_at_point": "lemmas.inclusion.at_point",
+    "inclusion": "lemmas.inclusion",
+    "inclusion_loose": "lemmas.inclusion.loose",
+    "inclusion_psi": "lemmas.inclusion.psi",
+    "inclusion_psi_linear": "lemmas.inclusion.psi_linear",
+    "inclusion_strict": "lemmas.inclusion.strict",
+    "closure_scaling": "lemmas.closure.scaling",
+    "closure_affine": "lemmas.closure.affine",
+    "closure_sum": "lemmas.closure.sum",
+    "gradient_bound": "lemmas.gradient_bound",
+    "shifted_ell": "lemmas.shifted_ell",
+    "gradient_bound_floor": "lemmas.gradient_bound_floor",
+    "growth": "lemmas.growth",
+    "growth_from_zero": "lemmas.growth_from_zero",
+    "local_descent": "lemmas.local_descent",
+    "local_lipschitz": "lemmas.local_lipschitz",
+    "radius_lower_bounds": "lemmas.radius_lower_bounds",
+    "radius_min_form": "lemmas.radius_min_form",
+    "distance_closed_forms": "lemmas.distance_closed_forms",
+    "extremal_function": "lemmas.extremal_function",
+    "descent_lemma": "lemmas.descent_lemma",
+    "self_bounding": "lemmas.self_bounding",
+    "cocoercivity": "lemmas.cocoercivity",
+    "below_extremal": "lemmas.energy_step.below_extremal",
+    "energy_step": "lemmas.energy_step",
+    "stays_in_region": "lemmas.stays_in_region",
+    "gd_nonconvex": "theorems.gd_nonconvex",
+    "localisation": "theorems.localisation",
+    "localisation_energy": "theorems.localisation_energy",
+    "gd_nonconvex_warmup": "theorems.gd_nonconvex_warmup",
+    "gd_nonconvex_constant": "theorems.gd_nonconvex_constant",
+    "gd_nonconvex_min_shape": "theorems.gd_nonconvex_min_shape",
+    "gd_nonconvex_energy": "theorems.gd_nonconvex_energy",
+    "psi_endpoints": "lemmas.psi_endpoints",
+    "gd_convex_step": "theorems.gd_convex_step",
+    "gd_convex": "theorems.gd_convex",
+    "gd_convex_warmup": "theorems.gd_convex_warmup",
+    "gd_convex_constant": "theorems.gd_convex_constant",
+    "localised_interpolation": "lemmas.localised_interpolation",
+    "gd_convex_sharp": "theorems.gd_convex_sharp",
+    "lower_bound_valley": "theorems.lower_bound.valley",
+    "lower_bound_wave": "theorems.lower_bound.wave",
+    "lower_bound_iterates": "theorems.lower_bound.iterates",
+    "lower_bound": "theorems.lower_bound.statement",
+    "lower_bound_never_reached": "theorems.lower_bound.never_reached",
+    "lower_bound_link": "theorems.lower_bound.link",
+    "lower_bound_quartic": "theorems.lower_bound.quartic",
+    "lower_bound_triangle": "theorems.lower_bound.triangle",
+    "lower_bound_triangular": "theorems.lower_bound.triangular",
+    "lower_bound_limit": "theorems.lower_bound.limit",
+    "potential_drop": "lemmas.potential_drop",
+    "pl_forces_curvature": "lemmas.pl_forces_curvature",
+    "gd_pl_contraction": "theorems.gd_pl_contraction",
+    "gd_pl": "theorems.gd_pl",
+    "aiming_step_length": "lemmas.aiming_step_length",
+    "gd_aiming_progress": "theorems.gd_aiming_progress",
+    "gd_aiming_reach": "theorems.gd_aiming_reach",
+    "gd_aiming": "theorems.gd_aiming",
+    "gd_aiming_within": "theorems.gd_aiming_within",
+    "interpolated_sgd_step": "theorems.interpolated_sgd_step",
+    "interpolated_sgd": "theorems.interpolated_sgd",
+    "huber_lower_bound": "theorems.fixed_step.huber",
+    "no_sharp_warmup": "theorems.no_sharp_warmup",
+    "gd_cycle": "theorems.fixed_step.cycle",
+    "fixed_step_lower_bound": "theorems.fixed_step.statement",
+    "pl_lower_bound": "theorems.fixed_step.parabola",
+    "oscillating_exponential": "examples.oscillating_exponential",
+    "cubic_ridge": "examples.cubic_ridge",
+    "beyond_power": "examples.beyond_power",
+    "feed_forward": "examples.feed_forward",
+    "recurrent_unit": "examples.recurrent_unit",
+    "decaying_gap_slow": "examples.decaying_gap_slow",
+    "decaying_gap_critical": "examples.decaying_gap_critical",
+    "decaying_gap_fast": "examples.decaying_gap_fast",
+    "river_valley": "examples.river_valley",
+    "river_valley_stability": "examples.river_valley_stability",
+    "river_valley_steps": "examples.river_valley_steps",
+    "poisson_regression": "examples.poisson_regression",
+}
+"""Id -> module of `theory`; a statement is loaded when it is asked for."""
+
+IDS = tuple(_PLACES)
+"""The ids of all statements, in an order in which each leans only on earlier ones."""
 
 RULES: tuple[Rule, ...] = (
     *POWER_RULES,
@@ -237,7 +152,7 @@ def statements() -> tuple[Statement, ...]:
     >>> [s.id for s in statements() if s.kind == "definition"]
     ['ell_smooth', 'gap_smooth', 'gradient_smooth']
     """
-    return tuple(module.STATEMENT for module in _MODULES)
+    return tuple(map(get, _PLACES))
 
 
 def closest(name: str, names: list[str]) -> str:
@@ -257,9 +172,10 @@ def get(statement_id: str) -> Statement:
     Raises:
         UnknownIdError: there is none; the message names the closest ids.
     """
-    table = {s.id: s for s in statements()}
-    if statement_id not in table:
-        near = closest(statement_id, list(table))
+    if statement_id not in _PLACES:
+        near = closest(statement_id, list(_PLACES))
         hint = f"the closest are: {near} (see warmproof list)" if near else "see warmproof list"
         raise UnknownIdError(f"no statement has the id {statement_id!r}; {hint}.")
-    return table[statement_id]
+    found = import_module(f"theory.{_PLACES[statement_id]}").STATEMENT
+    assert isinstance(found, Statement)
+    return found

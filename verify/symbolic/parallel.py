@@ -21,7 +21,7 @@ from typing import Any
 from sympy.core.function import UndefinedFunction
 
 from theory.logic import TRUE, function
-from theory.registry import get, statements
+from theory.registry import IDS, get
 from theory.schema import Statement
 from verify.symbolic.checker import check_statement
 from verify.symbolic.results import StatementResult, StepResult, settle
@@ -147,13 +147,9 @@ def _work(tasks: Any, answers: Any, wait: bool) -> None:
 def _taken_for_granted(name: str) -> Mapping[str, StatementResult]:
     """Every statement registered before this one, as if it were proved."""
     granted: dict[str, StatementResult] = {}
-    for statement in statements():
-        if statement.id == name:
-            break
+    for earlier in IDS[: IDS.index(name)]:
         step = StepResult("", "taken for granted", Word.PROVED, "", TRUE, concludes=True)
-        granted[statement.id] = StatementResult(
-            statement.id, (step,), frozenset(), frozenset(), statement
-        )
+        granted[earlier] = StatementResult(earlier, (step,), frozenset(), frozenset(), get(earlier))
     return granted
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from theory.printing import to_text
-from theory.registry import get, statements
+from theory.registry import IDS, get
 from theory.schema import Apply, Statement
 from verify.symbolic import parallel
 from verify.symbolic.checker import close_all
@@ -61,7 +61,7 @@ def needed(ids: Sequence[str]) -> tuple[Statement, ...]:
     Raises:
         UnknownIdError: an id names no statement.
     """
-    wanted = {s.id for s in statements()} if not ids else set()
+    wanted = set(() if ids else IDS)
     pending = [get(i) for i in ids]
     while pending:
         statement = pending.pop()
@@ -71,7 +71,7 @@ def needed(ids: Sequence[str]) -> tuple[Statement, ...]:
             for step in statement.proof
             if isinstance(step.by, Apply) and isinstance(step.by.schema, Statement)
         ]
-    return tuple(s for s in statements() if s.id in wanted and s.proof)
+    return tuple(s for s in map(get, filter(wanted.__contains__, IDS)) if s.proof)
 
 
 def check(
