@@ -38,6 +38,7 @@ from verify.symbolic.segment_points import are_two_points
 from verify.symbolic.terms import UnsupportedTermError
 from verify.symbolic.witness_hessians import PROPERTIES as HESSIAN_PROPERTIES
 from verify.symbolic.witness_hessians import are_hessian_norms
+from verify.symbolic.witness_indices import index_range
 from verify.symbolic.witness_pieces import holds_piece_by_piece
 from verify.symbolic.witness_random import RANDOM, is_mean
 from verify.symbolic.witness_regions import PROPERTIES as REGION_PROPERTIES
@@ -180,8 +181,13 @@ class _Instance:
         return _nonnegative_by_structure(claim)
 
     def _indices(self, claim: ForAll) -> list[Formula]:
+        put = substitute(claim, self.mapping)
+        assert isinstance(put, ForAll)
+        indices = index_range(put.var, put.guard)
+        if indices is None:
+            raise _OpenError(f"{claim} speaks of infinitely many indices")
         instances = []
-        for index in range(len(self.witness.steps) + 1):
+        for index in indices:
             instance = substitute(Implies(claim.guard, claim.body), {claim.var: sp.Integer(index)})
             assert isinstance(instance, Implies)
             if self.holds(self.put_in(instance.premise)):
