@@ -94,7 +94,8 @@ def _promise(run: Run, counting: Counting) -> Promise | None:
             return None
         (ball,) = compile_expressions([inner], symbols)([values[s] for s in symbols], BITS)
         most = exact_ball(lift[0]).union(exact_ball(lift[1])).nonnegative_part()
-        ball = ball / (1 - most / exact_ball(run.target.level))
+        # The sharp count is a quotient less 1/2; for the others this is a little more than enough.
+        ball = (ball + 0.5) / (1 - most / exact_ball(run.target.level)) - 0.5
         if not (ball.is_finite() and ball >= 0):
             return None
         return Promise(name, *_integers(ball, rounding))
