@@ -22,6 +22,7 @@ import sympy as sp
 
 from theory import symbols as sym
 from theory.logic import And, Rel
+from theory.registry import get
 from verify.intervals.balls import UNDEFINED, fmpq_ends, precision
 from verify.intervals.compare import sign
 from verify.intervals.evaluate import compile_expressions
@@ -103,13 +104,11 @@ def _promise(run: Run, counting: Counting) -> Promise | None:
 
 def _formula(counting: Counting, facts: Facts, level: sp.Expr) -> tuple[sp.Expr, type[Any]] | None:
     """The number before it is rounded to an integer, and which way it is rounded."""
-    from theory.registry import statements  # every statement is loaded, which takes a second
-
-    statement = next((s for s in statements() if s.id == counting.statement), None)
-    if statement is None or statement.evaluation is None:
+    evaluation = get(counting.statement).evaluation
+    if evaluation is None:
         return None
     known = {**facts.constants, sym.eps: level}
-    for case in statement.evaluation.cases:
+    for case in evaluation.cases:
         holds = [_holds(c, known) for c in case.conditions]
         if False in holds:
             continue
