@@ -12,7 +12,9 @@ BOUNDS = (
     "inclusion, closure_sum, gradient_bound, growth, local_lipschitz, energy_step, gd_nonconvex, "
     "gd_convex, lower_bound, gd_pl, gd_aiming, fixed_step_lower_bound"
 )
-COMMANDS = "list, show, check, problems, bound, run, compare, adversary, certify, guarantee, recheck"
+COMMANDS = (
+    "list, show, check, problems, bound, run, compare, adversary, certify, guarantee, recheck"
+)
 
 MESSAGES = [
     # The command itself.

@@ -23,18 +23,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import flint
 import sympy as sp
 
 from theory.errors import DomainError
 from verify.certify.counts import nonconvex
 from verify.certify.request import rationals
+from verify.intervals.balls import precision
 from verify.intervals.compare import sign
-from verify.problems.base import Problem, start_point
+from verify.problems.base import Problem
 from verify.runs.checks import RunChecks, check
 from verify.runs.counts import Promise, promised_counts, verdict_of
 from verify.runs.gradient_descent import MAX_ITERATIONS, Run, exact_ball, run
-from verify.runs.schedules import BITS, schedule
+from verify.runs.schedules import schedule
 from verify.runs.theorems import THEOREMS, assumed
 from verify.verdict import Verdict, Word
 
@@ -155,13 +155,16 @@ def _nonconvex_rows(problem: Problem, eps: sp.Expr) -> list[Row]:
 
 def first_gap(problem: Problem) -> sp.Rational:
     """A rational number at least f(start) - f_, and not below 0."""
-    facts = problem.facts
-    first = problem.evaluate(start_point(facts))
-    gap = flint.arb(first.value, first.value_error) - exact_ball(facts.f_star_lower, BITS)
+    facts, bits = problem.facts, problem.precisions[-1]
+    begun = run(problem, schedule("warmup", facts), max_iterations=0)
+    with precision(bits):
+        (value,) = problem.enclose_points(begun.record, bits).values
+        gap = value - exact_ball(facts.f_star_lower, bits)
+        high = gap.upper()
     if not gap.is_finite():
         raise DomainError(f"f is not finite at the start of {facts.name}. Choose another start.")
-    high = gap.upper().fmpq()
-    return sp.Max(sp.Rational(int(high.p), int(high.q)), 0)
+    exact = high.fmpq()
+    return sp.Max(sp.Rational(int(exact.p), int(exact.q)), 0)
 
 
 def _promises(
