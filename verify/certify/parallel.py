@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from concurrent.futures import BrokenExecutor, Executor
+from concurrent.futures import BrokenExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from verify.certify.search import Part, Progress, longest_side, search
 from verify.certify.slack import Bound
 from verify.certify.unfinished import Round, Unfinished
 from verify.certify.workers import (
+    Pool,
     Task,
     check_workers,
     peak_bytes,
@@ -135,7 +136,7 @@ class _Search:
         )
         return self._take(part) or self._close()
 
-    def next_round(self, pool: Executor | None) -> str:
+    def next_round(self, pool: Pool | None) -> str:
         """Give out chunks and take in what comes back; return why to stop, or ""."""
         begun = self._round.begun
         left = self._max_boxes - begun.boxes

@@ -11,8 +11,8 @@ import signal
 import socket
 import sys
 from collections import deque
-from collections.abc import Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -56,26 +56,48 @@ def examine(task: Task) -> Report:
     return Report(part, this_process(), peak_bytes())
 
 
-def reports(tasks: Sequence[Task], pool: Executor | None) -> Iterator[Report]:
+@dataclass(frozen=True)
+class Pool:
+    """Workers.
+
+    Attributes:
+        submit: gives them a call.
+        ahead: how many calls that are not done they are given at a time.
+        call_off: takes back what was given and is not done.
+    """
+
+    submit: Callable[..., Future[Report]]
+    ahead: int
+    call_off: Callable[[Iterable[Future[Report]]], None]
+
+
+def reports(tasks: Sequence[Task], pool: Pool | None) -> Iterator[Report]:
     """Do tasks, here if there is no pool; reports come in the order of the tasks.
 
-    Closing the iterator calls off what has not begun.
+    Closing the iterator early calls off the rest.
     """
     if pool is None:
         yield from map(examine, tasks)
         return
-    futures = deque(pool.submit(examine, task) for task in tasks)
+    todo, futures = deque(tasks), deque[Future[Report]]()
     try:
-        while futures:
-            yield futures.popleft().result()
+        while todo or futures:
+            running = [future for future in futures if not future.done()]
+            while todo and len(running) < pool.ahead:
+                running.append(pool.submit(examine, todo.popleft()))
+                futures.append(running[-1])
+            if not futures[0].done():
+                wait(running, return_when=FIRST_COMPLETED)
+            while futures and futures[0].done():
+                yield futures.popleft().result()
     finally:
-        for future in futures:
-            future.cancel()
+        if futures:
+            pool.call_off(futures)
 
 
 @contextmanager
-def workers(jobs: int | None, scheduler: str | None) -> Iterator[Executor | None]:
-    """Workers for the length of a block; where the block fails or is interrupted, they end.
+def workers(jobs: int | None, scheduler: str | None) -> Iterator[Pool | None]:
+    """Workers for the length of a block.
 
     Args:
         jobs: how many processes; None: one for each core.
@@ -101,13 +123,10 @@ def workers(jobs: int | None, scheduler: str | None) -> Iterator[Executor | None
     from joblib.externals.loky import get_reusable_executor
 
     with _interrupts_blocked():  # what is started here never hears of an interrupt
-        pool = get_reusable_executor(max_workers=count, timeout=IDLE_SECONDS)
-        pool.submit(os.getpid)
-    try:
-        yield pool
-    except BaseException:
-        pool.shutdown(wait=True, kill_workers=True)
-        raise
+        executor = get_reusable_executor(max_workers=count, timeout=IDLE_SECONDS)
+        executor.submit(os.getpid)
+    # Calls beyond what loky's own queue takes, or cancelled ones, would break its killing.
+    yield Pool(executor.submit, 2 * count, lambda _: executor.shutdown(kill_workers=True))
 
 
 def check_workers(jobs: int | None, scheduler: str | None) -> None:
@@ -134,7 +153,7 @@ def _distributed() -> Any:
 
 
 @contextmanager
-def _dask(address: str) -> Iterator[Executor]:
+def _dask(address: str) -> Iterator[Pool]:
     distributed = _distributed()
     try:
         client = distributed.Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
@@ -149,16 +168,22 @@ def _dask(address: str) -> Iterator[Executor]:
         distributed.client.FutureCancelledError,
     )
     try:
-        if not client.ncores():
+        cores = sum(client.ncores().values())
+        if not cores:
             raise WarmproofError(
                 f"the dask scheduler at {address} has no workers; start one with"
                 f" 'dask worker {address}'."
             )
-        yield client.get_executor(pure=False)
+        yield Pool(client.get_executor(pure=False).submit, 2 * cores, _cancel)
     except lost as failed:
         raise BrokenExecutor(str(failed)) from failed
     finally:
         client.close()
+
+
+def _cancel(futures: Iterable[Future[Report]]) -> None:
+    for future in futures:
+        future.cancel()
 
 
 @contextmanager
