@@ -212,25 +212,27 @@ def run_all(
         stage: called now and then.
 
     Returns:
-        One entry for each run; those not begun when Ctrl-C came are left out.
+        One entry for each run; those not checked when Ctrl-C came are left out.
     """
-    found = []
-    targets = dict.fromkeys((row.schedule, row.quantity) for row in rows)
-    for name, quantity in targets:
-        shared = tuple(r for r in rows if (r.schedule, r.quantity) == (name, quantity))
-        goal: dict[str, Any] = {f"stop_{quantity}": shared[0].level}
-        made = run(
-            problem,
-            schedule(name, problem.facts),
-            **goal,
-            max_iterations=max_iterations,
-            progress=_ticker(stage, name),
-        )
-        checks = check(made, replay, THEOREMS[_checked(problem, shared)])
-        verdicts = [verdict_of(row.promise, made, replay) for row in shared]
-        found.append(Ran(made, checks, shared, tuple(v for v in verdicts if v is not None)))
-        if made.interrupted:
-            break
+    found: list[Ran] = []
+    try:
+        for name, quantity in dict.fromkeys((row.schedule, row.quantity) for row in rows):
+            shared = tuple(r for r in rows if (r.schedule, r.quantity) == (name, quantity))
+            goal: dict[str, Any] = {f"stop_{quantity}": shared[0].level}
+            made = run(
+                problem,
+                schedule(name, problem.facts),
+                **goal,
+                max_iterations=max_iterations,
+                progress=_ticker(stage, name),
+            )
+            checks = check(made, replay, THEOREMS[_checked(problem, shared)])
+            verdicts = [verdict_of(row.promise, made, replay) for row in shared]
+            found.append(Ran(made, checks, shared, tuple(v for v in verdicts if v is not None)))
+            if made.interrupted:
+                break
+    except KeyboardInterrupt:
+        pass
     return found
 
 

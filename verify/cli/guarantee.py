@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 THEOREMS = ("gd_nonconvex", "gd_convex", "gd_pl")
 """As in ``verify.certify.guarantee``, which is not loaded for a help text."""
 
+FIRST_HIT = "first_hit"
+"""As in ``verify.runs.checks``: whether the last iterate is the first one at the target."""
+
 MAX_BOXES = 50_000
 MAX_ITERATIONS = 1_000_000
 DEFAULT_EPS = "1/1000"
@@ -94,7 +97,8 @@ def command(ctx: click.Context, **options: Any) -> None:
         print_json(_document(known, found, verdicts))
     else:
         click.echo(_text(known, found, verdicts, plot if found else None))
-    if any(ran.run.interrupted for ran in found):
+    wanted = {(row.schedule, row.quantity) for row in known.rows}
+    if any(ran.run.interrupted for ran in found) or len(found) < len(wanted):
         from verify.cli import EXIT_INTERRUPTED
 
         ctx.exit(EXIT_INTERRUPTED)
@@ -236,10 +240,23 @@ def _replay(options: dict[str, Any]) -> str:
 
 
 def _verdicts(known: _Known, found: Sequence[Ran]) -> tuple[Verdict, ...]:
-    """The certificate, the guarantees, and what the runs kept of them."""
+    """The certificate, the guarantees, and what the runs kept of them.
+
+    What the inequalities of a run leave open follows from the certificate; only broken ones count.
+    """
     promised = [row.verdict(known.replay) for row in known.rows]
-    checked = [v for ran in found for v in (*ran.checks.verdicts, *ran.verdicts)]
-    return (*known.verdicts, *promised, *checked)
+    kept = [v for ran in found for v in (*_hits(ran), *ran.verdicts)]
+    broken = [v for v in _checks(found) if v.word is Word.REFUTED]
+    return (*known.verdicts, *promised, *kept, *broken)
+
+
+def _hits(ran: Ran) -> list[Verdict]:
+    return [v for v in ran.checks.verdicts if v.id == FIRST_HIT]
+
+
+def _checks(found: Sequence[Ran]) -> list[Verdict]:
+    """The inequalities that were checked at every step of every run."""
+    return [v for ran in found for v in ran.checks.verdicts if v.id != FIRST_HIT]
 
 
 def _document(known: _Known, found: Sequence[Ran], verdicts: Sequence[Verdict]) -> dict[str, Any]:
@@ -266,6 +283,7 @@ def _document(known: _Known, found: Sequence[Ran], verdicts: Sequence[Verdict]) 
                 "iterations": ran.run.iterations,
                 "hit": ran.run.hit,
                 "outcome": ran.run.outcome.value,
+                "checks": {v.id: v.word.value for v in ran.checks.verdicts},
             }
             for ran in found
         ],
@@ -316,12 +334,18 @@ def _text(
         lines += ["", *(f"{t} gives no count: {why}." for t, why in known.reasons.items())]
     if known.verdicts:
         lines += ["", table([(v.id, v.word.value, v.evidence) for v in known.verdicts])]
-    checks = [v for ran in found for v in (*ran.checks.verdicts, *ran.verdicts)]
-    kept = sum(v.word is Word.PROVED for v in checks)
+    checks = _checks(found)
     if checks:
-        lines += ["", f"{kept} of {len(checks)} checks of the runs hold beyond rounding."]
-    broken = [(v.id, v.word.value, v.evidence) for v in checks if v.word is not Word.PROVED]
-    lines += [table(broken)] if broken else []
+        kept, left = (sum(v.word is w for v in checks) for w in (Word.PROVED, Word.UNDECIDED))
+        told = f"{kept} of {len(checks)} inequalities hold at every step of the runs"
+        told += f"; {left} are too close to equality to be told from it" if left else ""
+        lines += ["", f"{told}."]
+    shown = [
+        (v.id, v.word.value, v.evidence)
+        for v in verdicts[len(known.verdicts) :]
+        if v.word is not Word.PROVED
+    ]
+    lines += [table(shown)] if shown else []
     if plot is not None:
         lines += ["", f"written: {plot}"]
     return "\n".join(lines)
