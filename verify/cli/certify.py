@@ -79,7 +79,7 @@ def command(ctx: click.Context, **options: Any) -> None:
                 _certify_in_writing(outcome, certificate, bar)
         word, document = outcome.word, _document(outcome, seconds, options)
         written = [p for p in (certificate, checkpoint) if p is not None and p.exists()]
-        text = _text(outcome, seconds, written)
+        text = _text(outcome, seconds, written, resumed=options["resume"] is not None)
     if options["as_json"]:
         print_json(document)
     else:
@@ -169,7 +169,7 @@ def _document(outcome: Outcome, seconds: float, options: dict[str, Any]) -> dict
         "claim": None if outcome.claim is None else outcome.claim.to_json(),
         "fstar": _fstar(outcome.infimum),
         "boxes": outcome.boxes,
-        "boxes_per_second": outcome.boxes / seconds,
+        "boxes_per_second": None if options["resume"] else outcome.boxes / seconds,
         "seconds": seconds,
         "peak_bytes": outcome.peak_bytes,
         "box": _sides(outcome.box),
@@ -208,7 +208,7 @@ def _witness(witness: Witness | None) -> dict[str, Any] | None:
     }
 
 
-def _text(outcome: Outcome, seconds: float, written: Sequence[Path]) -> str:
+def _text(outcome: Outcome, seconds: float, written: Sequence[Path], *, resumed: bool) -> str:
     request = outcome.request
     where = "the box" if request.start is None else "the sublevel set of the start"
     lines = [
@@ -219,10 +219,10 @@ def _text(outcome: Outcome, seconds: float, written: Sequence[Path]) -> str:
     fstar = _fstar(outcome.infimum)
     if fstar is not None:
         lines.append(f"f* {_between(fstar)}")
-    rate, memory = outcome.boxes / seconds, outcome.peak_bytes / 2**20
+    rate = "some of them before" if resumed else f"{outcome.boxes / seconds:,.0f} a second"
+    memory = outcome.peak_bytes / 2**20
     lines += [
-        f"{outcome.boxes:,} boxes in {seconds:.2f} s ({rate:,.0f} a second), at most"
-        f" {memory:,.0f} MiB",
+        f"{outcome.boxes:,} boxes in {seconds:.1f} s ({rate}), at most {memory:,.0f} MiB",
         "",
         table([(v.id, v.word.value, v.evidence) for v in outcome.verdicts]),
     ]
