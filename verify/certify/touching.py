@@ -160,7 +160,11 @@ class _Minor:
         value, flat = self._found_at(point)
         if value not in (0, 1) or not flat:
             return False
-        second = self._second_tape([*around, *parameters], BITS)
+        try:
+            second = self._second_tape([*around, *parameters], BITS)
+        except UnsupportedError:
+            # SymPy writes (x**4)**(1/4) as Abs(x), whose second derivative is no function.
+            return False
         return is_positive_semidefinite(second, len(self._variables), BITS)
 
     def _centred(self, box: Box, around: Sequence[arb], parameters: Sequence[arb]) -> arb:
