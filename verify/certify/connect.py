@@ -28,6 +28,9 @@ BITS = 128
 MOST_PARTS = 4000
 """How often one segment may be cut."""
 
+_SHORTEST = fmpq(1, 2**60)
+"""No part of a segment is cut below this; it is at a point where f has no value."""
+
 
 def within(
     objective: Objective, level: Level, point: ExactPoint, cover: Cover | None = None
@@ -57,8 +60,10 @@ def within(
         return (point,)
     if not value_at(objective, point) <= level.ball:
         return None
-    down = _exact(descend(objective, [float(x) for x in level.start])[1:])
-    up = _exact(descend(objective, [float(x) for x in point])[1:])
+    # Inside the cover's box no step leaps over a pole that keeps another basin apart.
+    around = None if cover is None else cover.hull()
+    down = _exact(descend(objective, [float(x) for x in level.start], box=around)[1:])
+    up = _exact(descend(objective, [float(x) for x in point], box=around)[1:])
     up.reverse()
     if not down:
         return None
@@ -122,6 +127,8 @@ def _segment(objective: Objective, level: arb, a: ExactPoint, b: ExactPoint) -> 
         if not waiting:
             return True
         low, high = waiting.pop()
+        if high - low < _SHORTEST:
+            return False
         if _part(objective, level, start, way, low, high):
             continue
         middle = (low + high) / 2

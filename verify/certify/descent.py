@@ -13,7 +13,7 @@ import numpy as np
 from flint import arb
 from numpy.typing import NDArray
 
-from verify.certify.boxes import Box, Point, contains
+from verify.certify.boxes import Box, Point
 from verify.certify.objective import Objective
 
 Vector = NDArray[np.float64]
@@ -59,7 +59,7 @@ def descend(
     most_steps: int = MOST_STEPS,
     box: Box | None = None,
 ) -> list[Point]:
-    """Walk downhill from a start until f stops falling, or far away, or about to leave a box.
+    """Walk downhill from a start until f stops falling, or far away; never out of a given box.
 
     Returns:
         The corners of the walk, the start first.
@@ -79,12 +79,10 @@ def descend(
         if not 0 < length < math.inf:
             break
         step *= min(1.0, longest / length)
-        found = _shorten(objective, at, step, level)
+        found = _shorten(objective, at, step, level, box)
         if found is None:
             break
         at, level = found
-        if box is not None and not contains(box, at.tolist()):
-            break
         # A step that had to be cut hints at how far the model is good.
         longest = 4 * math.dist(at, path[-1])
         path.append(tuple(at.tolist()))
@@ -109,13 +107,16 @@ def _direction(objective: Objective, at: Vector) -> Vector:
 
 
 def _shorten(
-    objective: Objective, at: Vector, step: Vector, level: float
+    objective: Objective, at: Vector, step: Vector, level: float, box: Box | None
 ) -> tuple[Vector, float] | None:
     """Halve the step until f falls; on its way f may not rise either."""
     for _ in range(_HALVINGS):
         there = at + step
+        if box is not None:
+            there = np.clip(there, *np.transpose(box))
+        way = there - at
         found = value(objective, there)
-        if found < level and all(value(objective, at + s * step) <= level for s in _ALONG):
+        if found < level and all(value(objective, at + s * way) <= level for s in _ALONG):
             return there, found
         step = step / 2
     return None

@@ -115,3 +115,18 @@ def test_a_segment_across_a_pole_is_refused():
     assert not stays_below(f, level, (level.start, point(-1)))
     f, level = setting("x - 1/x", ["2"])
     assert not stays_below(f, level, (level.start, point(-1)))
+
+
+def test_a_walk_does_not_leap_over_a_pole():
+    # From 2 Newton's step goes to -1, beyond the pole at 0, to a lower value of f.
+    f = objective("x + 1/x", ("x",))
+    covered = cover(f, (sp.Integer(2),), ((sp.Integer(-3), sp.Integer(3)),))
+    assert within(f, covered.level, (sp.Rational(501, 1000),), covered) is not None
+
+
+def test_a_path_through_a_point_without_value_is_given_up_soon(monkeypatch):
+    f = objective("(x**2-1)/(x-1)+x**2", ("x",))
+    level = level_at(f, (sp.Integer(2),))
+    monkeypatch.setattr("verify.certify.connect.MOST_PARTS", 200)
+    path = (level.start, (sp.Integer(0),))
+    assert not stays_below(f, level, path)
