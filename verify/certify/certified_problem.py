@@ -15,26 +15,22 @@ import sympy as sp
 from flint import arb
 
 from theory.errors import DomainError
-from verify.certify.boxes import Box, balls, middle, split, widest
+from verify.certify.boxes import Box, balls
 from verify.certify.certify import MAX_BOXES, Certification, Stage
 from verify.certify.connect import within
 from verify.certify.convexity import convexity
 from verify.certify.frontier import Frontier, find_frontier
 from verify.certify.gradient_domination import GradientDomination, gradient_domination
 from verify.certify.guarantee import guaranteed
+from verify.certify.minimiser import enclose_minimiser
 from verify.certify.minimum import Lowest, lowest
-from verify.certify.objective import BITS
 from verify.certify.outcome import Infimum, Outcome
 from verify.certify.request import Request, rationals
-from verify.certify.stationary import stationary_point
-from verify.intervals.balls import precision, to_fmpq
-from verify.problems.base import Facts, Minimiser, rational
+from verify.problems.base import Facts, rational
 from verify.problems.function import FunctionProblem
 from verify.verdict import Verdict, Word
 
 _TOLERANCE = sp.Rational(1, 10**12)
-_ROUNDS, _MOST_PIECES = 60, 500
-"""How often pieces are halved around a minimiser, and how many of them are enough."""
 
 
 @dataclass(frozen=True)
@@ -224,7 +220,9 @@ class _Work:
         if found.word is Word.PROVED:
             evidence = f"no negative eigenvalue on {found.boxes} boxes around it"
             self._add("convex", claim, Word.PROVED, evidence)
-            minimiser = self._minimiser(least)
+            minimiser = enclose_minimiser(
+                self._run.objective, self._run.pieces, self._run.level, least
+            )
             if minimiser is None:
                 self._reasons["gd_convex"] = "no minimiser could be enclosed"
             return replace(facts, convex=f"certified, {evidence}", minimiser=minimiser)
@@ -246,53 +244,6 @@ class _Work:
         self._reasons["gd_convex"] = f"convexity is undecided: {why}"
         self._add("convex", claim, Word.UNDECIDED, why)
         return facts
-
-    def _minimiser(self, least: Lowest) -> Minimiser | None:
-        """w*, exact or in a box: f is convex on S, so a stationary point of S is a minimiser."""
-        if least.lower is None or least.upper is None or least.point is None:
-            return None
-        if least.exact and least.expression is not None:
-            value = least.expression
-            pairs = tuple((x, x) for x in least.point)
-            return Minimiser(pairs, (value, value), "certified, exact")
-        minimum = (least.lower, least.upper)
-        box = stationary_point(self._run.objective, tuple(float(x) for x in least.point))
-        if box is not None and self._lies_in_set(box, least.point):
-            return Minimiser(_sides(box), minimum, "certified, in a box, by Krawczyk's test")
-        hull = self._where_lowest(least.upper)
-        return Minimiser(_sides(hull), minimum, "certified, in a box outside which f is larger")
-
-    def _where_lowest(self, top: sp.Rational) -> Box:
-        """A box that holds every point of S with f <= top: pieces are cut, and dropped above it."""
-        with precision(BITS):
-            highest = arb(to_fmpq(top)).upper()
-        pieces = list(self._run.pieces)
-        for _ in range(_ROUNDS):
-            halves = [h for p in pieces for h in split(p, widest(p)) or (p,)]
-            pieces = [p for p in halves if not self._above(p, highest)]
-            if len(pieces) > _MOST_PIECES:
-                break
-        return tuple(
-            (min(p[i][0] for p in pieces), max(p[i][1] for p in pieces))
-            for i in range(self._run.objective.dimension)
-        )
-
-    def _above(self, box: Box, height: arb) -> bool:
-        f, around = self._run.objective, balls(box)
-        if f.value(around, BITS) > height:
-            return True
-        if not f.pieces.joined_on(around, BITS):
-            return False
-        return bool(f.centred_value(box, middle(box), BITS) > height)
-
-    def _lies_in_set(self, box: Box, point: Sequence[sp.Rational]) -> bool:
-        """Whether a box with a point of S lies within the level, so that all of it is in S."""
-        assert self._run.level is not None
-        inside = all(
-            sp.Rational(low) <= x <= sp.Rational(high)
-            for (low, high), x in zip(box, point, strict=True)
-        )
-        return inside and bool(self._run.objective.value(balls(box)) <= self._run.level.ball)
 
     # Theorem PL.
 
@@ -356,10 +307,6 @@ class _Work:
 
     def _add(self, what: str, claim: str, word: Word, evidence: str) -> None:
         self._verdicts.append(Verdict(f"guarantee/{what}", claim, word, evidence))
-
-
-def _sides(box: Box) -> tuple[tuple[sp.Rational, sp.Rational], ...]:
-    return tuple((rational(low), rational(high)) for low, high in box)
 
 
 def _rational(x: Fraction) -> sp.Rational:

@@ -24,6 +24,8 @@ class Factors:
         """Whether the polynomial is certainly >= 0 on a box; False means "not shown"."""
         positive = True
         for ball in self._odd(around, bits):
+            if ball.is_zero():
+                return True
             if ball <= 0:
                 positive = not positive
             elif not ball >= 0:

@@ -28,7 +28,7 @@ FIRST_HIT = "first_hit"
 """As in ``verify.runs.checks``: whether the last iterate is the first one at the target."""
 
 MAX_BOXES = 50_000
-MAX_ITERATIONS = 1_000_000
+MAX_ITERATIONS = 200_000
 DEFAULT_EPS = "1/1000"
 _QUESTION = ("expression", "variables", "rho", "k0", "k", "box", "start", "fstar")
 
