@@ -101,6 +101,12 @@ MESSAGES = [
     ([*certify(K0=None, K=None, certificate="c.json"), "--find"],
      "--certificate belongs to a question with constants, and --find looks for those; "
      "leave out --certificate."),
+    (certify(eps="1"),
+     "--eps compares exponents that --find tries; add --find, or leave it out."),
+    ([*certify(K0=None, K=None, eps="1"), "--find"],
+     "steps are counted from a start; give one, or leave out eps."),
+    ([*certify(K0=None, K=None, box=None, start="x=1", eps="0"), "--find"],
+     "the target needs a rational eps > 0; got eps = 0. Raise it."),
     ([*certify(K0=None, K=None, plot="c.doc"), "--find"],
      "a picture ends in .png, .svg, .pdf; got 'c.doc'. Choose one of these."),
     ([*certify(K0=None, K=None, rho="sqrt(2)"), "--find"],

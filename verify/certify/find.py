@@ -8,7 +8,9 @@ from dataclasses import dataclass
 import sympy as sp
 
 from theory.errors import DomainError
+from verify.certify.best_rho import BestRho, best_rho
 from verify.certify.certify import MAX_BOXES, Certification
+from verify.certify.counts import nonconvex
 from verify.certify.frontier import Frontier, find_frontier
 from verify.certify.outcome import Infimum
 from verify.certify.request import Request, rationals
@@ -25,6 +27,7 @@ class Found:
         infimum: what is put for f*, or None where nothing was found.
         frontier: the pairs; None where the set or f* stays unknown.
         boxes: pieces examined.
+        best: exponents compared by their guaranteed steps; only if a target was given.
         advice: what would help, if no pair is certified.
     """
 
@@ -33,6 +36,7 @@ class Found:
     infimum: Infimum | None
     frontier: Frontier | None
     boxes: int
+    best: BestRho | None = None
     advice: str = ""
 
     @property
@@ -47,6 +51,7 @@ class Found:
 def find(
     request: Request,
     *,
+    eps: sp.Expr | None = None,
     max_boxes: int = MAX_BOXES,
     stage: Callable[[str, int, int], None] | None = None,
 ) -> Found:
@@ -54,11 +59,14 @@ def find(
 
     Args:
         request: the function, rho and where; its K0 and K are not looked at.
-        max_boxes: how many pieces may be examined in all.
+        eps: a gradient norm > 0, with a start: exponents are compared by the steps that are enough
+            to reach it from there with the step of the energy (theorem 1).
+        max_boxes: how many pieces may be examined in all; with ``eps``, for each exponent.
         stage: called now and then with the stage, the boxes done and a number waiting.
 
     Raises:
-        DomainError: rho is irrational, or what `find_frontier` refuses.
+        DomainError: rho or eps is no rational, there is no start for eps, or what
+            `find_frontier` refuses.
 
     >>> from verify.certify.request import request
     >>> anywhere = request("x**2", ["x"], K0=1, K=0, box={"x": (-1, 1)})
@@ -70,6 +78,8 @@ def find(
             f"constants are found for a rational rho; got rho = {request.rho}. Take a fraction"
             " close to it."
         )
+    if eps is not None:
+        _check_target(request, eps)
     tell = stage or (lambda name, done, waiting: None)
     run = Certification(request, max_boxes, 1, None, False, None, tell)
     known = None
@@ -78,13 +88,14 @@ def find(
     verdicts = tuple(run.verdicts)
     if not isinstance(known, Infimum):
         advice = "" if known else verdicts[-1].evidence
-        return Found(request, verdicts, None, None, run.boxes, advice)
+        return Found(request, verdicts, None, None, run.boxes, advice=advice)
+    bottom, top = rationals(known.bottom)[0], rationals(known.top)[1]
     frontier = find_frontier(
         run.objective,
         run.pieces,
         request.rho,
-        rationals(known.bottom)[0],
-        rationals(known.top)[1],
+        bottom,
+        top,
         level=run.level,
         max_boxes=max(max_boxes - run.boxes, 1),
         progress=lambda done, ratio: tell("finding constants", run.boxes + done, 0),
@@ -98,4 +109,23 @@ def find(
         advice = "leave out the boxes without a bound, or allow more with --max-boxes"
         verdict = Verdict("certify/frontier", claim, Word.UNDECIDED, "no pair is certified")
     boxes = run.boxes + frontier.examined
-    return Found(request, (*verdicts, verdict), known, frontier, boxes, advice)
+    best = None
+    if eps is not None and run.level is not None and frontier.stopped != "interrupt":
+        best = best_rho(
+            run.objective,
+            run.pieces,
+            bottom,
+            top,
+            nonconvex(rationals(run.level.expression)[1] - bottom, eps),
+            level=run.level,
+            max_boxes=max_boxes,
+            progress=lambda done, ratio: tell("comparing exponents", boxes + done, 0),
+        )
+    return Found(request, (*verdicts, verdict), known, frontier, boxes, best, advice)
+
+
+def _check_target(request: Request, eps: sp.Expr) -> None:
+    if request.start is None:
+        raise DomainError("steps are counted from a start; give one, or leave out eps.")
+    if not isinstance(eps, sp.Rational) or eps <= 0:
+        raise DomainError(f"the target needs a rational eps > 0; got eps = {eps}. Raise it.")

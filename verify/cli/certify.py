@@ -30,6 +30,11 @@ MAX_BOXES = 200_000
 @click.command("certify")
 @request_options
 @click.option("--find", is_flag=True, help="Find the constants: the best pairs (K0, K).")
+@click.option(
+    "--eps",
+    metavar="NORM",
+    help="--find, --start: compare exponents by the steps enough for this gradient norm.",
+)
 @click.option("--plot", metavar="FILE", help="--find: draw curvature against gap (png, svg, pdf).")
 @click.option("--certificate", metavar="FILE", help="Write a certificate for warmproof recheck.")
 @click.option("--max-boxes", type=click.IntRange(min=1), default=MAX_BOXES, show_default=True)
@@ -54,7 +59,9 @@ def command(ctx: click.Context, **options: Any) -> None:
         from verify.certify.find import find
 
         with progress("covering the set") as bar:
-            found = find(asked, max_boxes=options["max_boxes"], stage=_ticker(bar))
+            found = find(
+                asked, eps=_target(options), max_boxes=options["max_boxes"], stage=_ticker(bar)
+            )
         if plot is not None and found.frontier is not None:
             from verify.certify.frontier_plot import plot_frontier
 
@@ -91,6 +98,10 @@ def _files(options: dict[str, Any]) -> tuple[Path | None, Path | None, Path | No
     """Check every option about files and workers before the work begins."""
     from verify.certify.workers import check_workers
 
+    if options["eps"] is not None and not options["find"]:
+        raise DomainError(
+            "--eps compares exponents that --find tries; add --find, or leave it out."
+        )
     if options["plot"] is not None and not options["find"]:
         raise DomainError("--plot draws what --find found; add --find, or leave out --plot.")
     for flag in ("certificate", "checkpoint", "resume", "jobs", "scheduler"):
@@ -110,6 +121,12 @@ def _files(options: dict[str, Any]) -> tuple[Path | None, Path | None, Path | No
     given = options["certificate"]
     certificate = None if given is None else check_writable(Path(given))
     return plot, certificate, _checkpoint(options["checkpoint"], options["resume"])
+
+
+def _target(options: dict[str, Any]) -> Any:
+    from theory.exact import exact
+
+    return None if options["eps"] is None else exact(options["eps"], "eps")
 
 
 def _checkpoint(new: str | None, old: str | None) -> Path | None:
@@ -154,6 +171,7 @@ def _certify_in_writing(outcome: Outcome, path: Path, bar: Progress) -> None:
 def _replay(options: dict[str, Any]) -> str:
     words = ["warmproof", "certify", *request_words(options)]
     words += ["--find"] if options["find"] else []
+    words += [] if options["eps"] is None else ["--eps", options["eps"]]
     if options["max_boxes"] != MAX_BOXES:
         words += ["--max-boxes", str(options["max_boxes"])]
     return shlex.join(words)
@@ -270,6 +288,7 @@ def _found_document(found: Found, options: dict[str, Any]) -> dict[str, Any]:
         "boxes": found.boxes,
         "witness": None,
         "frontier": frontier,
+        "best_rho": None if found.best is None else found.best.to_json(),
         "advice": found.advice or None,
         "verdicts": [replace(v, replay=_replay(options)).to_json() for v in found.verdicts],
     }
@@ -279,6 +298,8 @@ def _found_text(found: Found, plot: Path | None) -> str:
     lines = [table([(v.id, v.word.value, v.evidence) for v in found.verdicts])]
     if found.frontier is not None:
         lines += ["", found.frontier.words()]
+    if found.best is not None:
+        lines += ["", "steps of the energy that are enough, by exponent:", found.best.words()]
     if found.advice:
         lines += ["", f"What would help: {found.advice.removesuffix('.')}."]
     if plot is not None and found.frontier is not None:

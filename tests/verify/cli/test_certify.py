@@ -148,3 +148,13 @@ def test_found_constants_are_certified_when_asked_for(run: Any) -> None:
     assert len(pairs) > 1
     for pair in (pairs[0], pairs[-1]):
         run(*COSH, "--start", "x=3", "--K0", pair["K0"], "--K", pair["K"], code=0)
+
+
+def test_exponents_are_compared_by_the_steps_they_promise(run: Any) -> None:
+    bowl = ["certify", "--function", "2*cosh(x)-2+x**4", "--vars", "x", "--start", "x=2"]
+    document = json.loads(run(*bowl, "--find", "--eps", "1/10", "--json", code=0))
+    steps = [row["iterations"] for row in document["best_rho"]["best"]]
+    assert len(steps) == 7 and steps == sorted(steps)
+    best = document["best_rho"]["best"][0]
+    given = ["--rho", best["rho"], "--K0", best["K0"], "--K", best["K"]]
+    run(*bowl, *given, code=0)
