@@ -161,23 +161,25 @@ class Slack:
             return VALUE, 0
         if not joined:
             return None, widest(box)
-        if not self.objective.pieces.smooth_on(around, BITS):
-            return self._settle_pieces(box, around), widest(box)
-        return self._settle_finely(box, around, value, hessian)
+        pieces = self.objective.pieces
+        if not pieces.atoms:
+            return self._settle_finely(box, around, value, hessian)
+        return self._settle_pieces(box, pieces.live_on(around, BITS))
 
-    def _settle_pieces(self, box: Box, around: list[arb]) -> Leaf | None:
+    def _settle_pieces(self, box: Box, pieces: Sequence[sp.Expr]) -> tuple[Leaf | None, int]:
         """Settle a box by settling it for every piece of f that may be taken in it.
 
-        Where a piece is taken it is f, and elsewhere nothing is asked of it.
+        Where a piece is taken it is f, and elsewhere nothing is asked of it. Written by itself,
+        without conditions, what it has in common with its second derivatives cancels.
         """
-        pieces = self.objective.pieces.live_on(around, BITS)
         for piece in pieces:
             if piece not in self._pieces:
                 self._pieces[piece] = Slack(self.bound, self.objective.piece(piece))
                 self._pieces[piece].begin(self._size)
-            if self._pieces[piece].settle(box)[0] is None:
-                return None
-        return PIECES if pieces else None
+            leaf, axis = self._pieces[piece].settle(box)
+            if leaf is None:
+                return None, axis
+        return (PIECES if pieces else None), widest(box)
 
     def _settle_finely(
         self, box: Box, around: list[arb], value: arb, hessian: list[arb]
