@@ -95,6 +95,7 @@ class _Work:
         self._verdicts: list[Verdict] = []
         self._reasons: dict[str, str] = {}
         self._boxes = 0
+        self._interrupted = False
 
     def run(
         self, find: bool, eps: sp.Expr, eps_gradient: sp.Expr, theorems: Sequence[str]
@@ -112,7 +113,9 @@ class _Work:
                 facts = replace(facts, f_star_upper=top)
             if "gd_convex" in theorems:
                 facts = self._convex(facts, least)
-            if "gd_pl" in theorems:
+            if "gd_pl" in theorems and self._interrupted:
+                self._undecided_mu("interrupted")
+            elif "gd_pl" in theorems:
                 facts = self._dominated(facts, least)
         objective = self._run.objective
         problem = FunctionProblem(facts, objective.expression, objective.variables)
@@ -238,6 +241,7 @@ class _Work:
                 " that point belongs to the set is open"
             )
         elif found.interrupted:
+            self._interrupted = True
             why = "interrupted"
         else:
             why = f"open after {found.boxes} boxes; allow more with --max-boxes"
@@ -270,7 +274,6 @@ class _Work:
         return facts
 
     def _no_mu(self, found: GradientDomination) -> None:
-        claim = "||grad f||^2 >= 2 mu (f - f*) on the sublevel set for some mu > 0"
         if found.other is not None and self._holds_box(found.other):
             where = ", ".join(
                 f"{n} = {low / 2 + high / 2:.12g}"
@@ -284,8 +287,12 @@ class _Work:
                 f"Krawczyk's test near {where}",
             )
             return
-        self._reasons["gd_pl"] = f"no mu is certified: {found.how}"
-        self._add("gradient_domination", claim, Word.UNDECIDED, found.how)
+        self._undecided_mu(found.how)
+
+    def _undecided_mu(self, why: str) -> None:
+        self._reasons["gd_pl"] = f"no mu is certified: {why}"
+        claim = "||grad f||^2 >= 2 mu (f - f*) on the sublevel set for some mu > 0"
+        self._add("gradient_domination", claim, Word.UNDECIDED, why)
 
     # Small things.
 

@@ -4,7 +4,7 @@ Let closed boxes cover S, drop those on which f > f(start), and let hess f have 
 eigenvalue on any box that is left. Boxes that were dropped or never reached do not meet S, and
 there are finitely many, so the others cover a neighbourhood of S. On it f is convex in small balls
 around the points of S, and in such a ball S is all of {f <= f(start)}, hence convex. So S is
-closed, connected and locally convex, which makes it convex (Tietze 1928, Nakajima 1928), and f is
+closed, connected and locally convex, which makes it convex (Tietze, [nakajima1928]), and f is
 convex along each segment in S. Nothing has to hold on the convex hull of the boxes.
 
 A point with a negative eigenvalue says the opposite as soon as it is known to lie in S, which is

@@ -1,4 +1,4 @@
-"""Show that a stationary point lies near a given point: Krawczyk's test.
+"""Show that a stationary point lies near a given point: Krawczyk's test [krawczyk1969].
 
 Let X be a box around c on which f is C^2, and Y a matrix near the inverse of hess f(c). The map
 K(x) = x - Y grad f(x) sends X into c - Y grad f(c) + (I - Y hess f(X)) (X - c). If that lies inside

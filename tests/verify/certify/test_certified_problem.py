@@ -6,6 +6,7 @@ import pytest
 import sympy as sp
 
 from theory.errors import DomainError
+from verify.certify import convexity
 from verify.certify.certified_problem import at_doubles, certified_problem
 from verify.certify.guarantee import THEOREM_IDS, guaranteed, run_all
 from verify.certify.request import request
@@ -107,3 +108,15 @@ def test_a_flat_minimiser_that_is_only_enclosed_still_has_a_distance():
     (x, y) = found.problem.facts.minimiser.coordinates
     assert x[0] <= sp.log(2) <= x[1]
     assert y[0] <= 0 <= y[1]
+
+
+def test_an_interrupt_leaves_the_rest_undecided_and_theorem_1_standing(monkeypatch):
+    def interrupted(*_: object) -> bool:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(convexity, "is_positive_semidefinite", interrupted)
+    found = certified("cosh(x) - 1", {"x": "3"}, K0=1, K=1)
+    words = {v.id: v.word for v in found.verdicts}
+    assert words["certify/smooth"] is Word.PROVED
+    assert words["guarantee/convex"] is words["guarantee/gradient_domination"] is Word.UNDECIDED
+    assert {r.theorem for r in guaranteed(found.problem, EPS, EPS)} == {"gd_nonconvex"}

@@ -6,10 +6,12 @@ import numpy as np
 import pytest
 import sympy as sp
 
+from verify.certify.convexity import convexity
 from verify.certify.gradient_domination import gradient_domination
 from verify.certify.minimum import lowest
 from verify.certify.objective import objective
 from verify.certify.sublevel import cover
+from verify.verdict import Word
 
 # function, start, about the largest mu, how much of it has to be found
 KNOWN = [
@@ -98,3 +100,43 @@ def test_a_small_budget_proves_less_and_never_more():
     most = asked("x**2 + 3*sin(x)**2", {"x": "3"})[0].mu
     for budget in (1, 10, 100):
         assert asked("x**2 + 3*sin(x)**2", {"x": "3"}, budget)[0].mu <= most
+
+
+def random_functions(count):
+    """Curves with wiggles, some convex, some with several wells."""
+    rng = np.random.default_rng(5)
+    for _ in range(count):
+        a, b, c = rng.integers(-9, 10, size=3).tolist()
+        w, at = int(rng.choice([2, 3, 5, 7])), sp.Rational(int(rng.integers(-20, 21)), 8)
+        yield f"x**2 + ({a}/20)*sin({w}*x) + ({b}/20)*cos({w}*x)", at
+        yield f"x**4/4 + ({a}/5)*x**3 + ({b}/3)*x**2 + ({c}/4)*x", at
+        yield f"x**2/2 + ({a}/10)*exp(-({w}*x - {b}/4)**2)", at
+
+
+def test_nothing_is_proved_of_random_functions_that_a_fine_grid_denies():
+    proved = 0
+    for text, start in random_functions(8):
+        f = objective(text, ("x",))
+        found = cover(f, [start], max_boxes=5000)
+        if not found.contained:
+            continue
+        known = lowest(f, found, max_boxes=5000)
+        ((low, high),) = found.hull()
+        grid = np.linspace(low, high, 20_001)
+        x = f.variables[0]
+        value, slope, curvature = (
+            sp.lambdify(x, e, "numpy")(grid) + 0 * grid
+            for e in (f.expression, f.gradient[0], f.hessian[0])
+        )
+        # Other components inside the hull could only make the comparison stricter.
+        inside = value <= float(found.level.ball.mid())
+        if convexity(f, found.reached, found.level.ball, max_boxes=3000).word is Word.PROVED:
+            assert curvature[inside].min() > -1e-9
+            proved += 1
+        answer = gradient_domination(f, found.reached, found.level.ball, known, max_boxes=4000)
+        gap = value - float(known.upper)
+        counts = inside & (gap > 1e-6)
+        if answer.mu:
+            assert float(answer.mu) <= (slope[counts] ** 2 / (2 * gap[counts])).min() * 1.001
+            proved += 1
+    assert proved >= 15
