@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property
-from itertools import combinations, combinations_with_replacement
+from itertools import combinations, combinations_with_replacement, permutations
 
 import sympy as sp
 from flint import arb
+from sympy import LeviCivita
 
 from verify.certify.boxes import Box, middle, offsets, outward
 from verify.certify.matrices import is_positive_semidefinite
@@ -25,6 +26,9 @@ from verify.intervals.lowering import UnsupportedError
 
 MOST_DIMENSIONS = 3
 """There are 2^d - 1 principal minors, each with d(d+1)/2 second derivatives."""
+
+MOST_OPERATIONS = 600
+"""Operations in the entries of the matrices up to which their minors are written out."""
 
 SMALL = 2.0**-12
 """How much smaller than where the search began a box is when points in it are guessed."""
@@ -68,6 +72,12 @@ class Touching:
         self._small = SMALL * size
 
     @cached_property
+    def _is_long(self) -> bool:
+        """Whether writing the minors out would take longer than it is worth."""
+        operations = sum(sp.count_ops(e) for entries in self._matrices for e in entries)
+        return len(self._variables) > 1 and operations > MOST_OPERATIONS
+
+    @cached_property
     def _minors(self) -> list[_Minor]:
         return [
             _Minor(minor, self._variables, self._parameters)
@@ -77,7 +87,7 @@ class Touching:
 
     def settles(self, box: Box, around: Sequence[arb], parameters: Sequence[arb]) -> bool:
         """Whether both matrices have no negative eigenvalue on a box that holds such a point."""
-        if len(self._variables) > MOST_DIMENSIONS:
+        if len(self._variables) > MOST_DIMENSIONS or self._is_long:
             return False
         self._guess(box)
         for point, ends in self._points:
@@ -202,9 +212,15 @@ def principal_minors(entries: Sequence[sp.Expr], d: int) -> Iterator[sp.Expr]:
     """
     pairs = combinations_with_replacement(range(d), 2)
     entry = dict(zip(pairs, entries, strict=True))
+    entry |= {(j, i): e for (i, j), e in entry.items()}
     for size in range(1, d + 1):
         for rows in combinations(range(d), size):
-            matrix = sp.Matrix(
-                size, size, lambda i, j, r=rows: entry[min(r[i], r[j]), max(r[i], r[j])]
-            )
-            yield sp.expand(matrix.det(method="berkowitz"))
+            # Term by term: SymPy's own determinant simplifies as it goes, which may take for ever.
+            terms = [
+                sp.Mul(
+                    LeviCivita(*chosen),
+                    *(entry[r, rows[c]] for r, c in zip(rows, chosen, strict=True)),
+                )
+                for chosen in permutations(range(size))
+            ]
+            yield sp.expand_mul(sp.Add(*terms))
