@@ -126,7 +126,7 @@ def power(random: Random) -> Member:
 
 ON_A_LINE = {
     **{f"power {seed}": power(Random(seed)) for seed in range(6)},
-    **{f"exponential {seed}": exponential(Random(seed), 1 + seed % 4) for seed in range(28)},
+    **{f"exponential {seed}": exponential(Random(seed), 1 + seed % 4) for seed in range(26)},
 }
 
 
@@ -158,7 +158,7 @@ def two(seed: int) -> tuple[Member, Member]:
     return (first, other) if first.K0 >= other.K0 else (other, first)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_a_sum_over_orthogonal_directions_has_the_constants_of_the_closure(seed):
     # Where the second summand is 0 the Hessian has the first one's curvature, which is tight.
     u, v = two(seed)
@@ -168,7 +168,7 @@ def test_a_sum_over_orthogonal_directions_has_the_constants_of_the_closure(seed)
     assert decided(text, start, 1, LESS * u.K0, LESS * u.K, 20_000) is Word.REFUTED
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_turning_by_a_rational_angle_changes_no_constant(seed):
     u, v = two(seed)
     along, across = "((3*x+4*y)/5)", "((4*x-3*y)/5)"
