@@ -16,9 +16,8 @@ from fractions import Fraction
 import sympy as sp
 from flint import arb, arb_mat
 
-from theory.parsing import parse_at
 from verify.certify.boxes import Box, Point, balls
-from verify.certify.level import BITS, ExactPoint, exact_balls, value_at
+from verify.certify.level import BITS, ExactPoint, exact_balls, exact_value, value_at
 from verify.certify.matrices import is_positive_semidefinite
 from verify.certify.objective import Objective
 from verify.intervals.balls import precision, to_fmpq
@@ -43,7 +42,7 @@ class Anchor:
     Attributes:
         point: exact coordinates.
         value: f(point), a thin ball.
-        expression: f(point), exact; only if ``exact``.
+        expression: f(point), exact; only if ``exact``, and where it can be written out.
         exact: whether the gradient at the point is 0 by exact algebra.
         box: a box around the point.
         lower: f >= lower on the whole box; the same ball as ``value`` if ``exact``.
@@ -85,7 +84,7 @@ def _around(objective: Objective, point: ExactPoint, *, exact: bool) -> Anchor |
     if box is None:
         return None
     if exact:
-        expression = parse_at(objective.text, dict(zip(objective.names, point, strict=True)))
+        expression = exact_value(objective, point)
         return Anchor(point, value, expression, True, box, value)
     with precision(BITS):
         lower = value

@@ -53,6 +53,7 @@ def _float(ball: arb) -> float:
     return float(ball.mid()) if ball.is_finite() else math.nan
 
 
+@np.errstate(all="ignore")  # a walk among huge numbers ends where they overflow
 def descend(
     objective: Objective,
     start: Sequence[float],

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import sympy as sp
 from flint import arb
 
-from theory.errors import DomainError
+from theory.errors import DomainError, ParseError
 from theory.parsing import parse_at
 from verify.certify.objective import Objective
 from verify.intervals.balls import precision, to_fmpq
@@ -71,6 +71,17 @@ def level_at(objective: Objective, start: Sequence[sp.Rational]) -> Level:
 def value_at(objective: Objective, point: Sequence[sp.Rational], bits: int = BITS) -> arb:
     """Enclose f at an exact point; no enclosure where it may be undefined."""
     return objective.value(exact_balls(point, bits), bits)
+
+
+def exact_value(objective: Objective, point: ExactPoint) -> sp.Expr | None:
+    """F at an exact point as an expression without variables; None where it cannot be written out.
+
+    So it is where the number has too many digits, or a branch that is not taken has no value.
+    """
+    try:
+        return parse_at(objective.text, dict(zip(objective.names, point, strict=True)))
+    except ParseError:
+        return None
 
 
 def exact_balls(point: Sequence[sp.Rational], bits: int = BITS) -> list[arb]:

@@ -17,13 +17,12 @@ import sympy as sp
 from flint import arb
 
 from theory.errors import DomainError
-from theory.parsing import parse_at
 from verify.certify.anchors import Anchor
 from verify.certify.bounding import Bounded, Progress, Search
 from verify.certify.boxes import Box, balls, split, widest
 from verify.certify.connect import Path, within
 from verify.certify.cover import Cover
-from verify.certify.level import BITS, ExactPoint, value_at
+from verify.certify.level import BITS, ExactPoint, exact_value, value_at
 from verify.certify.objective import Objective
 from verify.certify.places import WALKS, Place, exact_point, height, places_in, plain
 from verify.intervals.balls import fmpq_ends, precision, to_fmpq, to_rational
@@ -298,7 +297,7 @@ def _expression(objective: Objective, place: Place) -> sp.Expr | None:
         return place.anchor.expression
     if any(int(x.q).bit_length() > 64 for x in place.point):
         return None
-    return parse_at(objective.text, dict(zip(objective.names, place.point, strict=True)))
+    return exact_value(objective, place.point)
 
 
 def _by_form(objective: Objective, pieces: Sequence[Box], number: sp.Expr) -> bool:

@@ -66,3 +66,20 @@ def test_a_power_of_the_gap_that_sympy_writes_with_abs_breaks_nothing():
     for f, rho, K in (("x**4", "1/4", "12"), ("Abs(x)**3", "1/3", "6")):
         asked = request(f, ["x"], rho=rho, K0=0, K=K, box={"x": (-1, 1)})
         assert certify(asked, max_boxes=500).word is not Word.REFUTED
+
+
+def test_a_value_that_cannot_be_written_out_ends_nothing():
+    # x**1000 has too many digits; the branch 1/x is not taken at 0, where f is least.
+    long = request("x**1000", ["x"], K0=999_000, K=0, box={"x": (-1, R(7, 8))})
+    assert certify(long, max_boxes=500).word is not Word.REFUTED
+    branch = "x**2 + 0*Piecewise((1/x, x > 1/2), (0, True))"
+    assert certify(request(branch, ["x"], K0=2, K=0, box={"x": (-1, 1)})).word is Word.PROVED
+    half = "Piecewise((x**(5/2), x > 0), (0, True))"
+    assert certify(request(half, ["x"], K0=4, K=0, box={"x": (-1, 1)})).word is Word.PROVED
+
+
+def test_scales_beyond_the_squares_of_doubles_warn_of_nothing():
+    sides = {"x": ("10**300", "10**307")}
+    assert certify(request("x**2", ["x"], K0=2, K=0, box=sides)).word is Word.PROVED
+    less = request("x**2", ["x"], K0="2-10**-9", K=0, box=sides)
+    assert certify(less).word is Word.REFUTED
