@@ -96,6 +96,13 @@ class Certification:
 
     def run(self) -> Outcome:
         """Make the set finite, enclose the infimum, decide the curvature."""
+        try:
+            return self._run()
+        except KeyboardInterrupt:
+            self._add("smooth", _SMOOTH, Word.UNDECIDED, _INTERRUPTED)
+            return self._outcome(None, advice=_INTERRUPTED)
+
+    def _run(self) -> Outcome:
         if not self.make_finite():
             assert self.cover is not None
             return self._outcome(None, advice=self.cover.reason)
@@ -106,14 +113,15 @@ class Certification:
 
     def make_finite(self) -> bool:
         """Take the box, or cover the component of the start; whether that worked."""
-        self.objective: Objective = objective(self.request.text, self.request.names)
         self.boxes = self.peak_bytes = 0
         self.level: Level | None = None
         self.cover: Cover | None = None
         self.verdicts: list[Verdict] = []
+        self.box: Box = self.request.box or ()
+        self.pieces: list[Box] = []
+        self.objective: Objective = objective(self.request.text, self.request.names)
         if self.request.start is None:
-            assert self.request.box is not None
-            self.box, self.pieces = self.request.box, [self.request.box]
+            self.pieces = [self.box]
             return True
         self.level = level_at(self.objective, self.request.start)
         self._contain()
@@ -346,7 +354,7 @@ class Certification:
     def _advice(self, bound: Bound, known: Infimum, part: Part) -> str:
         """Why the search ended without an answer, and what would help."""
         if part.stopped == "interrupt":
-            return "the search was interrupted; run it again, or resume it"
+            return _INTERRUPTED
         if part.stopped == "workers":
             return "a worker process was lost with its work; resume, or try again with fewer jobs"
         if not part.open:
@@ -442,6 +450,7 @@ def _short(value: sp.Rational) -> str:
     return str(value) if len(str(value)) < 20 else str(value.evalf(12))
 
 
+_INTERRUPTED = "the search was interrupted; run it again, or resume it"
 _SMOOTH = "||hess f|| <= K0 + K (f - f*)^rho on the set, and f is C^1 with Lipschitz gradient there"
 
 

@@ -1,5 +1,6 @@
 """verify/certify: what is said at the edge of the set is true to the last digit."""
 
+import pytest
 import sympy as sp
 
 from verify.certify.certify import certify
@@ -83,3 +84,17 @@ def test_scales_beyond_the_squares_of_doubles_warn_of_nothing():
     assert certify(request("x**2", ["x"], K0=2, K=0, box=sides)).word is Word.PROVED
     less = request("x**2", ["x"], K0="2-10**-9", K=0, box=sides)
     assert certify(less).word is Word.REFUTED
+
+
+@pytest.mark.parametrize("stage", ["cover", "lowest", "within", "search_all"])
+def test_an_interrupt_in_any_stage_leaves_the_claim_open(stage, monkeypatch):
+    def interrupted(*args, **options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(f"verify.certify.certify.{stage}", interrupted)
+    # A kink in the set is asked for a path to it; one elsewhere leaves the other stages to come.
+    kink = "1/2" if stage == "within" else "3"
+    f = f"Piecewise((x**2, x < {kink}), (x**2 + x - {kink}, True))"
+    outcome = certify(request(f, ["x"], K0=2, K=0, box={"x": (-5, 5)}, start={"x": 1}))
+    assert outcome.word is Word.UNDECIDED
+    assert "interrupted" in outcome.advice
