@@ -116,11 +116,15 @@ def test_ctrl_c_keeps_what_a_long_run_has_done_and_leaves_with_130(tmp_path: Pat
 
     reader = threading.Thread(target=read)
     reader.start()
-    assert running.wait(60), shown
-    process.send_signal(signal.SIGINT)
-    out, _ = process.communicate(timeout=120)
-    reader.join(60)
-    os.close(terminal)
+    try:
+        assert running.wait(120), shown
+        process.send_signal(signal.SIGINT)
+        out, _ = process.communicate(timeout=120)
+    finally:
+        process.kill()
+        process.wait()
+        reader.join(60)
+        os.close(terminal)
     assert process.returncode == 130
     assert b"Traceback" not in shown
     document = json.loads(out)
