@@ -256,7 +256,7 @@ ROWS = [
     Row(True, "the same, turned by the angle with cosine 3/5",
         "((3*x+4*y)/5)**2/2+((4*x-3*y)/5)**4", "7", "7", start=at("1", "1")),
     Row(False, "the same, turned by the angle with cosine 3/5",
-        "((3*x+4*y)/5)**2/2+((4*x-3*y)/5)**4", "6-10**-1", "6", start=at("2", "-1")),
+        "((3*x+4*y)/5)**2/2+((4*x-3*y)/5)**4", "5", "6", start=at("2", "-1")),
     Row(True, "2 p (1 - p) <= 1/2", "log(exp(x)+exp(y))", "1/2+1/10", "0",
         box=on("-2..2", "-2..2")),
     Row(False, "2 p (1 - p) = 1/2 where x = y", "log(exp(x)+exp(y))", "1/2-10**-9", "0",

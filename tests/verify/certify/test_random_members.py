@@ -126,7 +126,7 @@ def power(random: Random) -> Member:
 
 ON_A_LINE = {
     **{f"power {seed}": power(Random(seed)) for seed in range(6)},
-    **{f"exponential {seed}": exponential(Random(seed), 1 + seed % 4) for seed in range(26)},
+    **{f"exponential {seed}": exponential(Random(seed), 1 + seed % 4) for seed in range(24)},
 }
 
 
