@@ -16,10 +16,10 @@ import sympy as sp
 
 from verify.certify.boxes import Box
 from verify.certify.certify import certify
-from verify.certify.parallel import search_all
+from verify.certify.curvature.slack import Bound
 from verify.certify.request import request
-from verify.certify.search import search
-from verify.certify.slack import Bound
+from verify.certify.searching.parallel import search_all
+from verify.certify.searching.search import search
 from verify.problems import formula
 from verify.verdict import Word
 

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 import sympy as sp
 
-from verify.certify.frontier import Frontier, find_frontier
-from verify.certify.level import level_at
-from verify.certify.objective import objective
-from verify.certify.sublevel import Cover
+from verify.certify.constants.frontier import Frontier, find_frontier
+from verify.certify.function.objective import objective
+from verify.certify.sublevel.covering import Cover
+from verify.certify.sublevel.level import level_at
 
 ZERO, ONE = sp.S.Zero, sp.S.One
 

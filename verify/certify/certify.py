@@ -14,19 +14,19 @@ import sympy as sp
 
 from verify.certify.boxes import Box, Point, balls, contains
 from verify.certify.claim import Claim
-from verify.certify.connect import within
-from verify.certify.cover import Cover
-from verify.certify.level import Level, level_at, value_at
-from verify.certify.minimum import Lowest, lowest, lowest_on_box, shows_at_least
-from verify.certify.objective import Objective, objective
+from verify.certify.curvature.slack import WITNESS_BITS, Bound, Slack
+from verify.certify.function.objective import Objective, objective
+from verify.certify.infimum.minimum import Lowest, lowest, lowest_on_box, shows_at_least
 from verify.certify.outcome import Infimum, Outcome, Witness
-from verify.certify.parallel import search_all
 from verify.certify.request import Request, rationals
-from verify.certify.search import SHOWN_OPEN, Part
-from verify.certify.slack import WITNESS_BITS, Bound, Slack
-from verify.certify.sublevel import cover
+from verify.certify.searching.parallel import search_all
+from verify.certify.searching.search import SHOWN_OPEN, Part
+from verify.certify.searching.workers import peak_bytes
+from verify.certify.sublevel.connect import within
+from verify.certify.sublevel.cover import Cover
+from verify.certify.sublevel.covering import cover
+from verify.certify.sublevel.level import Level, level_at, value_at
 from verify.certify.tree import Leaf, Node, Split, Tree, leaves
-from verify.certify.workers import peak_bytes
 from verify.intervals.balls import fmpq_ends, precision, to_rational
 from verify.numbers import number
 from verify.verdict import Verdict, Word

@@ -8,7 +8,7 @@ import sympy as sp
 
 from verify.certify.boxes import Box
 from verify.certify.claim import Claim
-from verify.certify.minimum import Lowest
+from verify.certify.infimum.minimum import Lowest
 from verify.certify.request import Request
 from verify.certify.tree import Tree
 from verify.numbers import Number

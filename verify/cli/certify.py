@@ -20,7 +20,7 @@ from verify.verdict import Word, exit_code
 
 if TYPE_CHECKING:
     from verify.certify.boxes import Box
-    from verify.certify.find import Found
+    from verify.certify.constants.find import Found
     from verify.certify.outcome import Infimum, Outcome, Witness
 
 MAX_BOXES = 200_000
@@ -56,14 +56,14 @@ def command(ctx: click.Context, **options: Any) -> None:
     plot, certificate, checkpoint = _files(options)
     begin = time.perf_counter()
     if options["find"]:
-        from verify.certify.find import find
+        from verify.certify.constants.find import find
 
         with progress("covering the set") as bar:
             found = find(
                 asked, eps=_target(options), max_boxes=options["max_boxes"], stage=_ticker(bar)
             )
         if plot is not None and found.frontier is not None:
-            from verify.certify.frontier_plot import plot_frontier
+            from verify.certify.constants.frontier_plot import plot_frontier
 
             plot_frontier(found.frontier, plot)
         word, document = found.word, _found_document(found, options)
@@ -96,7 +96,7 @@ def command(ctx: click.Context, **options: Any) -> None:
 
 def _files(options: dict[str, Any]) -> tuple[Path | None, Path | None, Path | None]:
     """Check every option about files and workers before the work begins."""
-    from verify.certify.workers import check_workers
+    from verify.certify.searching.workers import check_workers
 
     if options["eps"] is not None and not options["find"]:
         raise DomainError(

@@ -18,11 +18,11 @@ from verify.verdict import Verdict, Word, exit_code
 if TYPE_CHECKING:
     import sympy as sp
 
-    from verify.certify.guarantee import Ran, Row
+    from verify.certify.guarantees.guarantee import Ran, Row
     from verify.problems.base import Problem
 
 THEOREMS = ("gd_nonconvex", "gd_convex", "gd_pl")
-"""As in ``verify.certify.guarantee``, which is not loaded for a help text."""
+"""As in ``verify.certify.guarantees.guarantee``, which is not loaded for a help text."""
 
 FIRST_HIT = "first_hit"
 """As in ``verify.runs.checks``: whether the last iterate is the first one at the target."""
@@ -78,7 +78,7 @@ def command(ctx: click.Context, **options: Any) -> None:
     known = _known(options, theorems)
     found: list[Ran] = []
     if known.problem is not None:
-        from verify.certify.guarantee import run_all
+        from verify.certify.guarantees.guarantee import run_all
 
         with progress("running") as bar:
             found = run_all(
@@ -89,7 +89,7 @@ def command(ctx: click.Context, **options: Any) -> None:
                 stage=_run_ticker(bar),
             )
     if plot is not None and found:
-        from verify.certify.guarantee_plot import plot_guarantee
+        from verify.certify.guarantees.guarantee_plot import plot_guarantee
 
         plot_guarantee(found, plot)
     verdicts = _verdicts(known, found)
@@ -150,7 +150,7 @@ def _by_theory(
     replay: str,
 ) -> _Known:
     """A built-in problem with what its own proofs say; nothing is searched."""
-    from verify.certify.guarantee import guaranteed
+    from verify.certify.guarantees.guarantee import guaranteed
     from verify.problems import get
 
     with progress("loading the problem"):
@@ -175,8 +175,8 @@ def _by_certificate(
     replay: str,
 ) -> _Known:
     """A function, certified on the sublevel set of its start."""
-    from verify.certify.certified_problem import at_doubles, certified_problem
-    from verify.certify.guarantee import guaranteed
+    from verify.certify.guarantees.certified_problem import at_doubles, certified_problem
+    from verify.certify.guarantees.guarantee import guaranteed
 
     find = options["k0"] is None and options["k"] is None
     if (options["k0"] is None) != (options["k"] is None):
@@ -352,7 +352,7 @@ def _text(
 
 
 def _facts_lines(problem: Problem) -> list[str]:
-    from verify.certify.guarantee import first_gap
+    from verify.certify.guarantees.guarantee import first_gap
 
     facts = problem.facts
     mu = "" if facts.mu is None else f", mu = {facts.mu}"

@@ -45,7 +45,7 @@ def build_request(options: dict[str, Any], command: str, *, find: bool = False) 
     Raises:
         WarmproofError: something is missing, given twice or out of range.
     """
-    from verify.certify.objective import objective
+    from verify.certify.function.objective import objective
     from verify.certify.request import request
 
     given = _of_problem(options, command, find) if options["problem_name"] else options

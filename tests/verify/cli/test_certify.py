@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from verify import cli
-from verify.certify import parallel
+from verify.certify.searching import parallel
 
 COSH = ["certify", "--function", "cosh(x)-1", "--vars", "x"]
 WAVE = ["certify", "--function", "exp(x)*(2+sin(2*x))", "--vars", "x", "--K0", "1/1000"]
