@@ -6,27 +6,29 @@ infimum is enclosed, then the curvature bound is decided on it, piece by piece.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import sympy as sp
 
-from verify.certify.boxes import Box, Point, balls, contains
+from verify.certify.boxes import Box, Point, contains
 from verify.certify.claim import Claim
-from verify.certify.curvature.slack import WITNESS_BITS, Bound, Slack
+from verify.certify.curvature.slack import WITNESS_BITS, Bound, slack_of
 from verify.certify.function.objective import Objective, objective
 from verify.certify.infimum.minimum import Lowest, lowest, lowest_on_box, shows_at_least
 from verify.certify.outcome import Infimum, Outcome, Witness
 from verify.certify.request import Request, rationals
+from verify.certify.searching.advice import INTERRUPTED, advice
 from verify.certify.searching.parallel import search_all
 from verify.certify.searching.search import SHOWN_OPEN, Part
 from verify.certify.searching.workers import peak_bytes
 from verify.certify.sublevel.connect import within
 from verify.certify.sublevel.cover import Cover
 from verify.certify.sublevel.covering import cover
+from verify.certify.sublevel.grafting import grafted, in_order
 from verify.certify.sublevel.level import Level, level_at, value_at
-from verify.certify.tree import Leaf, Node, Split, Tree, leaves
+from verify.certify.tree import Tree
 from verify.intervals.balls import fmpq_ends, precision, to_rational
 from verify.numbers import number
 from verify.verdict import Verdict, Word
@@ -99,8 +101,8 @@ class Certification:
         try:
             return self._run()
         except KeyboardInterrupt:
-            self._add("smooth", _SMOOTH, Word.UNDECIDED, _INTERRUPTED)
-            return self._outcome(None, advice=_INTERRUPTED)
+            self._add("smooth", _SMOOTH, Word.UNDECIDED, INTERRUPTED)
+            return self._outcome(None, advice=INTERRUPTED)
 
     def _run(self) -> Outcome:
         if not self.make_finite():
@@ -147,7 +149,7 @@ class Certification:
             max_boxes=self._share,
             progress=self._progress("covering the sublevel set"),
         )
-        self.box, self.pieces = self.cover.box, _in_order(self.cover)
+        self.box, self.pieces = self.cover.box, in_order(self.cover)
         self.boxes += self.cover.examined
         claim = "the component of {f <= f(start)} that holds the start lies inside the box"
         if self.cover.contained:
@@ -186,12 +188,16 @@ class Certification:
             return self._outcome(None, advice=self.verdicts[-1].evidence)
         if isinstance(known, Witness):
             return self._outcome(None, witness=known)
+        bound = self._bound(known)
+        for point in (tuple(map(float, exact)) for exact in known.touching):
+            # Where only the minimiser breaks the bound, cutting would come close very slowly.
+            if slack_of(bound).breaks_at(point) and self._is_in_set(_exact(point)):
+                return self._refuted(bound, known, point)
         for _ in range(_MOST_REFINEMENTS):
-            bound = self._bound(known)
             part = self._search(bound)
             if part.broken is None:
                 break
-            if self._is_in_set(tuple(sp.Rational(x) for x in part.broken)):
+            if self._is_in_set(_exact(part.broken)):
                 return self._refuted(bound, known, part.broken)
             if not self._part_from(part.broken):
                 return self._not_connected(known, part.broken)
@@ -216,7 +222,7 @@ class Certification:
                 max_boxes=share,
                 progress=progress,
             )
-            self.pieces = _in_order(self.cover)
+            self.pieces = in_order(self.cover)
         self.boxes += found.examined
         claim = "f has a lower bound on the set"
         if found.lower is None or found.upper is None:
@@ -301,7 +307,7 @@ class Certification:
 
     def _refuted(self, bound: Bound, known: Infimum, point: Point) -> Outcome:
         """The bound fails at a point of the set, whatever the infimum is between its bounds."""
-        slack = Slack(bound)
+        slack = slack_of(bound)
         with precision(WITNESS_BITS):
             value, norm, allowed = slack.at(point, WITNESS_BITS)
             numbers = {
@@ -314,8 +320,7 @@ class Certification:
             f" <= {numbers['allowed'].upper}"
         )
         self._add("smooth", _SMOOTH, Word.REFUTED, says + "; enclosed at an exact point")
-        exact = tuple(sp.Rational(x) for x in point)
-        return self._outcome(known, witness=Witness(self._named(exact), says, numbers))
+        return self._outcome(known, witness=Witness(self._named(_exact(point)), says, numbers))
 
     def _part_from(self, point: Point) -> bool:
         """Refine the cover around a point until it is no longer reached; whether that worked."""
@@ -326,7 +331,7 @@ class Certification:
         while side > _FINEST_COVER:
             side /= 4
             self.cover.refine(side, self._share, around)
-            self.pieces = _in_order(self.cover)
+            self.pieces = in_order(self.cover)
             if not any(contains(piece, point) for piece in self.pieces):
                 return True
         return False
@@ -343,48 +348,16 @@ class Certification:
 
     def _proved_or_open(self, bound: Bound, known: Infimum, part: Part) -> Outcome:
         if not part.settled:
-            advice = self._advice(bound, known, part)
-            self._add("smooth", _SMOOTH, Word.UNDECIDED, advice)
+            why = advice(bound, part, self.max_boxes)
+            self._add("smooth", _SMOOTH, Word.UNDECIDED, why)
             shown = (part.open or part.waiting)[:SHOWN_OPEN]
-            return self._outcome(known, open=tuple(shown), advice=advice)
+            return self._outcome(known, open=tuple(shown), advice=why)
         evidence = f"enclosures settle every one of {part.boxes} boxes"
         self._add("smooth", _SMOOTH, Word.PROVED, evidence)
-        return self._outcome(known, tree=self._whole_tree(part.tree))
-
-    def _advice(self, bound: Bound, known: Infimum, part: Part) -> str:
-        """Why the search ended without an answer, and what would help."""
-        if part.stopped == "interrupt":
-            return _INTERRUPTED
-        if part.stopped == "workers":
-            return "a worker process was lost with its work; resume, or try again with fewer jobs"
-        if not part.open:
-            return f"the budget of {self.max_boxes} boxes is spent; allow more with --max-boxes"
-        smallest = part.open[0]
-        if not self.objective.pieces.joined_on(balls(smallest)):
-            return self.objective.pieces.open_reason or "f is not shown to be C^1 in an open box"
-        value, norm, allowed = Slack(bound).on(smallest)
-        if not (value.is_finite() and norm.is_finite()):
-            return "f or its Hessian has no enclosure in the open boxes; leave them out of the box"
-        missing = (norm - allowed).upper()
-        if known.bottom != known.top and missing < Slack(bound).spread():
-            return "f* is not enclosed tightly enough for this; give it with --fstar if you know it"
-        return (
-            "the bound is touched or nearly touched in the open boxes; there"
-            f" K0 larger by {number(missing, 3).upper} would do"
-        )
-
-    def _whole_tree(self, searched: Tree) -> Tree:
-        """The cover's tree, with the tree of the search in place of each reached piece."""
-        if not self.keep_tree or self.cover is None:
-            return searched
-        nodes = iter(searched)
-        whole: list[Node] = []
-        for node in self.cover.tree:
-            if isinstance(node, Leaf) and node.settled == "open":
-                whole.extend(_one_tree(nodes))
-            else:
-                whole.append(node)
-        return whole
+        tree = part.tree
+        if self.keep_tree and self.cover is not None:
+            tree = grafted(self.cover, tree)
+        return self._outcome(known, tree=tree)
 
     def _outcome(
         self,
@@ -445,24 +418,13 @@ class Certification:
         return told
 
 
+def _exact(point: Point) -> tuple[sp.Rational, ...]:
+    return tuple(sp.Rational(x) for x in point)
+
+
 def _short(value: sp.Rational) -> str:
     """A rational number to read: as it is where it is short, else a decimal close to it."""
     return str(value) if len(str(value)) < 20 else str(value.evalf(12))
 
 
-_INTERRUPTED = "the search was interrupted; run it again, or resume it"
 _SMOOTH = "||hess f|| <= K0 + K (f - f*)^rho on the set, and f is C^1 with Lipschitz gradient there"
-
-
-def _in_order(cover: Cover) -> list[Box]:
-    """The reached pieces in the order of the cover's tree."""
-    return [piece for piece, leaf in leaves(cover.tree, cover.box) if leaf.settled == "open"]
-
-
-def _one_tree(nodes: Iterator[Node]) -> Iterator[Node]:
-    """The nodes of the next whole tree of a preorder sequence."""
-    missing = 1
-    while missing:
-        node = next(nodes)
-        missing += 1 if isinstance(node, Split) else -1
-        yield node

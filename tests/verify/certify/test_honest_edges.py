@@ -98,3 +98,11 @@ def test_an_interrupt_in_any_stage_leaves_the_claim_open(stage, monkeypatch):
     outcome = certify(request(f, ["x"], K0=2, K=0, box={"x": (-5, 5)}, start={"x": 1}))
     assert outcome.word is Word.UNDECIDED
     assert "interrupted" in outcome.advice
+
+
+def test_a_bound_that_fails_at_the_minimiser_only_is_refuted_there():
+    f = "cosh(x) + cosh(y) - 2 + (x-1/4)**2*0"
+    asked = request(f, ["x", "y"], K0=1 - R(1, 10**15), K=10**6, start={"x": 1, "y": 1})
+    found = certify(asked, max_boxes=2000)
+    assert found.word is Word.REFUTED
+    assert set(found.witness.point.values()) == {0}
