@@ -53,7 +53,7 @@ def test_the_exit_code_follows_the_worst_verdict(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(report, "statements", lambda: (statement,))
+    monkeypatch.setattr(report, "IDS", (statement.id,))
     monkeypatch.setattr(report, "get", lambda _: statement)
     assert cli.invoke(["check", "fabricated", "--json"]) == code
     found = json.loads(capsys.readouterr().out)
@@ -69,7 +69,7 @@ def test_the_exit_code_follows_the_worst_verdict(
 def test_a_refutation_names_the_values_that_break_the_claim(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(report, "statements", lambda: (FALSE,))
+    monkeypatch.setattr(report, "IDS", (FALSE.id,))
     monkeypatch.setattr(report, "get", lambda _: FALSE)
     assert cli.invoke(["check", "fabricated"]) == 1
     assert "false at x = 0 (put back exactly)" in capsys.readouterr().out

@@ -41,7 +41,7 @@ OPEN = lemma("open", Step("above", "", ge(function("u")(X), 0), Decide(), ("x_ra
 
 def register(monkeypatch: pytest.MonkeyPatch, *made: Statement) -> None:
     table = {s.id: s for s in made}
-    monkeypatch.setattr(report, "statements", lambda: made)
+    monkeypatch.setattr(report, "IDS", tuple(table))
     monkeypatch.setattr(report, "get", table.__getitem__)
 
 
