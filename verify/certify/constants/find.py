@@ -16,6 +16,9 @@ from verify.certify.outcome import Infimum
 from verify.certify.request import Request, rationals
 from verify.verdict import Verdict, Word
 
+_ROUGHLY, _SHARE = 0.03, 20
+"""Exponents are compared by constants up to this part above the best, each with this share."""
+
 
 @dataclass(frozen=True)
 class Found:
@@ -61,7 +64,7 @@ def find(
         request: the function, rho and where; its K0 and K are not looked at.
         eps: a gradient norm > 0, with a start: exponents are compared by the steps that are enough
             to reach it from there with the step of the energy (theorem 1).
-        max_boxes: how many pieces may be examined in all; with ``eps``, for each exponent.
+        max_boxes: how many pieces may be examined in all; the exponents get a share of their own.
         stage: called now and then with the stage, the boxes done and a number waiting.
 
     Raises:
@@ -118,7 +121,8 @@ def find(
             top,
             nonconvex(rationals(run.level.expression)[1] - bottom, eps),
             level=run.level,
-            max_boxes=max_boxes,
+            tolerance=_ROUGHLY,
+            max_boxes=max(max_boxes // _SHARE, 1),
             progress=lambda done, ratio: tell("comparing exponents", boxes + done, 0),
         )
     return Found(request, (*verdicts, verdict), known, frontier, boxes, best, advice)

@@ -99,7 +99,8 @@ class Images:
         level: arb | None,
     ) -> None:
         """Compile nothing yet but the power."""
-        self.objective, self._rho, self._level = objective, rho, level
+        self.objective, self._level = objective, level
+        self._linear, self._concave = bool(rho == 1), bool(rho < 1)
         with precision(BITS):
             self._bottom, self._top = arb(to_fmpq(bottom)), arb(to_fmpq(top))
             self._highest = None if level is None else (level - self._top).upper()
@@ -124,7 +125,7 @@ class Images:
 
     def _power(self, gap: arb) -> arb:
         clipped = gap if gap >= 0 else gap.nonnegative_part()
-        return clipped if self._rho == 1 else self._power_tape([clipped], BITS)[0]
+        return clipped if self._linear else self._power_tape([clipped], BITS)[0]
 
     def sample(self, point: Point) -> Sample | None:
         """Look at a point; None if it does not count or little is known there."""
@@ -224,9 +225,9 @@ class _Fine:
         For rho < 1 near gap 0 the power lies above its chord, which is linear in f - top.
         """
         images = self._images
-        if images._rho == 1:
+        if images._linear:
             return arb(1), self._middle_gap
-        if images._rho < 1 and not low > 0:
+        if images._concave and not low > 0:
             chord = (images._power(top) / top).lower() if top > 0 else arb(0)
             return chord, chord * self._middle_gap
         # Points between the middle and x may lie above the level: the whole range of f counts.
