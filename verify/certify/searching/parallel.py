@@ -58,7 +58,7 @@ def search_all(
         bound: what has to hold.
         boxes: where.
         max_boxes: how many pieces may be examined, those before a resume included.
-        jobs: how many processes; None: one for each core.
+        jobs: how many processes; None: the cores, at most `workers.MOST_JOBS`.
         scheduler: the address of a dask scheduler, which is sent the work instead.
         keep_tree: whether to keep how the boxes were cut (memory in the order of the pieces). Of a
             search that stopped early, pieces not reached are open leaves.

@@ -95,12 +95,16 @@ def reports(tasks: Sequence[Task], pool: Pool | None) -> Iterator[Report]:
             pool.call_off(futures)
 
 
+MOST_JOBS = 3
+"""Processes that are taken unasked: each holds about 100 MiB, and all should stay below 500."""
+
+
 @contextmanager
 def workers(jobs: int | None, scheduler: str | None) -> Iterator[Pool | None]:
     """Workers for the length of a block.
 
     Args:
-        jobs: how many processes; None: one for each core.
+        jobs: how many processes; None: one for each core, but no more than `MOST_JOBS`.
         scheduler: the address of a dask scheduler in their place, such as ``tcp://host:8786``.
 
     Yields:
@@ -116,7 +120,7 @@ def workers(jobs: int | None, scheduler: str | None) -> Iterator[Pool | None]:
         return
     from joblib import cpu_count
 
-    count = cpu_count() if jobs is None else jobs
+    count = min(cpu_count(), MOST_JOBS) if jobs is None else jobs
     if count == 1:
         yield None
         return
