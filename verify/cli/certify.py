@@ -38,7 +38,9 @@ MAX_BOXES = 200_000
 @click.option("--plot", metavar="FILE", help="--find: draw curvature against gap (png, svg, pdf).")
 @click.option("--certificate", metavar="FILE", help="Write a certificate for warmproof recheck.")
 @click.option("--max-boxes", type=click.IntRange(min=1), default=MAX_BOXES, show_default=True)
-@click.option("--jobs", type=click.IntRange(min=1), help="Processes.  [default: the cores, at most 3]")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), help="Processes.  [default: the cores, at most 3]"
+)
 @click.option("--scheduler", metavar="tcp://HOST:PORT", help="Send the boxes to a dask cluster.")
 @click.option("--checkpoint", metavar="FILE", help="Keep what is done here, to go on later.")
 @click.option("--resume", metavar="FILE", help="Go on from a checkpoint, and keep it.")
