@@ -331,7 +331,8 @@ def _text(
         heading = ("theorem", "schedule", "target", "guaranteed", "actual")
         lines += ["", table(rows, heading)]
     if known.reasons:
-        lines += ["", *(f"{t} gives no count: {why.removesuffix('.')}." for t, why in known.reasons.items())]
+        reasons = ((name, why.removesuffix(".")) for name, why in known.reasons.items())
+        lines += ["", *(f"{name} gives no count: {why}." for name, why in reasons)]
     if known.verdicts:
         lines += ["", table([(v.id, v.word.value, v.evidence) for v in known.verdicts])]
     checks = _checks(found)
