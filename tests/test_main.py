@@ -102,6 +102,8 @@ def test_ctrl_c_keeps_what_a_long_run_has_done_and_leaves_with_130(tmp_path: Pat
     process = subprocess.Popen(
         [sys.executable, "-m", "verify", *words, "--trace", str(trace)],
         stdout=subprocess.PIPE, stderr=stderr, text=True, env={**ENVIRONMENT, "TERM": "xterm"},
+        # Tests in the background may be told to ignore Ctrl-C, and would pass that on.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     os.close(stderr)
     shown = bytearray()
@@ -123,6 +125,7 @@ def test_ctrl_c_keeps_what_a_long_run_has_done_and_leaves_with_130(tmp_path: Pat
     finally:
         process.kill()
         process.wait()
+        process.stdout.close()
         reader.join(60)
         os.close(terminal)
     assert process.returncode == 130
