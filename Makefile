@@ -13,19 +13,22 @@ NPM  := docs/node_modules/.package-lock.json
 # --no-build-isolation: the build uses the setuptools that constraints.txt pins.
 PIP  := $(BIN)/pip install -qq --constraint constraints.txt
 
-.PHONY: help run test check lint bench docs clean
+.PHONY: help run test thorough check lint bench docs clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do \
-		printf '  make %-6s %s\n' "$$name" "$$text"; done
+		printf '  make %-8s %s\n' "$$name" "$$text"; done
 
 run: $(ENV) ## check every statement, then run gradient descent beside theorem 1
 	$(BIN)/warmproof check
 	$(BIN)/warmproof run --problem poisson-visits --theorem gd_nonconvex --schedule constant --schedule warmup --schedule energy --out out/poisson-visits
 
-test: $(ENV) ## all tests and doctests
+test: $(ENV) ## tests and doctests, those of `make thorough` left out
 	@$(BIN)/pytest -q -n $(WORKERS) --dist worksteal
+
+thorough: $(ENV) ## does every step of the longest proofs need all that it uses? minutes
+	@$(BIN)/pytest -q -n $(WORKERS) --dist worksteal -m thorough tests
 
 lint: $(ENV) ## style, formatting, types
 	@$(BIN)/ruff check --quiet .

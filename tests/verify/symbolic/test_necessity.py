@@ -142,10 +142,28 @@ def counted_work(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checking, "consistent", lambda hypotheses, active: None)
 
 
+LONG = {
+    "below_extremal",
+    "closure_sum",
+    "decaying_gap_fast",
+    "decaying_gap_slow",
+    "gd_aiming",
+    "gd_convex_sharp",
+    "gradient_smooth_bound",
+    "lower_bound",
+    "lower_bound_never_reached",
+    "lower_bound_quartic",
+    "lower_bound_triangular",
+    "no_sharp_warmup",
+    "radius_lower_bounds",
+}
+"""Statements whose steps take seven seconds or more to be closed without each of their uses."""
+
+
 @pytest.mark.parametrize(
     "statement",
     [
-        pytest.param(s, marks=[pytest.mark.slow] if s.id == "below_extremal" else [], id=s.id)
+        pytest.param(s, marks=[pytest.mark.thorough] if s.id in LONG else [], id=s.id)
         for s in statements()
         if s.proof
     ],
