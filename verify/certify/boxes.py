@@ -22,6 +22,8 @@ Box: TypeAlias = tuple[Side, ...]
 
 Point: TypeAlias = tuple[float, ...]
 
+_NEAR = 2.0**-60
+
 
 def outward(low: sp.Rational, high: sp.Rational) -> Side:
     """The smallest side with double ends around ``[low, high]``.
@@ -69,6 +71,15 @@ def side_ball(low: float, high: float) -> arb:
 def balls(box: Box) -> list[arb]:
     """One ball for each side."""
     return [side_ball(low, high) for low, high in box]
+
+
+def nearby(point: Point) -> list[arb]:
+    """A tiny ball around each coordinate: together a box with the point in its inside.
+
+    >>> [bool(ball.rad() > 0) for ball in nearby((0.0, 1e9))]
+    [True, True]
+    """
+    return [arb(x, _NEAR * max(1.0, abs(x))) for x in point]
 
 
 def middle(box: Box) -> Point:

@@ -13,6 +13,7 @@ from verify.certify.boxes import (
     balls,
     contains,
     middle,
+    nearby,
     offsets,
     outward,
     side_ball,
@@ -80,3 +81,11 @@ def test_small_questions_about_boxes() -> None:
     assert contains(box, (1.0, 0.0)) and not contains(box, (1.5, 0.0))
     assert not touch(box, ((2.0, 3.0), (0.0, 1.0)))
     assert len(balls(box)) == 2
+
+
+@pytest.mark.parametrize("x", [0.0, 5e-324, -1.0, 1 / 3, 1e9, -1e300])
+def test_what_is_nearby_reaches_to_both_sides_and_not_far(x: float) -> None:
+    (ball,) = nearby((x,))
+    low, high = ends(ball)
+    assert low < R(x) < high
+    assert high - low <= R(1, 2**58) * max(1, abs(R(x)))

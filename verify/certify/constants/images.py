@@ -131,14 +131,12 @@ class Images:
         """Look at a point; None if it does not count or little is known there."""
         with precision(BITS):
             at = [arb(x) for x in point]
-            return self._sample(point, *self.objective.value_and_hessian(at, BITS), at)
+            return self._sample(point, *self.objective.value_and_hessian(at, BITS))
 
-    def _sample(
-        self, point: Point, value: arb, hessian: Sequence[arb], at: Sequence[arb]
-    ) -> Sample | None:
+    def _sample(self, point: Point, value: arb, hessian: Sequence[arb]) -> Sample | None:
         known = value.is_finite() and all(h.is_finite() for h in hessian)
         counts = self._level is None or value <= self._level
-        if not (known and counts and self.objective.pieces.smooth_on(at, BITS)):
+        if not (known and counts and self.objective.smooth_at(point, BITS)):
             return None
         reach = _above(self._power(value - self._bottom))
         guide = float(self._power(value - self._top).mid())
@@ -156,7 +154,7 @@ class Images:
                 return View(box, (), 0, None)
             at = [arb(x) for x in point]
             middle_value, middle_hessian = self.objective.value_and_hessian(at, BITS)
-            sample = self._sample(point, middle_value, middle_hessian, at)
+            sample = self._sample(point, middle_value, middle_hessian)
             if not (value.is_finite() and self.objective.pieces.joined_on(around, BITS)):
                 return View(box, UNKNOWN, widest(box), sample)
             gap, norm = value - self._top, spectral_norm(hessian, self.objective.dimension, BITS)

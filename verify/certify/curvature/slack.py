@@ -37,8 +37,6 @@ from verify.intervals.evaluate import Compiled, compile_expressions
 WITNESS_BITS = 512
 """Precision at which a point has to break the bound before anything is called refuted."""
 
-_NEAR = 2.0**-60
-
 OUTSIDE = Leaf("outside", "value")
 OUTSIDE_CENTRED = Leaf("outside", "slope")
 VALUE = Leaf("holds", "value")
@@ -265,9 +263,7 @@ class Slack:
 
     def _breaks_at(self, point: Point, bits: int) -> bool:
         with precision(bits):
-            # All around the point, so that the Hessian there is that of f and not of one piece.
-            around = [arb(x, _NEAR * max(1.0, abs(x))) for x in point]
-            if not self.objective.pieces.smooth_on(around, bits):
+            if not self.objective.smooth_at(point, bits):
                 return False
             value, norm, allowed = self.at(point, bits)
             level = self._exact([], bits)[5]

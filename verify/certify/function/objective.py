@@ -17,7 +17,7 @@ from flint import arb
 
 from theory.errors import DomainError
 from theory.parsing import check_variables, parse_written
-from verify.certify.boxes import Box, Point, balls, offsets
+from verify.certify.boxes import Box, Point, balls, nearby, offsets
 from verify.certify.function.pieces import Pieces, in_pieces
 from verify.intervals.balls import UNDEFINED
 from verify.intervals.evaluate import Compiled, compile_expressions
@@ -123,6 +123,18 @@ class Objective:
                 return UNDEFINED, [UNDEFINED] * split
             del rest[split:]
         return value, rest
+
+    def smooth_at(self, point: Point, bits: int = BITS) -> bool:
+        """Whether certainly a single piece is f all around a point.
+
+        Else the Hessian there may be that of a piece which is f at this point alone, and says
+        nothing about f.
+
+        >>> f = Objective("Piecewise((-x**2, x**2 <= 0), (x**2, True))", ["x"])
+        >>> f.value_and_hessian([arb(0)])[1], f.smooth_at((0.0,)), f.smooth_at((1.0,))
+        ([-2.00000000000000], False, True)
+        """
+        return self.pieces.smooth_on(nearby(point), bits)
 
     def slopes(self, box: Sequence[arb], bits: int = BITS) -> list[arb]:
         """Enclose the gradient on a box."""

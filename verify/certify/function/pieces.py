@@ -60,8 +60,14 @@ class Pieces:
         self._corners: dict[tuple[int, ...], Compiled] = {}
 
     def smooth_on(self, box: Sequence[arb], bits: int = 64) -> bool:
-        """Whether certainly no border between pieces passes through the inside of the box."""
-        return not self.atoms or not self._live_atoms(self._state(box, bits))
+        """Whether certainly no border between pieces passes through the inside of the box.
+
+        It is not said of a box without an inside, such as a point: see `Objective.smooth_at`.
+        """
+        if not self.atoms:
+            return True
+        inside = all(side.rad() > 0 for side in box)
+        return inside and not self._live_atoms(self._state(box, bits))
 
     def joined_on(self, box: Sequence[arb], bits: int = 64) -> bool:
         """Whether f is C^1 across every border that may pass through the box.

@@ -165,7 +165,7 @@ class _NoNegativeCurvature:
         with precision(bits):
             at = [arb(x) for x in point]
             value, hessian = self._f.value_and_hessian(at, bits)
-            if not (value <= self._level and self._f.pieces.smooth_on(at, bits)):
+            if not (value <= self._level and self._f.smooth_at(point, bits)):
                 return False
             return has_negative_eigenvalue(hessian, self._f.pairs, self._d)
 

@@ -15,7 +15,7 @@ import numpy as np
 import sympy as sp
 from flint import arb, arb_mat
 
-from verify.certify.boxes import Box, Point, balls, middle, offsets, widest
+from verify.certify.boxes import Box, Point, balls, middle, nearby, offsets, widest
 from verify.certify.function.factors import Factors
 from verify.certify.function.objective import BITS, Objective
 from verify.certify.guarantees.convexity import closer
@@ -111,8 +111,13 @@ class Dominated:
         return bool(a > b if self._strict else a >= b)
 
     def breaks_at(self, point: Point) -> bool:
-        """Whether ||grad f||^2 < 2 mu (f - top) for certain, and f <= level."""
+        """Whether ||grad f||^2 < 2 mu (f - top) for certain, and f <= level.
+
+        Around the point the pieces have to meet smoothly: else its gradient may not be that of f.
+        """
         with precision(BITS):
+            if not self._f.pieces.joined_on(nearby(point), BITS):
+                return False
             at = [arb(x) for x in point]
             value, slopes = self._f.value(at, BITS), self._f.slopes(at, BITS)
             square = sum((s * s for s in slopes), arb(0))

@@ -279,3 +279,11 @@ def test_random_functions_stay_below_their_chain(seed):
         power = (value - int(top)).nonnegative_part() ** arb(to_fmpq(rho))
         for K0, K in frontier.chain:
             assert not norm > arb(to_fmpq(K0)) + arb(to_fmpq(K)) * power
+
+
+def test_a_piece_taken_at_one_point_alone_rules_no_pair_out():
+    """f is x**2: only enclosures around 0 ask for K0 = 200, and K0 = 2 is good as well."""
+    found = on_line("Piecewise((-100*x**2, x**2 <= 0), (x**2, True))", (-1.0, 1.0))
+    pair = found.certified(Fraction(0))
+    assert pair.K0 >= 200
+    assert pair.K0 / (1 + pair.excess) <= 2

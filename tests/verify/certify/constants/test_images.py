@@ -86,6 +86,14 @@ def test_a_sample_above_the_level_does_not_count():
     assert images.sample((1.7,)).curvature == 2.0
 
 
+def test_a_piece_taken_at_one_point_alone_is_no_sample():
+    f = objective("Piecewise((-100*x**2, x**2 <= 0), (x**2, True))", ("x",))
+    images = Images(f, sp.S.One, sp.S.Zero, sp.S.Zero, None)
+    assert images.sample((0.0,)) is None
+    assert images.view(((-1.0, 1.0),), never).sample is None
+    assert images.sample((2.0**-40,)).curvature == 2.0
+
+
 def test_a_sample_takes_the_gap_to_the_lower_bound_of_the_infimum():
     images = Images(objective("x**2", ("x",)), sp.S.One, -sp.S.One, sp.S.Half, None)
     sample = images.sample((2.0,))

@@ -47,6 +47,17 @@ def test_a_piece_is_a_function_of_its_own() -> None:
     assert f.hessian != piece.hessian
 
 
+def test_a_piece_that_is_f_at_one_point_alone_is_not_f_around_it() -> None:
+    f = objective("Piecewise((-100*x**2, x**2 <= 0), (x**2, True))", ("x",))
+    assert f.value_and_hessian([arb(0)])[1] == [-200]
+    assert not f.smooth_at((0.0,))
+    for bits in (64, 512):
+        assert f.smooth_at((2.0**-40,), bits) and f.smooth_at((-1e9,), bits)
+    bent = objective("Abs(x)*x", ("x",))
+    assert not bent.smooth_at((0.0,)) and bent.smooth_at((1.0,))
+    assert objective("x**3", ("x",)).smooth_at((0.0,))
+
+
 def test_too_many_variables_and_bad_text_are_refused() -> None:
     with pytest.raises(DomainError, match="at most 8 variables; got 9"):
         objective("a", tuple("abcdefghi"))

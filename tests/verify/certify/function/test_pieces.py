@@ -6,6 +6,7 @@ import random
 
 import pytest
 import sympy as sp
+from flint import arb
 
 from theory.parsing import parse_expression
 from verify.certify.boxes import Box, balls
@@ -157,6 +158,15 @@ def test_a_border_outside_the_box_does_not_matter() -> None:
     nested = pieces_of("Piecewise((x**2, x < 0), (Piecewise((0, exp(x) < 2), (x, True)), True))")
     assert nested.smooth_on(balls(((-2.0, -1.0),)))
     assert not nested.joined_on(balls(((0.5, 1.0),)))
+
+
+def test_a_box_without_an_inside_is_smooth_only_where_no_border_is_anywhere() -> None:
+    alone = pieces_of("Piecewise((-x**2, x**2 <= 0), (x**2, True))")
+    assert not alone.smooth_on([arb(0)])
+    assert not alone.smooth_on([arb(1)])
+    assert pieces_of("x**2").smooth_on([arb(0)])
+    line = pieces_of("Piecewise((-y**2, x**2 <= 0), (y**2, True))", "xy")
+    assert not line.smooth_on([arb(0), arb(0, 1)])
 
 
 def test_a_border_on_the_face_is_seen_from_one_side_at_least() -> None:

@@ -82,6 +82,21 @@ def test_a_point_beside_the_set_does_not_make_f_not_convex():
     assert found.problem.facts.convex
 
 
+def test_a_piece_taken_at_one_point_alone_does_not_make_f_not_convex():
+    # f is x**2. The pieces meet smoothly at 1/4, where boxes of this cover have their middle; but
+    # the curvature 2 - 6 of the piece at that point is none of f.
+    asked = request(
+        "x**2 + Piecewise((-3*(x - 1/4)**2, (x - 1/4)**2 <= 0), (0, True))",
+        ["x"], K0=1, K=0, start={"x": 1}, box={"x": (-2, 2)},
+    )  # fmt: skip
+    found = certified_problem(
+        asked, find=True, eps=EPS, eps_gradient=EPS, theorems=["gd_convex"], max_boxes=2000
+    )
+    assert found.problem is not None
+    assert found.verdicts[-1].id == "guarantee/convex"
+    assert found.verdicts[-1].word is Word.UNDECIDED
+
+
 def test_an_unbounded_set_gives_no_guarantee():
     found = certified("exp(x)", {"x": "1"}, max_boxes=2000)
     assert found.problem is None

@@ -78,6 +78,27 @@ def test_a_kink_is_never_proved_convex():
     assert convexity(f, [((-1.0, 2.0),)], arb(9), max_boxes=500).word is Word.UNDECIDED
 
 
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("Piecewise((-100*x**2, x**2 <= 0), (x**2, True))", "0"),
+        ("x**2 + Piecewise((-3*(x - 1/4)**2, (x - 1/4)**2 <= 0), (0, True))", "1/4"),
+    ],
+)
+def test_a_piece_taken_at_one_point_alone_refutes_nothing(text, at):
+    """f is x**2; written in pieces, it seems to bend down at the point, where boxes are cut."""
+    f = objective(text, ("x",))
+    (piece,) = f.hessian
+    assert piece.subs(f.variables[0], sp.Rational(at)) < 0
+    assert convexity(f, [((-1.0, 1.0),)], arb(1), max_boxes=500).word is Word.UNDECIDED
+
+
+def test_a_point_beside_such_a_piece_still_refutes():
+    answer, *_ = asked("Piecewise((9*x**2, x**2 <= 0), (x**4 - x**2, True))", {"x": "3/2"})
+    assert answer.word is Word.REFUTED
+    assert answer.witness != (0.0,)
+
+
 def test_least_curvature_is_below_the_curvature_and_close_to_it():
     f = objective("x**2/2 + y**4 + x*y/10", ("x", "y"))
     least = least_curvature(f, ((-1.0, 1.0), (0.5, 1.0)))
