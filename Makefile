@@ -57,7 +57,7 @@ $(ENV): pyproject.toml constraints.txt
 	@echo 'preparing .venv (a minute or two, once)'
 	@$(PYTHON) -m venv .venv
 	@$(PIP) setuptools
-	@$(PIP) --no-build-isolation --editable '.[cluster,data,tests,lint]'
+	@$(PIP) --no-build-isolation --editable '.[cluster,data,numba,tests,lint]'
 	@touch $@
 
 $(DOCS): $(ENV)

@@ -136,6 +136,30 @@ PREDICATES = {
         "{1} is the conditional expectation of {0} given the past",
         r"\mathbb E [{0} \mid \mathcal F] = {1}",
     ),
+    "known": (
+        "{0} is known before the noise of step {1}",
+        r"{0} \text{{ is }} \mathcal F_{{{1}}}\text{{-measurable}}",
+    ),
+    "centred": (
+        "E[{0} | known at {1}] = 0",
+        r"\mathbb E [{0} \mid \mathcal F_{{{1}}}] = 0",
+    ),
+    "conditionally_at_most": (
+        "E[{0} | known at {2}] <= {1}",
+        r"\mathbb E [{0} \mid \mathcal F_{{{2}}}] \le {1}",
+    ),
+    "probable": ("P({0} >= 0) >= {1}", r"\mathbb P \left({0} \ge 0\right) \ge {1}"),
+    "exponential_supermartingale": (
+        "exp({0}), n <= {1}, is a supermartingale from 1",
+        r"\exp({0}),\; n \le {1}, \text{{ is a supermartingale from }} 1",
+    ),
+    "sgd_step": (
+        "{0}, {1} belong to w in S, {3} = ||xi||, {4} = <grad f(w), xi>, and {5} to "
+        "w - {2} (grad f(w) + xi)",
+        r"{0} = f(w) - f^*,\; {1} = \|\nabla f(w)\|,\; {3} = \|\xi\|,\;"
+        r" {4} = \langle \nabla f(w), \xi \rangle,\;"
+        r" {5} = f(w - {2} (\nabla f(w) + \xi)) - f^*",
+    ),
     "integer": ("{0} is an integer", r"{0} \in \mathbb Z"),
     "time_integral": (
         "{0} is the integral of 1/({1}) from x to {3}, finite from x = {2} on",

@@ -16,12 +16,14 @@ from theory.rules.gluing import GLUING_RULES
 from theory.rules.hyperbolic import HYPERBOLIC_RULES
 from theory.rules.integers import INTEGER_RULES
 from theory.rules.logarithms import LOGARITHM_RULES
+from theory.rules.martingales import MARTINGALE_RULES
 from theory.rules.norms import NORM_RULES
 from theory.rules.powers import POWER_RULES
 from theory.rules.projections import PROJECTION_RULES
 from theory.rules.rays import RAY_RULES
 from theory.rules.regions import REGION_RULES
 from theory.rules.segments import SEGMENT_RULES
+from theory.rules.stochastic_steps import STOCHASTIC_STEP_RULES
 from theory.rules.trigonometry import TRIGONOMETRIC_RULES
 from theory.schema import Rule, Statement
 
@@ -134,6 +136,8 @@ RULES: tuple[Rule, ...] = (
     *REGION_RULES,
     *PROJECTION_RULES,
     *EXPECTATION_RULES,
+    *MARTINGALE_RULES,
+    *STOCHASTIC_STEP_RULES,
     *CONVEXITY_RULES,
     *SEGMENT_RULES,
     *INTEGER_RULES,

@@ -190,6 +190,47 @@ mean_gap = _function_row("mean_gap", "\\bar\\Delta", "loss", "mean_gap(t) = E sg
 least_gap = _function_row("least_gap", "\\mu", "loss", "least_gap(omega): the smallest gap", _SGD)
 mean_least = _row("mean_least", "\\bar\\mu", "loss", "the expectation of the smallest gap", _SGD)
 
+# Noise: g_t = grad f(w_t) + xi_t, E[xi_t | what is known before] = 0.
+_NOISE = "theory/definitions/noise_abc.py"
+_STEP_SIZE = "theory/definitions/sgd_step_size.py"
+_RUN = "theory/definitions/sgd_run.py"
+A = _row("A", "A", "loss/length^2", "growth of the squared noise with the gap, A >= 0", _NOISE)
+B = _row("B", "B", "1", "growth of the squared noise with the squared gradient, B >= 0", _NOISE)
+C = _row("C", "C", "loss^2/length^2", "the squared noise allowed at a minimiser, C >= 0", _NOISE)
+delta = _row("delta", r"\delta", "1", "the probability of failure allowed, in (0, 1)", _STEP_SIZE)
+gap_floor = _row(
+    "gap_floor",
+    "s_0",
+    "loss",
+    "gaps below it are treated as it is by the step size, > 0",
+    _STEP_SIZE,
+)
+noise = _row("noise", r"\|\xi\|", "loss/length", "the norm of the noise xi of one step", _RUN)
+noise_inner = _row("noise_inner", "p", "loss^2/length^2", "the inner product <grad f(w), xi>", _RUN)
+noise_level = _row(
+    "noise_level", "V", "loss^2/length^2", "a bound of the squared noise at a gap", _STEP_SIZE
+)
+sgd_gradient = _function_row(
+    "sgd_gradient", "g", "loss/length", "sgd_gradient(t, omega): ||grad f(w_t)||", _RUN
+)
+sgd_eta = _function_row("sgd_eta", r"\eta", "length^2/loss", "sgd_eta(t, omega): eta_t", _RUN)
+sgd_level = _function_row(
+    "sgd_level",
+    r"\sigma",
+    "loss",
+    "sgd_level(t, omega): the level, at least the gap, from which the local radius is measured",
+    _RUN,
+)
+noise_at = _function_row(
+    "noise_at", r"\xi", "loss/length", "noise_at(t, omega): the norm of xi_t", _RUN
+)
+noise_inner_at = _function_row(
+    "noise_inner_at", "p", "loss^2/length^2", "noise_inner_at(t, omega): <grad f(w_t), xi_t>", _RUN
+)
+moment = _function_row(
+    "moment", r"\tau", "1", "moment(omega): any index from 0 to T, chosen with hindsight", _RUN
+)
+
 # The Aiming condition.
 theta = _row(
     "theta",
