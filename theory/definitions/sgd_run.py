@@ -13,7 +13,7 @@ from theory import symbols as sym
 from theory.assumptions import Assumption, bounds
 from theory.definitions.run import T, in_run, integer, t
 from theory.definitions.sgd_step_size import largest_curvature, noise_level, squared_noise
-from theory.logic import ForAll, Formula, Pred, conj, eq, ge, le, real
+from theory.logic import ForAll, Formula, Pred, conj, ge, le, real
 from theory.rules.expectation import OUTCOME, omega
 from theory.rules.integers import total
 from theory.rules.martingales import at, centred, known
@@ -54,7 +54,7 @@ def progress(count: sp.Expr, outcome: sp.Expr = omega) -> sp.Sum:
 RUN = Assumption(
     "run",
     conj(
-        always(eq(gap(0, omega), gap0)),
+        always(le(gap(0, omega), gap0)),
         every_step(
             conj(
                 Pred("sgd_step", (GAP, GRADIENT, ETA, NOISE, INNER, gap(t + 1, omega))),
@@ -65,7 +65,7 @@ RUN = Assumption(
             )
         ),
     ),
-    "w_{t+1} = w_t - eta_t (grad f(w_t) + xi_t) from a point of gap gap0, at every outcome",
+    "w_{t+1} = w_t - eta_t (grad f(w_t) + xi_t) from a point of gap at most gap0",
     defines=True,
 )
 START = bounds(gap0, 0, low_included=False, text="the run does not start at a minimiser")
