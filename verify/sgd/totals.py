@@ -1,0 +1,80 @@
+"""What a run of T steps leaves behind: a dozen numbers per seed, whatever T is.
+
+Sums and extremes are kept while the run goes on, so memory does not depend on T. X_t is the
+martingale part eta_t (1 - L_t eta_t) <grad f(w_t), xi_t>, a_t = eta_t ||grad f(w_t)|| sqrt(V_t) its
+bound, and lambda = 2 ln(1/delta)/gap0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from verify.problems.base import Floats
+
+Integers: TypeAlias = NDArray[np.int64]
+
+NEVER = -1
+"""In place of a step: it did not happen."""
+
+
+@dataclass(frozen=True)
+class Totals:
+    """One entry per seed in every array, shape (n,).
+
+    Attributes:
+        seeds: the seeds, in the order in which they were asked for.
+        steps: steps made; fewer than T where the run left the doubles.
+        largest_gap: max over t <= T of Delta_t; inf where the run left the doubles.
+        last_gap: Delta_T.
+        progress: sum of eta_t ||grad f(w_t)||^2.
+        largest_potential: max over n <= T of Delta_n + (1/2) sum_{t<n} eta_t ||grad f(w_t)||^2.
+        step_total: sum of eta_t.
+        inverse_total: sum of 1/eta_t.
+        noise_total: sum of sqrt(L_t (A Delta_t + C)), the main term of the rate.
+        least_gradient: min over t < T of ||grad f(w_t)||^2.
+        largest_log_martingale: max over n <= T of sum_{t<n} (-lambda X_t - lambda^2 a_t^2/2); by
+            Ville's inequality it reaches ln(1/delta) with probability at most delta.
+        noise_ratio: max over t of ||xi_t||^2/(A Delta_t + B ||grad f(w_t)||^2 + C).
+        noise_step: first t at which that ratio exceeds 1 beyond rounding, or NEVER.
+        bias_log: the largest logarithm that the test martingales of E[xi_t | past] = 0 reach.
+        bias_step: first t at which one of them refutes it, or NEVER.
+        tails_log: the largest logarithm of the test supermartingale of Assumption 5.
+        tails_step: first t at which it refutes it, or NEVER.
+    """
+
+    seeds: Integers
+    steps: Integers
+    largest_gap: Floats
+    last_gap: Floats
+    progress: Floats
+    largest_potential: Floats
+    step_total: Floats
+    inverse_total: Floats
+    noise_total: Floats
+    least_gradient: Floats
+    largest_log_martingale: Floats
+    noise_ratio: Floats
+    noise_step: Integers
+    bias_log: Floats
+    bias_step: Integers
+    tails_log: Floats
+    tails_step: Integers
+
+    def __len__(self) -> int:
+        """Number of seeds."""
+        return len(self.seeds)
+
+
+INTEGER_FIELDS = ("seeds", "steps", "noise_step", "bias_step", "tails_step")
+
+
+def join(parts: Sequence[Totals]) -> Totals:
+    """Put the totals of several batches after one another."""
+    return Totals(
+        **{f.name: np.concatenate([getattr(p, f.name) for p in parts]) for f in fields(Totals)}
+    )
