@@ -20,8 +20,8 @@ from verify.certify.infimum.minimum import Lowest, lowest, lowest_on_box, shows_
 from verify.certify.outcome import Infimum, Outcome, Witness
 from verify.certify.request import Request, rationals
 from verify.certify.searching.advice import INTERRUPTED, advice
+from verify.certify.searching.depth_first import SHOWN_OPEN, Part
 from verify.certify.searching.parallel import search_all
-from verify.certify.searching.search import SHOWN_OPEN, Part
 from verify.certify.searching.workers import peak_bytes
 from verify.certify.sublevel.connect import within
 from verify.certify.sublevel.cover import Cover

@@ -38,6 +38,14 @@ class Leaf:
     how: str = ""
 
 
+OUTSIDE = Leaf("outside", "value")
+OUTSIDE_CENTRED = Leaf("outside", "slope")
+VALUE = Leaf("holds", "value")
+CENTRED = Leaf("holds", "centred")
+SLOPE = Leaf("holds", "slope")
+TOUCH = Leaf("holds", "touch")
+FACTORS = Leaf("holds", "factors")
+
 Node: TypeAlias = "Split | Leaf"
 Tree: TypeAlias = "list[Node]"
 

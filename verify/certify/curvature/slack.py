@@ -30,19 +30,21 @@ from verify.certify.boxes import Box, Point, balls, middle, offsets, widest
 from verify.certify.curvature.forms import Form, both_positive
 from verify.certify.curvature.matrices import spectral_norm
 from verify.certify.function.objective import BITS, Objective, objective
-from verify.certify.tree import Leaf
+from verify.certify.tree import (
+    CENTRED,
+    OUTSIDE,
+    OUTSIDE_CENTRED,
+    SLOPE,
+    TOUCH,
+    VALUE,
+    Leaf,
+)
 from verify.intervals.balls import precision
 from verify.intervals.evaluate import Compiled, compile_expressions
 
 WITNESS_BITS = 512
 """Precision at which a point has to break the bound before anything is called refuted."""
 
-OUTSIDE = Leaf("outside", "value")
-OUTSIDE_CENTRED = Leaf("outside", "slope")
-VALUE = Leaf("holds", "value")
-CENTRED = Leaf("holds", "centred")
-SLOPE = Leaf("holds", "slope")
-TOUCH = Leaf("holds", "touch")
 CHORD = Leaf("holds", "chord")
 PIECES = Leaf("holds", "pieces")
 

@@ -33,8 +33,8 @@ from verify.certify.curvature.slack import WITNESS_BITS
 from verify.certify.curvature.touching import MOST_DIMENSIONS, Touching, principal_minors
 from verify.certify.function.factors import Factors, factors
 from verify.certify.function.objective import BITS, Objective
-from verify.certify.searching.depth_first import ask
-from verify.certify.searching.search import Progress, longest_side
+from verify.certify.searching.depth_first import Progress, ask, longest_side
+from verify.certify.tree import FACTORS, OUTSIDE, OUTSIDE_CENTRED, SLOPE, TOUCH, VALUE, Leaf
 from verify.intervals.balls import precision
 from verify.intervals.evaluate import Compiled, compile_expressions
 from verify.verdict import Word
@@ -85,8 +85,9 @@ def convexity(
     'PROVED'
     """
     judge = _NoNegativeCurvature(objective, level)
-    judge.begin(longest_side(pieces))
-    part = ask(judge, pieces, max_boxes=max_boxes, progress=progress)
+    size = longest_side(pieces)
+    judge.begin(size)
+    part = ask(judge, pieces, max_boxes=max_boxes, size=size, progress=progress)
     if part.settled:
         return Convexity(Word.PROVED, part.boxes)
     if part.broken is not None:
@@ -129,33 +130,31 @@ class _NoNegativeCurvature:
             ]
         return [Factors(entries, variables)] if self._d == 1 else []
 
-    def axis(self, box: Box) -> int | None:
-        """None where the box is settled, else the variable to cut it across."""
-        with precision(BITS):
-            around = balls(box)
-            value, hessian = self._f.value_and_hessian(around, BITS)
-            if not value.is_finite():
-                return widest(box)
-            if value > self._level:
-                return None
-            joined = self._f.pieces.joined_on(around, BITS)
-            if joined and is_positive_semidefinite(hessian, self._d, BITS):
-                return None
-            if not (joined and self._f.pieces.smooth_on(around, BITS)):
-                return widest(box)
-            if self._f.centred_value(box, middle(box), BITS) > self._level:
-                return None
-            third = third_derivatives(self._f, around)
-            if is_positive_semidefinite(
-                closer(hessian, centred_hessian(self._f, box, third)), self._d, BITS
-            ):
-                return None
-            if self._minors and (
-                all(minor.nonnegative(around, BITS) for minor in self._minors)
-                or self._touching.settles(box, around, ())
-            ):
-                return None
-            return _steepest(box, third)
+    def settle(self, box: Box) -> tuple[Leaf | None, int]:
+        """Settle a box, or say along which variable to cut it; as `Slack.settle`."""
+        around = balls(box)
+        value, hessian = self._f.value_and_hessian(around, BITS)
+        if not value.is_finite():
+            return None, widest(box)
+        if value > self._level:
+            return OUTSIDE, 0
+        joined = self._f.pieces.joined_on(around, BITS)
+        if joined and is_positive_semidefinite(hessian, self._d, BITS):
+            return VALUE, 0
+        if not (joined and self._f.pieces.smooth_on(around, BITS)):
+            return None, widest(box)
+        if self._f.centred_value(box, middle(box), BITS) > self._level:
+            return OUTSIDE_CENTRED, 0
+        third = third_derivatives(self._f, around)
+        finer = closer(hessian, centred_hessian(self._f, box, third))
+        if is_positive_semidefinite(finer, self._d, BITS):
+            return SLOPE, 0
+        if self._minors:
+            if all(minor.nonnegative(around, BITS) for minor in self._minors):
+                return FACTORS, 0
+            if self._touching.settles(box, around, ()):
+                return TOUCH, 0
+        return None, _steepest(box, third)
 
     def breaks_at(self, point: Point) -> bool:
         """Whether f <= level at a point, with a certainly negative eigenvalue."""

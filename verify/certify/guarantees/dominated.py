@@ -19,7 +19,12 @@ from verify.certify.boxes import Box, Point, balls, middle, nearby, offsets, wid
 from verify.certify.function.factors import Factors
 from verify.certify.function.objective import BITS, Objective
 from verify.certify.guarantees.convexity import closer
+from verify.certify.tree import FACTORS, OUTSIDE, OUTSIDE_CENTRED, SLOPE, Leaf
 from verify.intervals.balls import precision, to_fmpq
+
+NEAR = Leaf("holds", "convex around the minimiser")
+WHOLE = Leaf("holds", "difference")
+TURNED = Leaf("holds", "eigenvectors")
 
 
 class Dominated:
@@ -38,37 +43,36 @@ class Dominated:
             self._mu = arb(to_fmpq(mu))
         self._near, self._strict, self._factored = near, strict, factored
 
-    def axis(self, box: Box) -> int | None:
-        """None where the box is settled, else the variable to cut it across."""
+    def settle(self, box: Box) -> tuple[Leaf | None, int]:
+        """Settle a box, or say along which variable to cut it; as `Slack.settle`."""
         near = self._near
         if near is not None and all(
             a <= low and high <= b for (low, high), (a, b) in zip(box, near, strict=True)
         ):
-            return None
-        with precision(BITS):
-            around = balls(box)
-            value, hessian_on = self._f.value_and_hessian(around, BITS)
-            if not value.is_finite():
-                return widest(box)
-            if value > self.level:
-                return None
-            factored = self._factored
-            if factored is not None and factored.nonnegative([*around, self._mu], BITS):
-                return None
-            if not self._f.pieces.joined_on(around, BITS):
-                return widest(box)
-            return self._finely(box, around, value, hessian_on)
+            return NEAR, 0
+        around = balls(box)
+        value, hessian_on = self._f.value_and_hessian(around, BITS)
+        if not value.is_finite():
+            return None, widest(box)
+        if value > self.level:
+            return OUTSIDE, 0
+        factored = self._factored
+        if factored is not None and factored.nonnegative([*around, self._mu], BITS):
+            return FACTORS, 0
+        if not self._f.pieces.joined_on(around, BITS):
+            return None, widest(box)
+        return self._settle_finely(box, around, value, hessian_on)
 
-    def _finely(
+    def _settle_finely(
         self, box: Box, around: list[arb], value: arb, entries: Sequence[arb]
-    ) -> int | None:
+    ) -> tuple[Leaf | None, int]:
         """Settle a box on which f is C^{1,1} by mean value forms around its middle."""
         d, point = self._d, middle(box)
         at, reach = [arb(x) for x in point], offsets(box, point)
         slopes, slopes_at = self._f.slopes(around, BITS), self._f.slopes(at, BITS)
         value_at = self._f.value(at, BITS)
         if not all(b.is_finite() for b in (*entries, *slopes_at, value_at)):
-            return widest(box)
+            return None, widest(box)
         rows = self._rows(entries)
         along = [
             sum((h * r for h, r in zip(row, reach, strict=True)), s)
@@ -77,11 +81,11 @@ class Dominated:
         slopes = closer(slopes, along)
         centred = sum((s * r for s, r in zip(slopes, reach, strict=True)), value_at)
         if centred > self.level:
-            return None
+            return OUTSIDE_CENTRED, 0
         highest = _least([value.upper(), centred.upper(), self.level.upper()])
         wanted = 2 * self._mu * (highest - self.bottom)
         if self._exceeds(_square(slopes), wanted):
-            return None
+            return SLOPE, 0
         # ||grad f||^2 - 2 mu (f - bottom) as one; its gradient is 2 (hess f - mu) grad f.
         start = sum((s * s for s in slopes_at), arb(0)) - 2 * self._mu * (value_at - self.bottom)
         changes = [
@@ -90,16 +94,14 @@ class Dominated:
         ]
         whole = sum((c * r for c, r in zip(changes, reach, strict=True)), start)
         if self._exceeds(whole, arb(0)):
-            return None
+            return WHOLE, 0
         if d > 1 and self._exceeds(_square_turned(rows, slopes_at, reach), wanted):
-            return None
-        return max(
-            range(d),
-            key=lambda k: (
-                box[k][1] > box[k][0],
-                float((changes[k] * reach[k]).abs_upper()),
-            ),
-        )
+            return TURNED, 0
+
+        def effect(k: int) -> tuple[bool, float]:
+            return box[k][1] > box[k][0], float((changes[k] * reach[k]).abs_upper())
+
+        return None, max(range(d), key=effect)
 
     def _rows(self, entries: Sequence[arb]) -> list[list[arb]]:
         rows = [[arb(0)] * self._d for _ in range(self._d)]

@@ -36,8 +36,7 @@ from verify.certify.guarantees.convexity import least_curvature
 from verify.certify.guarantees.dominated import Dominated
 from verify.certify.infimum.minimum import Lowest
 from verify.certify.infimum.stationary import stationary_point
-from verify.certify.searching.depth_first import ask
-from verify.certify.searching.search import Part, Progress
+from verify.certify.searching.depth_first import Part, Progress, ask
 from verify.certify.sublevel.descent import hessian
 from verify.intervals.balls import precision, to_fmpq
 

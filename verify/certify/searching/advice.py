@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from verify.certify.boxes import balls
 from verify.certify.curvature.slack import Bound, slack_of
-from verify.certify.searching.search import Part
+from verify.certify.searching.depth_first import Part
 from verify.numbers import number
 
 INTERRUPTED = "the search was interrupted; run it again, or resume it"

@@ -17,7 +17,8 @@ from pathlib import Path
 from verify.certify.boxes import Box, Point
 from verify.certify.curvature.slack import Bound
 from verify.certify.searching.checkpoint import Checkpoint
-from verify.certify.searching.search import Part, Progress, longest_side, search
+from verify.certify.searching.depth_first import Part, Progress, longest_side
+from verify.certify.searching.search import search
 from verify.certify.searching.unfinished import Round, Unfinished
 from verify.certify.searching.workers import (
     Pool,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from verify.certify.boxes import Box
-from verify.certify.searching.search import Part, smallest
+from verify.certify.searching.depth_first import Part, smallest
 from verify.certify.tree import Leaf, Node
 
 Piece: TypeAlias = "Node | Box"

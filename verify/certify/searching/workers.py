@@ -20,7 +20,8 @@ from typing import Any
 from theory.errors import DomainError, WarmproofError
 from verify.certify.boxes import Box
 from verify.certify.curvature.slack import Bound
-from verify.certify.searching.search import Part, search
+from verify.certify.searching.depth_first import Part
+from verify.certify.searching.search import search
 
 IDLE_SECONDS = 60
 """How long processes wait for another search before they end."""

@@ -13,8 +13,9 @@ from theory.errors import DomainError, WarmproofError
 from verify.certify.boxes import Box
 from verify.certify.curvature.slack import Bound
 from verify.certify.searching import parallel
+from verify.certify.searching.depth_first import Part
 from verify.certify.searching.parallel import search_all
-from verify.certify.searching.search import Part, search
+from verify.certify.searching.search import search
 from verify.certify.tree import Leaf, leaves
 
 BOX: list[Box] = [((-1.0, 1.0), (-1.0, 1.0))]

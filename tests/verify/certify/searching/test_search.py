@@ -7,7 +7,8 @@ import sympy as sp
 
 from verify.certify.boxes import Box
 from verify.certify.curvature.slack import Bound, Slack
-from verify.certify.searching.search import Part, search
+from verify.certify.searching.depth_first import Part
+from verify.certify.searching.search import search
 from verify.certify.tree import leaves
 
 R = sp.Rational
