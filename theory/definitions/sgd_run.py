@@ -12,8 +12,13 @@ import sympy as sp
 from theory import symbols as sym
 from theory.assumptions import Assumption, bounds
 from theory.definitions.run import T, in_run, integer, t
-from theory.definitions.sgd_step_size import largest_curvature, noise_level, squared_noise
-from theory.logic import ForAll, Formula, Pred, conj, ge, le, real
+from theory.definitions.sgd_step_size import (
+    START_BOUND,
+    largest_curvature,
+    noise_level,
+    squared_noise,
+)
+from theory.logic import ForAll, Formula, Implies, Pred, conj, ge, le, real
 from theory.rules.expectation import OUTCOME, omega
 from theory.rules.integers import total
 from theory.rules.martingales import at, centred, known
@@ -91,8 +96,9 @@ CENTRED = Assumption(
 )
 NOISE_ABC = Assumption(
     "noise_abc",
-    every_step(le(NOISE**2, squared_noise(GAP, GRADIENT**2))),
-    "||xi_t||^2 <= A Delta_t + B ||grad f(w_t)||^2 + C, at every outcome",
+    every_step(Implies(le(GAP, START_BOUND), le(NOISE**2, squared_noise(GAP, GRADIENT**2)))),
+    "||xi_t||^2 <= A Delta_t + B ||grad f(w_t)||^2 + C at every outcome, asked only where Delta_t "
+    "is at most twice gap0: a finite sum without any other bound has one there",
 )
 MOMENT = Assumption(
     "moment",
