@@ -53,6 +53,7 @@ _PLACES: Mapping[str, str] = {
     "gradient_bound_floor": "lemmas.gradient_bound_floor",
     "growth": "lemmas.growth",
     "growth_from_zero": "lemmas.growth_from_zero",
+    "local_descent_level": "lemmas.local_descent_level",
     "local_descent": "lemmas.local_descent",
     "local_lipschitz": "lemmas.local_lipschitz",
     "radius_lower_bounds": "lemmas.radius_lower_bounds",

@@ -27,6 +27,7 @@ WORDS = {
     "gradient_bound_floor": "PROVED",
     "growth": "PROVED",
     "growth_from_zero": "PROVED",
+    "local_descent_level": "PROVED",
     "local_descent": "PROVED",
     "local_lipschitz": "PROVED",
     "radius_lower_bounds": "PROVED",

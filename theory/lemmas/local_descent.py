@@ -4,72 +4,32 @@
         =>  gap_far <= beta gap,
             f(w') <= f(w) + <grad f(w), w' - w> + (L/2) ||w' - w||^2,      L = ell(beta gap)
 
-Proof. By Lemma 4 every point of the segment has a gap of at most beta gap, so u'' <= L along it;
-integrate twice. The radius is the integral of 1/h from gap to beta gap, so it has a meaning where
-G itself is infinite at 0.
+Proof. At gap > 0 it is ``local_descent_level`` with the gap as the level; at gap 0 the radius is 0,
+so w' = w.
 
 Source: LW, Lemma 2 (there beta = 3 and the radius in the form of ``radius_min_form``).
 """
 
 from __future__ import annotations
 
-import sympy as sp
-
 from theory import symbols as sym
-from theory.assumptions import Assumption, bounds
-from theory.definitions.ell_smooth import (
-    BOUNDED,
-    CLASS_PARAMETERS,
-    ELL_NONDECREASING,
-    ELL_NONNEGATIVE,
-    INTEGRAL,
-    SMOOTH_CLASS,
-)
-from theory.lemmas import growth
-from theory.lemmas.growth.setting import (
-    ANTIDERIVATIVE,
-    GLOBAL,
-    PAIR,
-    POSITIVE,
-    G,
-    Phi,
-    distance,
-    ell,
-    gap,
-    gap_far,
-    h,
-    t,
-    towards,
-    x,
-    y,
-)
+from theory.assumptions import Assumption
+from theory.definitions.ell_smooth import CLASS_PARAMETERS, SMOOTH_CLASS
+from theory.lemmas import local_descent_level
+from theory.lemmas.growth.setting import PAIR, G, distance, gap, gap_far, level, towards
+from theory.lemmas.local_descent_level import AROUND, beta
 from theory.lemmas.local_instances import FAILS_WITHOUT, SHARP_AT
-from theory.logic import HasDerivative, between, conj, ge, gt, le, real
-from theory.rules.calculus import MEAN_VALUE, a, b, dp, p
-from theory.rules.rays import ddu, du, u
+from theory.logic import gt, le
 from theory.rules.segments import SEGMENT
-from theory.schema import Apply, At, Decide, Differentiate, Named, Source, Statement, Step
+from theory.schema import Apply, Decide, Named, Source, Statement, Step
 
-r = real("r")
-beta = sym.beta
 TOP = beta * gap
-L = ell(TOP)
+L = sym.ell(TOP)
 
-BETA = bounds(beta, 1, low_included=False, text="the gap may grow by a factor beta > 1")
 RADIUS = Assumption(
     "radius",
     le(distance, G(TOP) - G(gap)),
     "w' lies within the local radius, the integral of 1/h from gap to beta gap",
-)
-AROUND = (
-    BOUNDED,
-    GLOBAL,
-    ELL_NONNEGATIVE,
-    ELL_NONDECREASING,
-    INTEGRAL,
-    POSITIVE,
-    ANTIDERIVATIVE,
-    BETA,
 )
 ASSUMPTIONS = (SMOOTH_CLASS, *AROUND, PAIR, RADIUS)
 PARAMETERS = (*CLASS_PARAMETERS, G, gap, gap_far, distance, towards, beta)
@@ -77,169 +37,61 @@ PARAMETERS = (*CLASS_PARAMETERS, G, gap, gap_far, distance, towards, beta)
 REACH = le(gap_far, TOP)
 DESCENT = le(gap_far, gap + towards + L * distance**2 / 2)
 
-_ZERO = sp.Integer(0)
-_WAY = between(0, t, distance)
-_GAIN = G(x) - x / h(y)
-_GAIN_RATE = 1 / h(x) - 1 / h(y)
-_SLOPE = du(0) + L * t - du(t)
-_VALUE = gap + du(0) * t + L * t**2 / 2 - u(t)
+_AT_ZERO = le(gap, 0)
 
 PROOF = (
     Step(
-        "potential_grows",
-        "Phi does not decrease, since ell is nonnegative.",
-        le(Phi(r), Phi(y)),
-        Apply(MEAN_VALUE, {a: r, b: y, p: Phi, dp: ell}),
-        ("integral", "ell_nonnegative"),
-        (ge(r, 0), ge(y, r)),
-    ),
-    Step(
-        "h_positive",
-        "h is positive at positive gaps,",
-        conj(gt(Phi(x), 0), gt(h(x), 0)),
-        Decide(),
-        ("potential_positive",),
-        (gt(x, 0),),
-    ),
-    Step(
-        "gain_derivative",
-        "and G(x) - x/h(y) has derivative 1/h(x) - 1/h(y),",
-        HasDerivative(x, between(r, x, y), _GAIN, _GAIN_RATE),
-        Differentiate(),
-        ("antiderivative", "h_positive"),
-        (gt(r, 0),),
-    ),
-    Step(
-        "gain_rate",
-        "which is not negative for x <= y.",
-        ge(_GAIN_RATE, 0),
-        Decide(),
-        ("h_positive", At("potential_grows", {r: x})),
-        (gt(x, 0), le(x, y)),
-    ),
-    Step(
-        "gain",
-        "So G rises by at least (y - r)/h(y) from r to y.",
-        ge(G(y) - y / h(y), G(r) - r / h(y)),
-        Apply(
-            MEAN_VALUE,
-            {a: r, b: y, p: sp.Lambda(x, _GAIN), dp: sp.Lambda(x, _GAIN_RATE)},
-        ),
-        ("gain_derivative", "gain_rate", "h_positive"),
-        (gt(r, 0), ge(y, r)),
-    ),
-    Step(
-        "rises",
-        "In particular it rises strictly.",
-        gt(G(y), G(r)),
-        Decide(),
-        ("gain", At("h_positive", {x: y})),
-        (gt(r, 0), gt(y, r)),
+        "level",
+        "At gap > 0, the gap is a level.",
+        None,
+        Apply(local_descent_level.STATEMENT, {level: gap}),
+        ("smooth", *(a.name for a in AROUND), "two_points", "radius"),
+        (gt(gap, 0),),
     ),
     Step(
         "segment",
-        "Walk from w to w' at unit speed; u is the gap on the way.",
+        "At gap 0, walk from w to w',",
         None,
         Apply(SEGMENT),
         ("smooth", "bounded_below", "everywhere", "two_points"),
     ),
     Step(
-        "growth",
-        "Lemma 4 holds at every point of the way.",
-        None,
-        Apply(
-            growth.STATEMENT,
-            {gap_far: u(t), distance: t, towards: t * du(0), sym.level: gap},
-        ),
-        (
-            "smooth",
-            "bounded_below",
-            "everywhere",
-            "ell_nonnegative",
-            "integral",
-            "potential_positive",
-            "antiderivative",
-            "segment.part",
-            "segment.nonnegative",
-        ),
-        (ge(t, 0), gt(gap, 0)),
-    ),
-    Step(
-        "below",
-        "So the gap never exceeds beta gap on the way: beyond it, G would have risen by more.",
-        le(u(t), TOP),
-        Decide(),
-        (
-            "growth",
-            At("rises", {r: TOP, y: u(t)}),
-            "radius",
-            "beta_range",
-        ),
-        (_WAY, gt(gap, 0)),
-    ),
-    Step(
         "no_way",
-        "(At gap 0 the radius is 0, so w' = w.)",
-        le(u(t), TOP),
+        "which is no way at all, since the radius is 0.",
+        le(distance, 0),
         Decide(),
-        ("radius", "segment.start", "two_points"),
-        (_WAY, le(gap, 0)),
+        ("radius", "two_points"),
+        (_AT_ZERO,),
+    ),
+    Step(
+        "same_gap",
+        "So both gaps are 0,",
+        le(gap_far, 0),
+        Decide(),
+        ("no_way", "segment.start", "segment.end", "two_points"),
+        (_AT_ZERO,),
+    ),
+    Step(
+        "no_change",
+        "and <grad f(w), w' - w> = 0.",
+        le(0, towards),
+        Decide(),
+        ("no_way", "segment.towards", "two_points"),
+        (_AT_ZERO,),
     ),
     Step(
         "reach",
-        "Either way it stays at most beta gap,",
-        le(u(t), TOP),
+        "Either way the gap at w' is at most beta gap,",
+        REACH,
         Decide(),
-        ("below", "no_way"),
-        (_WAY,),
+        ("level.reach", "same_gap", "two_points"),
     ),
     Step(
-        "curvature",
-        "and the curvature at most L.",
-        le(ddu(t), L),
+        "descent",
+        "and the descent inequality holds.",
+        DESCENT,
         Decide(),
-        (
-            "reach",
-            "segment.curvature",
-            "segment.nonnegative",
-            At("ell_nondecreasing", {a: u(t), b: TOP}),
-        ),
-        (_WAY,),
-    ),
-    Step(
-        "slope_derivative",
-        "u'(0) + L t - u'(t) has derivative L - u''.",
-        HasDerivative(t, ge(t, 0), _SLOPE, L - ddu(t), smooth=False),
-        Differentiate(),
-        ("segment.acceleration", "two_points", "beta_range"),
-    ),
-    Step(
-        "value_derivative",
-        "gap + u'(0) t + L t^2/2 - u(t) has derivative u'(0) + L t - u'(t).",
-        HasDerivative(t, ge(t, 0), _VALUE, _SLOPE),
-        Differentiate(),
-        ("segment.velocity", "two_points", "beta_range"),
-    ),
-    Step(
-        "slope",
-        "Integrated once: u'(t) <= u'(0) + L t.",
-        ge(_SLOPE, 0),
-        Apply(
-            MEAN_VALUE,
-            {a: _ZERO, b: t, p: sp.Lambda(t, _SLOPE), dp: sp.Lambda(t, L - ddu(t))},
-        ),
-        ("slope_derivative", "curvature", "two_points", "beta_range"),
-        (_WAY,),
-    ),
-    Step(
-        "value",
-        "Integrated twice: the descent inequality.",
-        ge(_VALUE.subs(t, distance), 0),
-        Apply(
-            MEAN_VALUE,
-            {a: _ZERO, b: distance, p: sp.Lambda(t, _VALUE), dp: sp.Lambda(t, _SLOPE)},
-        ),
-        ("value_derivative", "slope", "segment.start", "two_points", "beta_range"),
+        ("level.descent", "same_gap", "no_change", "no_way", "two_points", "beta_range"),
     ),
 )
 
@@ -255,8 +107,8 @@ STATEMENT = Statement(
     conclusions=(Named("reach", REACH), Named("descent", DESCENT)),
     proof=PROOF,
     closes={
-        "reach": (At("reach", {t: distance}), "segment.end", "two_points"),
-        "descent": ("value", "segment.end", "segment.towards", "two_points", "beta_range"),
+        "reach": ("reach",),
+        "descent": ("descent", "two_points", "beta_range"),
     },
     sharp_at=SHARP_AT,
     fails_without=FAILS_WITHOUT,

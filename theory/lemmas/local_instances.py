@@ -33,9 +33,13 @@ def walk(
     end: sp.Expr = TWO,
     G_of: sp.Expr = G_CONSTANT,
     factor: sp.Expr = sp.Integer(4),
+    low: sp.Expr | None = None,
     **fields: Any,
 ) -> Witness:
-    """A walk from x = start to x = end, with beta = factor and G as an expression in S."""
+    """A walk from x = start to x = end, with beta = factor and G as an expression in S.
+
+    The level is ``low``, or the gap at the start.
+    """
     slope, way = sp.diff(f, X), end - start
     return Witness(
         text,
@@ -47,6 +51,7 @@ def walk(
             sym.distance: sp.Abs(way),
             sym.towards: slope.subs(X, start) * way,
             sym.change: sp.Abs(slope.subs(X, end) - slope.subs(X, start)),
+            sym.level: f.subs(X, start) if low is None else low,
             sym.beta: factor,
         },
         functions={sym.G: sp.Lambda(S, G_of)},
@@ -115,7 +120,7 @@ FAILS_WITHOUT: dict[str, Witness | str] = {
         end=sp.Integer(3),
         G_of=2 * sp.sqrt(2 * S),
     ),
-    "beta_range": "for 0 < beta < 1 the radius is negative at positive gaps, so no point lies "
+    "beta_range": "for 0 < beta < 1 the radius is negative at positive levels, so no point lies "
     "within it; for beta <= 0 it has no meaning",
     "radius": walk(
         "cosh(x) - 1 from gap 1, ell = 1 + s, beta = 3, at six times the radius: 163 > 49",

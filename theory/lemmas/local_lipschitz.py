@@ -20,7 +20,8 @@ from theory import symbols as sym
 from theory.assumptions import Assumption
 from theory.lemmas import local_descent
 from theory.lemmas.growth.setting import distance, gap, gap_far, t, towards
-from theory.lemmas.local_descent import AROUND, DESCENT, PARAMETERS, RADIUS, REACH, TOP, L
+from theory.lemmas.local_descent import DESCENT, PARAMETERS, RADIUS, REACH, TOP, L
+from theory.lemmas.local_descent_level import AROUND
 from theory.lemmas.local_instances import FAILS_WITHOUT, walk
 from theory.lemmas.local_numbers import EVALUATION
 from theory.logic import HasDerivative, between, conj, ge, le
