@@ -39,6 +39,7 @@ from verify.symbolic.terms import UnsupportedTermError
 from verify.symbolic.witness_hessians import PROPERTIES as HESSIAN_PROPERTIES
 from verify.symbolic.witness_hessians import are_hessian_norms
 from verify.symbolic.witness_indices import index_range
+from verify.symbolic.witness_noise import is_noisy_step
 from verify.symbolic.witness_pieces import holds_piece_by_piece
 from verify.symbolic.witness_random import RANDOM, is_mean
 from verify.symbolic.witness_regions import PROPERTIES as REGION_PROPERTIES
@@ -243,6 +244,8 @@ class _Instance:
             return are_hessian_norms(name, args, closed_sign)
         if name in ("two_points", "gradient_change"):
             return are_two_points(w, closed_sign, *args)
+        if name == "sgd_step":
+            return is_noisy_step(w, closed_sign, *args)
         if name == "time_integral":
             return self._is_time_integral(*args)
         raise _OpenError(f"no way to decide the property {name}")
