@@ -1,0 +1,89 @@
+"""One step of SGD: what it asks for, and what it gives."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from theory import symbols as sym
+from theory.assumptions import Assumption, bounds
+from theory.definitions.ell_smooth import (
+    BOUNDED,
+    ELL_NONDECREASING,
+    ELL_NONNEGATIVE,
+    INTEGRAL,
+    SMOOTH_CLASS,
+)
+from theory.definitions.sgd_step_size import largest_curvature, noise_level, squared_noise
+from theory.lemmas.growth.setting import ANTIDERIVATIVE, GLOBAL, LEVEL, POSITIVE, G, h
+from theory.lemmas.local_descent_level import BETA
+from theory.logic import conj, ge, le
+from theory.rules.stochastic_steps import SGD_STEP, SQUARED_DIRECTION
+
+gap, level, eta, g = sym.gap, sym.level, sym.eta, sym.gradient_norm
+noise, inner, gap_next = sym.noise, sym.noise_inner, sym.gap_next
+A, B, C, beta = sym.A, sym.B, sym.C, sym.beta
+
+L = largest_curvature(level, sym.ell)
+V = noise_level(gap, sym.Phi)
+RADIUS = G(beta * level) - G(level)
+
+STEP = Assumption(
+    "step",
+    conj(SGD_STEP, ge(gap, 0), ge(g, 0), ge(noise, 0), ge(gap_next, 0)),
+    "gap and gradient_norm belong to a point w, noise and noise_inner to the noise xi there, "
+    "gap_next to w - eta (grad f(w) + xi)",
+    defines=True,
+)
+FORWARD = bounds(eta, 0, text="the step is not negative")
+NOISE_CONSTANTS = (
+    bounds(A, 0, text="the noise bound does not shrink with the gap"),
+    bounds(B, 0, text="the noise bound does not shrink with the gradient"),
+    bounds(C, 0, text="the noise bound is not negative at a minimiser"),
+)
+NOISE_ABC = Assumption(
+    "noise_abc",
+    le(noise**2, squared_noise(gap, g**2)),
+    "||xi||^2 <= A gap + B ||grad f(w)||^2 + C",
+)
+CURVATURE = Assumption(
+    "curvature_step", le(2 * (1 + B) * L * eta, 1), "2 (1+B) L eta <= 1, L = ell(beta level)"
+)
+WITHIN = Assumption(
+    "radius_step",
+    conj(ge(sym.Phi(gap), 0), le(eta * (h(gap) + sp.sqrt(V)), RADIUS)),
+    "Phi(gap) >= 0 (as in the class it is), and eta (h(gap) + sqrt(V)) is at most the radius of "
+    "the level, V = A gap + 2 B Phi(gap) + C",
+)
+CLASS = (
+    SMOOTH_CLASS,
+    BOUNDED,
+    GLOBAL,
+    ELL_NONNEGATIVE,
+    ELL_NONDECREASING,
+    INTEGRAL,
+    POSITIVE,
+    ANTIDERIVATIVE,
+)
+ASSUMPTIONS = (
+    *CLASS,
+    BETA,
+    LEVEL,
+    STEP,
+    FORWARD,
+    *NOISE_CONSTANTS,
+    NOISE_ABC,
+    CURVATURE,
+    WITHIN,
+)
+
+REACH = le(gap_next, beta * level)
+MARTINGALE_PART = eta * (1 - L * eta) * inner
+DESCENT = le(
+    gap_next,
+    gap - sp.Rational(3, 4) * eta * g**2 - MARTINGALE_PART + L * eta**2 / 2 * (A * gap + C),
+)
+ABOVE = le(MARTINGALE_PART, eta * g * sp.sqrt(V))
+BELOW = ge(MARTINGALE_PART, -eta * g * sp.sqrt(V))
+
+LENGTH = sp.sqrt(SQUARED_DIRECTION)
+"""||grad f(w) + xi||."""
