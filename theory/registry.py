@@ -104,6 +104,7 @@ _PLACES: Mapping[str, str] = {
     "interpolated_sgd_step": "theorems.interpolated_sgd_step",
     "interpolated_sgd": "theorems.interpolated_sgd",
     "probable_descent": "theorems.sgd.potential",
+    "probable_descent_bounded": "theorems.sgd.bounded_noise",
     "huber_lower_bound": "theorems.fixed_step.huber",
     "no_sharp_warmup": "theorems.no_sharp_warmup",
     "gd_cycle": "theorems.fixed_step.cycle",

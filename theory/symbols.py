@@ -231,6 +231,28 @@ moment = _function_row(
     "moment", r"\tau", "1", "moment(omega): any index from 0 to T, chosen with hindsight", _RUN
 )
 
+centred_part = _function_row(
+    "centred_part", "X", "loss", "centred_part(t, omega): the part of a step that is centred", _RUN
+)
+part_bound = _function_row(
+    "part_bound", "a", "loss", "part_bound(t, omega): a bound of it, known before", _RUN
+)
+gain_at = _function_row("gain_at", "q", "loss", "gain_at(t, omega): eta_t ||grad f(w_t)||^2", _RUN)
+exponent_at = _function_row(
+    "exponent_at", "Y", "1", "exponent_at(t, omega): E[exp(Y_t) | known at t] <= 1", _RUN
+)
+tilt = _row(
+    "tilt", r"\lambda", "1/loss", "the scale of an exponent, 2 ln(1/delta)/gap0 in a run", _RUN
+)
+slack = _row("slack", "e", "loss", "what a step may add to the gap without noise, >= 0", _RUN)
+least_square = _function_row(
+    "least_square",
+    "m",
+    "loss^2/length^2",
+    "least_square(omega): the smallest squared gradient norm of the run",
+    _RUN,
+)
+
 # The Aiming condition.
 theta = _row(
     "theta",

@@ -1,8 +1,18 @@
 """Rules of conditional expectation along a run, and two inequalities for martingales.
 
 A run meets its noise step by step: what is *known at n* does not depend on the noise of the steps
-n, n + 1, ... (it is F_n-measurable). Random variables are functions of an outcome omega, as in
-``expectation``; a random sequence has the index as its first argument.
+n, n + 1, ... (it is F_n-measurable; F_n grows with n). Random variables are functions of an outcome
+omega, as in ``expectation``; a random sequence has the index as its first argument.
+
+Nothing here asks that a variable be integrable or bounded. ``centred`` means E[|X| | F_n] < inf and
+E[X | F_n] = 0 almost surely, the conditional expectation in the wide sense ([shiryaev1996], chapter
+II, section 7.1; it is the usual one where E|X| < inf). So a factor known at n always comes out:
+E[|Y X| | F_n] = |Y| E[|X| | F_n] < inf, by the usual rule on the events of F_n where |Y| <= k and
+E[|X| | F_n] <= k, which fill the space. Variables that are not negative have a conditional
+expectation in [0, inf] anyway. Nor is measurability asked of what is only bounded:
+``conditionally_at_most`` says that a random variable at or above the one named has at most this
+conditional expectation, and ``probable`` that an event of at least this probability lies where the
+variable is not negative.
 
 The inequality of Azuma and Hoeffding (LW, Lemma 10) is not among them: it follows from Hoeffding's
 lemma and Ville's inequality, which also serve where the increments' bounds are random.
@@ -40,17 +50,17 @@ def known(variable: Any, index: Any) -> Formula:
 
 
 def centred(variable: Any, index: Any) -> Formula:
-    """E[variable | known at index] = 0, the variable integrable."""
+    """E[variable | known at index] = 0, with E[|variable| | known at index] finite."""
     return Pred("centred", (variable, sp.sympify(index)))
 
 
 def conditionally_at_most(variable: Any, bound: Any, index: Any) -> Formula:
-    """E[variable | known at index] <= bound, for a variable that is not negative."""
+    """E[variable | known at index] <= bound, and variable >= 0; see above where not measurable."""
     return Pred("conditionally_at_most", (variable, bound, sp.sympify(index)))
 
 
 def probable(variable: Any, probability: Any) -> Formula:
-    """P(variable >= 0) >= probability."""
+    """P(variable >= 0) >= probability; see above where the variable is not measurable."""
     return Pred("probable", (variable, sp.sympify(probability)))
 
 
@@ -64,7 +74,17 @@ def _always(claim: Formula) -> Formula:
 
 
 _CONDITIONAL = "[williams1991], section 9.7 (properties of conditional expectation)"
+_WIDE = f"[shiryaev1996], chapter II, sections 7.1 and 7.4; {_CONDITIONAL}"
 _MEASURABLE = "[williams1991], sections 3.3 and 3.5 (sums, products and limits are measurable)"
+
+KNOWN_CONSTANT = Rule(
+    id="known_constant",
+    title="A constant is known",
+    citation=_MEASURABLE,
+    parameters=(alpha, n),
+    premises=(),
+    conclusions=(Named("known", known(sp.Lambda(omega, alpha), n)),),
+)
 
 KNOWN_PRODUCT = Rule(
     id="known_product",
@@ -82,6 +102,15 @@ KNOWN_SUM = Rule(
     parameters=(Y, Z, alpha, gamma, n),
     premises=(Named("first", known(Y, n)), Named("second", known(Z, n))),
     conclusions=(Named("known", known(sp.Lambda(omega, alpha * Y(omega) + gamma * Z(omega)), n)),),
+)
+
+KNOWN_EXPONENTIAL = Rule(
+    id="known_exponential",
+    title="e^Y is known where Y is",
+    citation=_MEASURABLE,
+    parameters=(Y, n),
+    premises=(Named("known", known(Y, n)),),
+    conclusions=(Named("known", known(sp.Lambda(omega, sp.exp(Y(omega))), n)),),
 )
 
 KNOWN_LATER = Rule(
@@ -116,8 +145,8 @@ INDICATOR = Rule(
 
 CENTRED_FACTOR = Rule(
     id="centred_factor",
-    title="A known factor (bounded together with the product) leaves a centred variable centred",
-    citation=_CONDITIONAL,
+    title="A known factor leaves a centred variable centred",
+    citation=_WIDE,
     parameters=(Y, Z, n),
     premises=(Named("known", known(Y, n)), Named("centred", centred(Z, n))),
     conclusions=(Named("centred", centred(sp.Lambda(omega, Y(omega) * Z(omega)), n)),),
@@ -248,8 +277,10 @@ PROBABLE_MONOTONE = Rule(
 )
 
 MARTINGALE_RULES = (
+    KNOWN_CONSTANT,
     KNOWN_PRODUCT,
     KNOWN_SUM,
+    KNOWN_EXPONENTIAL,
     KNOWN_LATER,
     INDICATOR,
     CENTRED_FACTOR,

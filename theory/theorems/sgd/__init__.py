@@ -1,0 +1,1 @@
+"""Stochastic gradient descent: bounds that hold with high probability."""

@@ -1,0 +1,331 @@
+"""Descent with high probability where the centred part of a step has a bound known before it.
+
+Where the gap is at most 2 gap0, let
+
+    gap_{t+1} <= gap_t - (3/4) q_t - X_t + slack,    |X_t| <= a_t,    2 tilt a_t^2 <= q_t,
+
+with E[X_t | known at t] = 0 and a_t known at t. Then gap_n + (q_0 + ... + q_{n-1})/2 <= 2 gap0 for
+all n <= T with probability at least 1 - delta.
+
+Nothing is asked where the gap exceeds 2 gap0: the proof stops the noise there.
+
+Proof. I_t = 1 where gap_t <= 2 gap0, else 0, is known at t. By Hoeffding's lemma
+Y_t = -tilt I_t X_t - tilt^2 I_t a_t^2/2 has E[exp(Y_t) | known at t] <= 1; and where I_t = 1, half
+of tilt a_t^2 is at most q_t/4, so a step gains q_t/2 but for slack and Y_t/tilt.
+"""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from theory import symbols as sym
+from theory.assumptions import Assumption
+from theory.definitions.run import HORIZON, IN_RUN, T, in_run, t
+from theory.definitions.sgd_run import MOMENT, START, gap, gap0, moment
+from theory.definitions.sgd_step_size import START_BOUND
+from theory.logic import conj, ge, le
+from theory.rules.expectation import OUTCOME, omega
+from theory.rules.logarithms import EXPONENTIAL
+from theory.rules.logarithms import t as exponent_value
+from theory.rules.martingales import (
+    CENTRED_FACTOR,
+    CONDITIONAL_FACTOR,
+    HOEFFDING_LEMMA,
+    INDICATOR,
+    KNOWN_CONSTANT,
+    KNOWN_EXPONENTIAL,
+    KNOWN_LATER,
+    KNOWN_PRODUCT,
+    KNOWN_SUM,
+    U,
+    W,
+    X,
+    Y,
+    Z,
+    a,
+    alpha,
+    at,
+    centred,
+    gamma,
+    indicator,
+    known,
+    lam,
+    n,
+)
+from theory.schema import Apply, Decide, Source, Statement, Step
+from theory.theorems.sgd import potential
+from theory.theorems.sgd.potential import (
+    DELTA,
+    FIRST_GAP,
+    GAIN,
+    SLACK,
+    TILT,
+    gain,
+    small_gap,
+    tilt,
+)
+
+delta, slack = sym.delta, sym.slack
+part, bound = sym.centred_part, sym.part_bound
+
+ADAPTED = Assumption(
+    "adapted",
+    in_run(conj(known(at(gap, t), t), known(at(bound, t), t), known(at(part, t), t + 1))),
+    "gap_t and a_t are known at t, X_t once its step is taken",
+)
+CENTRED = Assumption("centred", in_run(centred(at(part, t), t)), "E[X_t | known at t] = 0")
+BOUNDED = Assumption(
+    "bounded",
+    small_gap(conj(le(part(t, omega), bound(t, omega)), ge(part(t, omega), -bound(t, omega)))),
+    "|X_t| <= a_t where the gap is at most 2 gap0",
+)
+VARIANCE = Assumption(
+    "variance",
+    small_gap(le(2 * tilt * bound(t, omega) ** 2, gain(t, omega))),
+    "2 tilt a_t^2 <= q_t where the gap is at most 2 gap0",
+)
+DESCENT = Assumption(
+    "descent",
+    small_gap(
+        le(
+            gap(t + 1, omega),
+            gap(t, omega) - sp.Rational(3, 4) * gain(t, omega) - part(t, omega) + slack,
+        )
+    ),
+    "gap_{t+1} <= gap_t - (3/4) q_t - X_t + slack where the gap is at most 2 gap0",
+)
+ASSUMPTIONS = (
+    START,
+    FIRST_GAP,
+    HORIZON,
+    DELTA,
+    TILT,
+    SLACK,
+    GAIN,
+    ADAPTED,
+    CENTRED,
+    BOUNDED,
+    VARIANCE,
+    DESCENT,
+    MOMENT,
+)
+
+_I = indicator(t, omega)
+_PART, _BOUND = _I * part(t, omega), _I * bound(t, omega)
+_SQUARE = tilt**2 * _BOUND**2 / 2
+_EXPONENT = -tilt * _PART - _SQUARE
+
+
+def _variable(term: sp.Expr) -> sp.Lambda:
+    return sp.Lambda(omega, term)
+
+
+STOPPED = (
+    Step("one", "1 is known.", None, Apply(KNOWN_CONSTANT, {alpha: sp.Integer(1), n: t})),
+    Step(
+        "room_known",
+        "2 gap0 - gap_t is known at t,",
+        None,
+        Apply(
+            KNOWN_SUM,
+            {
+                Y: _variable(sp.Integer(1)),
+                Z: at(gap, t),
+                alpha: START_BOUND,
+                gamma: sp.Integer(-1),
+                n: t,
+            },
+        ),
+        ("one", "adapted"),
+        (IN_RUN,),
+    ),
+    Step(
+        "indicator",
+        "so whether the gap is at most 2 gap0 is known at t.",
+        None,
+        Apply(INDICATOR, {U: sp.Lambda((t, omega), START_BOUND - gap(t, omega))}),
+        ("room_known",),
+    ),
+    Step(
+        "part_centred",
+        "The noise, stopped where the gap is larger, stays centred;",
+        None,
+        Apply(CENTRED_FACTOR, {Y: at(indicator, t), Z: at(part, t), n: t}),
+        ("indicator.known", "centred"),
+        (IN_RUN,),
+    ),
+    Step(
+        "bound_known",
+        "its bound is known;",
+        None,
+        Apply(KNOWN_PRODUCT, {Y: at(indicator, t), Z: at(bound, t), n: t}),
+        ("indicator.known", "adapted"),
+        (IN_RUN,),
+    ),
+    Step(
+        "part_bounded",
+        "and it is a bound at every outcome.",
+        conj(le(_PART, _BOUND), ge(_PART, -_BOUND)),
+        Decide(),
+        ("indicator.one", "indicator.zero", "bounded"),
+        (IN_RUN, OUTCOME),
+    ),
+)
+
+MOMENTS = (
+    Step(
+        "hoeffding",
+        "Hoeffding's lemma.",
+        None,
+        Apply(HOEFFDING_LEMMA, {X: _variable(_PART), a: _variable(_BOUND), lam: -tilt, n: t}),
+        ("part_centred", "bound_known", "part_bounded"),
+        (IN_RUN,),
+    ),
+    Step(
+        "square_known",
+        "The square of the bound is known,",
+        None,
+        Apply(KNOWN_PRODUCT, {Y: _variable(_BOUND), Z: _variable(_BOUND), n: t}),
+        ("bound_known",),
+        (IN_RUN,),
+    ),
+    Step(
+        "scaled_known",
+        "so are its multiples,",
+        known(_variable(-_SQUARE), t),
+        Apply(
+            KNOWN_SUM,
+            {
+                Y: _variable(_BOUND**2),
+                Z: _variable(_BOUND**2),
+                alpha: -(tilt**2) / 2,
+                gamma: sp.Integer(0),
+                n: t,
+            },
+        ),
+        ("square_known",),
+        (IN_RUN,),
+    ),
+    Step(
+        "factor_known",
+        "and their exponential.",
+        None,
+        Apply(KNOWN_EXPONENTIAL, {Y: _variable(-_SQUARE), n: t}),
+        ("scaled_known",),
+        (IN_RUN,),
+    ),
+    Step("positive", "It is positive.", None, Apply(EXPONENTIAL, {exponent_value: -_SQUARE})),
+    Step(
+        "moment_bound",
+        "Taken in: E[exp(Y_t) | known at t] <= 1.",
+        None,
+        Apply(
+            CONDITIONAL_FACTOR,
+            {
+                Y: _variable(sp.exp(-_SQUARE)),
+                Z: _variable(sp.exp(-tilt * _PART)),
+                W: _variable(sp.exp(_SQUARE)),
+                n: t,
+            },
+        ),
+        ("factor_known", "positive", "hoeffding"),
+        (IN_RUN,),
+    ),
+    Step(
+        "indicator_later",
+        "What is known at t is known at t + 1,",
+        None,
+        Apply(KNOWN_LATER, {Y: at(indicator, t), n: t}),
+        ("indicator.known",),
+        (IN_RUN,),
+    ),
+    Step(
+        "part_known",
+        "where the noise of step t is known too,",
+        None,
+        Apply(KNOWN_PRODUCT, {Y: at(indicator, t), Z: at(part, t), n: t + 1}),
+        ("indicator_later", "adapted"),
+        (IN_RUN,),
+    ),
+    Step(
+        "scaled_later",
+        "and the multiple of the squared bound,",
+        None,
+        Apply(KNOWN_LATER, {Y: _variable(-_SQUARE), n: t}),
+        ("scaled_known",),
+        (IN_RUN,),
+    ),
+    Step(
+        "exponent_known",
+        "so Y_t is known at t + 1.",
+        None,
+        Apply(
+            KNOWN_SUM,
+            {
+                Y: _variable(_PART),
+                Z: _variable(-_SQUARE),
+                alpha: -tilt,
+                gamma: sp.Integer(1),
+                n: t + 1,
+            },
+        ),
+        ("part_known", "scaled_later"),
+        (IN_RUN,),
+    ),
+)
+
+PROOF = (
+    *STOPPED,
+    *MOMENTS,
+    Step(
+        "half_variance",
+        "tilt^2 a_t^2/2 <= tilt q_t/4.",
+        le(tilt**2 * bound(t, omega) ** 2 / 2, tilt * gain(t, omega) / 4),
+        Decide(),
+        ("variance", "tilt_value"),
+        (IN_RUN, OUTCOME, le(gap(t, omega), START_BOUND)),
+    ),
+    Step(
+        "tilted",
+        "Where the gap is at most 2 gap0 the descent leaves q_t/2, slack and Y_t/tilt.",
+        le(tilt * potential.change(), _EXPONENT),
+        Decide(),
+        ("descent", "half_variance", "indicator.one", "tilt_value"),
+        (IN_RUN, OUTCOME, le(gap(t, omega), START_BOUND)),
+    ),
+    Step(
+        "probable",
+        "The lemma for exponential moments.",
+        None,
+        Apply(potential.STATEMENT, {sym.exponent_at: sp.Lambda((t, omega), _EXPONENT)}),
+        (
+            "gap0_range",
+            "first_gap",
+            "horizon",
+            "delta_range",
+            "tilt_value",
+            "slack_range",
+            "gain",
+            "exponent_known",
+            "moment_bound",
+            "tilted",
+            "moment",
+        ),
+    ),
+)
+
+STATEMENT = Statement(
+    id="probable_descent_bounded",
+    kind="lemma",
+    title="Descent with high probability with bounded noise",
+    source=Source("warmproof", "", "the common part of LW, Theorems 4 to 7"),
+    summary="If gap_{t+1} <= gap_t - (3/4) q_t - X_t + slack where the gap is at most 2 gap0, "
+    "with X_t centred, |X_t| <= a_t known at t and 2 tilt a_t^2 <= q_t, then with probability at "
+    "least 1 - delta gap_n + (q_0 + ... + q_{n-1})/2 <= 2 gap0 for all n <= T.",
+    parameters=(gap0, delta, T, tilt, slack, gap, gain, part, bound, moment),
+    assumptions=ASSUMPTIONS,
+    conclusions=potential.STATEMENT.conclusions,
+    proof=PROOF,
+    closes={"potential": ("probable.potential",), "gap": ("probable.gap",)},
+    does_not_claim="Anything on outcomes of probability delta.",
+)
