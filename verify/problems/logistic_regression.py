@@ -8,6 +8,7 @@ how far the float64 values below are from the exact ones.
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import sympy as sp
@@ -49,8 +50,8 @@ class LogisticRegression(Regression):
         self, facts: Facts, data: LabelledData, lam: float, constants: LogisticConstants
     ) -> None:
         self.facts = facts
-        self._rows = np.asfortranarray(-data.labels[:, None] * data.features)
-        self._lam = lam
+        self.rows = np.asfortranarray(-data.labels[:, None] * data.features)
+        self.ridge = lam
         n, d = data.features.shape
         self.bounds = LogisticRounding(
             n=n,
@@ -63,26 +64,30 @@ class LogisticRegression(Regression):
     def evaluate(self, point: Floats) -> Evaluation:
         """Evaluate f and its gradient at w, shape (d,)."""
         with np.errstate(over="ignore", invalid="ignore"):
-            losses, shares = _losses(self._rows @ point)
+            losses, shares = _losses(self.rows @ point)
             n = len(losses)
             mass = float(losses.sum()) / n
             squared = float(point @ point)
-            value = mass + self._lam / 2 * squared
-            gradient = shares @ self._rows
+            value = mass + self.ridge / 2 * squared
+            gradient = shares @ self.rows
             gradient /= n
-            gradient += self._lam * point
+            gradient += self.ridge * point
             norm = math.sqrt(squared)
             error = float(self.bounds.value_error(value, mass, self.bounds.point_norm(norm)))
             gradient_norm = math.sqrt(gradient @ gradient)
         return Evaluation(value, error, gradient, gradient_norm, (mass, norm, *point.tolist()))
 
     def evaluate_many(self, points: Floats) -> tuple[Floats, Floats]:
-        """Evaluate f and its gradient at many points, shape (k, d), by two matrix products."""
+        """Evaluate f and its gradient at many points, shape (k, d); each as if it were alone."""
         with np.errstate(over="ignore", invalid="ignore"):
-            losses, shares = _losses(points @ self._rows.T)
-            values = losses.mean(axis=1) + self._lam / 2 * np.einsum("kj,kj->k", points, points)
-            gradients = shares @ self._rows / len(self._rows) + self._lam * points
+            losses, shares = _losses(self.dots(points))
+            values = losses.mean(axis=1) + self.ridge / 2 * (points * points).sum(axis=1)
+            gradients = self.combine(shares) / len(self.rows) + self.ridge * points
         return values, gradients
+
+    def slopes(self, dots: Floats, which: Any = slice(None)) -> Floats:
+        """The derivatives of ln(1 + e^z) at z_i = -y_i x_i.w, rounded; the same for all rows."""
+        return _losses(dots)[1]
 
 
 def _losses(dots: Floats) -> tuple[Floats, Floats]:

@@ -8,6 +8,7 @@ float64 values below are from the exact ones.
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import sympy as sp
@@ -34,6 +35,9 @@ class PoissonRegression(Regression):
         facts: the exact facts.
         data: the rows.
         constants: what ``poisson_constants`` found for these rows.
+
+    Attributes:
+        counts: y_i, shape (n,).
     """
 
     rounding = f"a-priori float64 bounds (gamma_n, any order of summation; {ASSUMPTIONS})"
@@ -41,7 +45,8 @@ class PoissonRegression(Regression):
     def __init__(self, facts: Facts, data: CountData, constants: PoissonConstants) -> None:
         self.facts = facts
         # Both products with a tall matrix run twice as fast when its columns are contiguous.
-        self._features = np.asfortranarray(data.features)
+        self.rows = np.asfortranarray(data.features)
+        self.counts = data.counts
         self._moment = constants.moment
         n, d = data.features.shape
         self.bounds = PoissonRounding(
@@ -56,11 +61,11 @@ class PoissonRegression(Regression):
         """Evaluate f and its gradient at w, shape (d,)."""
         # An overflow leaves infinities and nan behind; the run then ends as diverged.
         with np.errstate(over="ignore", invalid="ignore"):
-            weights = self._features @ point
+            weights = self.rows @ point
             np.exp(weights, out=weights)
             n = len(weights)
             mass = float(weights.sum()) / n
-            gradient = weights @ self._features
+            gradient = weights @ self.rows
             gradient /= n
             gradient -= self._moment
             value = mass - float(self._moment @ point)
@@ -70,14 +75,19 @@ class PoissonRegression(Regression):
         return Evaluation(value, error, gradient, gradient_norm, (mass, norm, *point.tolist()))
 
     def evaluate_many(self, points: Floats) -> tuple[Floats, Floats]:
-        """Evaluate f and its gradient at many points, shape (k, d), by two matrix products."""
+        """Evaluate f and its gradient at many points, shape (k, d); each as if it were alone."""
         with np.errstate(over="ignore", invalid="ignore"):
-            weights = self._features @ points.T
+            weights = self.dots(points)
             np.exp(weights, out=weights)
-            n = len(weights)
-            values = weights.sum(axis=0) / n - points @ self._moment
-            gradients = weights.T @ self._features / n - self._moment
+            n = weights.shape[1]
+            values = weights.sum(axis=1) / n - (points * self._moment).sum(axis=1)
+            gradients = self.combine(weights) / n - self._moment
         return values, gradients
+
+    def slopes(self, dots: Floats, which: Any = slice(None)) -> Floats:
+        """The derivatives e^z_i - y_i, rounded."""
+        with np.errstate(over="ignore"):
+            return np.asarray(np.exp(dots) - self.counts[which], dtype=np.float64)
 
 
 def poisson_regression(

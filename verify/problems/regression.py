@@ -6,7 +6,9 @@ The float64 rows *are* the problem, so f is exactly defined. What is not is its 
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
+from typing import Any
 
 import flint
 import numpy as np
@@ -25,14 +27,45 @@ from verify.problems.rounding import round_up
 
 
 class Regression(Problem):
-    """A mean of losses over rows.
+    """A mean of losses over rows, and a square: f(w) = mean l_i(x_i.w) + (ridge/2)||w||^2.
 
     The witness of an iterate is (mass, ||w||, w): the norm is rounded, the coordinates are those of
     the iterate itself, and mass is a number from which ``bounds`` tells the rounding of the loss.
+
+    Attributes:
+        rows: x_i, shape (n, d).
+        ridge: this very double.
+        bounds: what rounding does.
     """
 
     precisions = (64,)
+    rows: Floats
+    ridge: float = 0.0
     bounds: RegressionRounding
+
+    @abstractmethod
+    def slopes(self, dots: Floats, which: Any = slice(None)) -> Floats:
+        """The derivatives l_i'(z_i), rounded; grad f(w) = mean l_i'(x_i.w) x_i + ridge w.
+
+        Args:
+            dots: z_i of the chosen rows, shape (..., k).
+            which: which rows these are, as an index of numpy of shape (..., k); all by default.
+
+        Returns:
+            Derivatives, shape (..., k); infinite where they overflow.
+        """
+
+    def dots(self, points: Floats) -> Floats:
+        """The products x_i.w at many points, shape (k, d) -> (k, n).
+
+        One product of a matrix and a vector per point: a product of two matrices is faster, but
+        rounds differently with the number of points, and then a run would depend on its company.
+        """
+        return np.asarray(np.matmul(self.rows, points[:, :, None])[:, :, 0])
+
+    def combine(self, weights: Floats) -> Floats:
+        """The sums of weights_i x_i, shape (k, n) -> (k, d); each, too, as if it were alone."""
+        return np.asarray(np.matmul(weights[:, None, :], self.rows)[:, 0, :])
 
     def enclose_points(self, record: Record, bits: int) -> PointBalls:
         """Enclose f(w_t) and ||grad f(w_t)||^2 from the recorded floats and their error bounds."""
