@@ -123,6 +123,10 @@ class Compiled:
         self._outputs = tape.outputs
         self._constants: dict[int, list[Any]] = {}
 
+    def __reduce__(self) -> tuple[type[Compiled], tuple[Tape]]:
+        """Travel to other processes as the tape."""
+        return Compiled, (self._tape,)
+
     def __call__(self, values: Sequence[arb], bits: int = 64) -> list[arb]:
         """Enclose every expression on one box.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from fractions import Fraction
 
 import numpy as np
@@ -273,3 +274,10 @@ def test_floats_broadcast_and_mark_the_undefined() -> None:
     assert constant.tolist() == [[7.0, 7.0], [7.0, 7.0]]
     with pytest.raises(ValueError, match="2 arrays are needed; got 1"):
         f.floats([[1.0]])
+
+
+def test_a_compiled_expression_travels_to_other_processes() -> None:
+    here = compile_expressions([sp.Rational(1, 10) * sp.exp(s) + sp.Abs(s)], [s])
+    there = pickle.loads(pickle.dumps(here))
+    assert ends(there([arb(2)])[0]) == ends(here([arb(2)])[0])
+    assert there.floats([0.3]) == here.floats([0.3])
