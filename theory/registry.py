@@ -56,7 +56,7 @@ _PLACES: Mapping[str, str] = {
     "local_descent_level": "lemmas.local_descent_level",
     "local_descent": "lemmas.local_descent",
     "local_lipschitz": "lemmas.local_lipschitz",
-    "sgd_segment": "lemmas.sgd_segment",
+    "descent_below_level": "lemmas.descent_below_level",
     "sgd_step": "lemmas.sgd_step",
     "radius_lower_bounds": "lemmas.radius_lower_bounds",
     "radius_min_form": "lemmas.radius_min_form",
