@@ -1,4 +1,4 @@
-"""Where chunks of boxes are searched: here, in other processes, or on a dask cluster.
+"""Where work is done: here, in other processes, or on a dask cluster.
 
 What comes back from a worker is unpickled, so a scheduler is trusted like the program itself. A
 bound travels as text and exact numbers of our own making; nothing a user typed is unpickled.
@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from theory.errors import DomainError, WarmproofError
 from verify.certify.boxes import Box
@@ -27,6 +27,8 @@ IDLE_SECONDS = 60
 """How long processes wait for another search before they end."""
 
 CONNECT_SECONDS = 10
+
+Asked, Given = TypeVar("Asked"), TypeVar("Given")
 
 
 @dataclass(frozen=True)
@@ -67,25 +69,37 @@ class Pool:
         call_off: takes back what was given and is not done.
     """
 
-    submit: Callable[..., Future[Report]]
+    submit: Callable[..., Future[Any]]
     ahead: int
-    call_off: Callable[[Iterable[Future[Report]]], None]
+    call_off: Callable[[Iterable[Future[Any]]], None]
 
 
 def reports(tasks: Sequence[Task], pool: Pool | None) -> Iterator[Report]:
-    """Do tasks, here if there is no pool; reports come in the order of the tasks.
+    """Search chunks of boxes, as `answers` does tasks."""
+    return answers(examine, tasks, pool)
+
+
+def answers(
+    do: Callable[[Asked], Given], tasks: Sequence[Asked], pool: Pool | None
+) -> Iterator[Given]:
+    """Do tasks, here if there is no pool; answers come in the order of the tasks.
 
     Closing the iterator early calls off the rest.
+
+    Args:
+        do: what is done with each task; a function that other processes can import.
+        tasks: what can be sent to them.
+        pool: where.
     """
     if pool is None:
-        yield from map(examine, tasks)
+        yield from map(do, tasks)
         return
-    todo, futures = deque(tasks), deque[Future[Report]]()
+    todo, futures = deque(tasks), deque[Future[Given]]()
     try:
         while todo or futures:
             running = [future for future in futures if not future.done()]
             while todo and len(running) < pool.ahead:
-                running.append(pool.submit(examine, todo.popleft()))
+                running.append(pool.submit(do, todo.popleft()))
                 futures.append(running[-1])
             if not futures[0].done():
                 wait(running, return_when=FIRST_COMPLETED)
@@ -186,7 +200,7 @@ def _dask(address: str) -> Iterator[Pool]:
         client.close()
 
 
-def _cancel(futures: Iterable[Future[Report]]) -> None:
+def _cancel(futures: Iterable[Future[Any]]) -> None:
     for future in futures:
         future.cancel()
 
