@@ -30,6 +30,7 @@ WORDS = {
     "local_descent_level": "PROVED",
     "local_descent": "PROVED",
     "local_lipschitz": "PROVED",
+    "descent_below_level": "PROVED",
     "sgd_step": "PROVED",
     "radius_lower_bounds": "PROVED",
     "radius_min_form": "PROVED",

@@ -13,6 +13,8 @@ walk, hence all along it. So the gap is below the level too, by continuous induc
 
 from __future__ import annotations
 
+from typing import Any
+
 import sympy as sp
 
 from theory import symbols as sym
@@ -26,11 +28,22 @@ from theory.definitions.ell_smooth import (
 from theory.definitions.ell_smooth import a as low
 from theory.definitions.ell_smooth import b as high
 from theory.lemmas.growth.setting import GLOBAL, PAIR
+from theory.lemmas.local_instances import walk
 from theory.logic import ForAll, Formula, HasDerivative, between, conj, ge, gt, le, lt, real
 from theory.rules.calculus import CONTINUOUS_INDUCTION, MEAN_VALUE, a, b, dp, p
 from theory.rules.rays import ddu, du, u
 from theory.rules.segments import SEGMENT
 from theory.schema import Apply, At, Decide, Differentiate, Named, Source, Statement, Step
+from theory.witness import (
+    COSH,
+    DECREASING_ELL,
+    DECREASING_PHI,
+    LINEAR_ELL,
+    LINEAR_PHI,
+    LOG_COSH,
+    STEEP,
+    Witness,
+)
 
 s, t, r = sym.s, sym.t, real("r")
 gap, gap_far, distance, towards = sym.gap, sym.gap_far, sym.distance, sym.towards
@@ -148,7 +161,7 @@ PROOF = (
         "So wherever the gap has not exceeded the level, it is below.",
         lt(_RISE, 0),
         Decide(),
-        ("value", "chord", "room"),
+        ("value", "chord"),
         (gt(t, 0), le(t, distance), _so_far(t)),
     ),
     Step(
@@ -189,6 +202,51 @@ PROOF = (
 )
 
 
+_TWO, _THREE = sp.Integer(2), sp.Integer(3)
+_LINEAR: dict[str, Any] = {"f": COSH, "ell": LINEAR_ELL, "Phi": LINEAR_PHI}
+
+SHARP_AT = (
+    walk("x^2/2 from x = 1 to x = 2, ell = 1, level 3", "descent", low=_THREE, equality=True),
+)
+FAILS_WITHOUT: dict[str, Witness | str] = {
+    "smooth": walk(
+        "5 x^2 from x = 1 to x = 3, ell = 1, level 30: 45 > 27",
+        "descent",
+        f=STEEP,
+        end=_THREE,
+        low=sp.Integer(30),
+    ),
+    "bounded_below": "smooth speaks of ell(f - f*), which has no meaning where f < f*",
+    "everywhere": "where it fails, the segment may leave the region on which the bounds hold",
+    "ell_nonnegative": "for ell(level) < 0 a function is strictly concave wherever its gap is "
+    "below the level, and falls from there without end",
+    "ell_nondecreasing": walk(
+        "log cosh x from x = 2 to x = -12, where f'' = exp(-2 f), level 2: 11.3 > -10.3",
+        "descent",
+        f=LOG_COSH,
+        start=_TWO,
+        end=sp.Integer(-12),
+        low=_TWO,
+        ell=DECREASING_ELL,
+        Phi=DECREASING_PHI,
+    ),
+    "starts": walk(
+        "cosh(x) - 1 from x = 2 to x = 0, ell = 1 + s, level 1/10: 0 > -2.2",
+        "descent",
+        start=_TWO,
+        end=_ZERO,
+        low=sp.Rational(1, 10),
+        **_LINEAR,
+    ),
+    "arrives": walk(
+        "cosh(x) - 1 from x = 1 to x = 3, ell = 1 + s, level 1: 9.07 > 6.89",
+        "descent",
+        end=_THREE,
+        low=sp.Integer(1),
+        **_LINEAR,
+    ),
+}
+
 STATEMENT = Statement(
     id="descent_below_level",
     kind="lemma",
@@ -201,5 +259,7 @@ STATEMENT = Statement(
     conclusions=(Named("descent", DESCENT),),
     proof=PROOF,
     closes={"descent": ("descent", "room")},
+    sharp_at=SHARP_AT,
+    fails_without=FAILS_WITHOUT,
     does_not_claim="That w' is close to w: far away the gap may be below the level too.",
 )
