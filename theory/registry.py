@@ -105,6 +105,7 @@ _PLACES: Mapping[str, str] = {
     "interpolated_sgd": "theorems.interpolated_sgd",
     "probable_descent": "theorems.sgd.potential",
     "probable_descent_bounded": "theorems.sgd.bounded_noise",
+    "sgd": "theorems.sgd.statement",
     "huber_lower_bound": "theorems.fixed_step.huber",
     "no_sharp_warmup": "theorems.no_sharp_warmup",
     "gd_cycle": "theorems.fixed_step.cycle",

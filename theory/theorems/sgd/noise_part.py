@@ -1,0 +1,96 @@
+"""The centred part of a step of SGD, X_t = eta_t (1 - L_t eta_t) <grad f(w_t), xi_t>.
+
+Its factor and its bound a_t = eta_t ||grad f(w_t)|| sqrt(V_t) are known at t, X_t itself at t + 1;
+and it is centred.
+"""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from theory.definitions.run import IN_RUN, t
+from theory.definitions.sgd_run import CURVATURE, ETA, GRADIENT, INNER, V
+from theory.rules.expectation import omega
+from theory.rules.martingales import (
+    CENTRED_FACTOR,
+    KNOWN_CONSTANT,
+    KNOWN_LATER,
+    KNOWN_PRODUCT,
+    KNOWN_SUM,
+    Y,
+    Z,
+    alpha,
+    gamma,
+    n,
+)
+from theory.schema import Apply, Step
+
+
+def _variable(term: sp.Expr) -> sp.Lambda:
+    return sp.Lambda(omega, term)
+
+
+def _product(
+    name: str, text: str, first: sp.Expr, second: sp.Expr, *uses: str, index: sp.Expr = t
+) -> Step:
+    return Step(
+        name,
+        text,
+        None,
+        Apply(KNOWN_PRODUCT, {Y: _variable(first), Z: _variable(second), n: index}),
+        uses,
+        (IN_RUN,),
+    )
+
+
+_FACTOR = ETA * (1 - CURVATURE * ETA)
+
+NOISE_PART_STEPS = (
+    _product("relative_step_known", "L_t eta_t is known at t,", CURVATURE, ETA, "adapted"),
+    Step("one", "(1 is known,)", None, Apply(KNOWN_CONSTANT, {alpha: sp.Integer(1), n: t})),
+    Step(
+        "rest_known",
+        "so is 1 - L_t eta_t,",
+        None,
+        Apply(
+            KNOWN_SUM,
+            {
+                Y: _variable(sp.Integer(1)),
+                Z: _variable(CURVATURE * ETA),
+                alpha: sp.Integer(1),
+                gamma: sp.Integer(-1),
+                n: t,
+            },
+        ),
+        ("one", "relative_step_known"),
+        (IN_RUN,),
+    ),
+    _product("factor_known", "and the factor.", ETA, 1 - CURVATURE * ETA, "adapted", "rest_known"),
+    Step(
+        "part_centred",
+        "So X_t is centred,",
+        None,
+        Apply(CENTRED_FACTOR, {Y: _variable(_FACTOR), Z: _variable(INNER), n: t}),
+        ("factor_known", "centred"),
+        (IN_RUN,),
+    ),
+    Step(
+        "factor_later",
+        "and as its factor is known later too,",
+        None,
+        Apply(KNOWN_LATER, {Y: _variable(_FACTOR), n: t}),
+        ("factor_known",),
+        (IN_RUN,),
+    ),
+    _product(
+        "part_known",
+        "X_t is known at t + 1.",
+        _FACTOR,
+        INNER,
+        "factor_later",
+        "adapted",
+        index=t + 1,
+    ),
+    _product("slope_known", "eta_t ||grad f|| is known at t,", ETA, GRADIENT, "adapted"),
+    _product("bound_known", "so is a_t.", ETA * GRADIENT, sp.sqrt(V), "slope_known", "adapted"),
+)

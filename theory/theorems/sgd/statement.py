@@ -1,0 +1,184 @@
+"""SGD with any steps known beforehand: with high probability the gap stays below twice its start.
+
+With steps that are small in the four ways of ``setting``, with probability at least 1 - delta,
+
+    Delta_n + (1/2) sum_{t<n} eta_t ||grad f(w_t)||^2 <= 2 Delta_0      for all n <= T at once,
+
+so Delta_n <= 2 Delta_0 for all n, sum_{t<T} eta_t ||grad f(w_t)||^2 <= 4 Delta_0, and
+
+    min_{t<T} ||grad f(w_t)||^2 <= 4 Delta_0/sum_{t<T} eta_t.
+
+``moment`` is any index chosen with hindsight, so what holds at it holds at all indices at once;
+all of the above holds on one event, for the first line implies the others.
+
+Proof. Lemma 2 from the level gives the one-step inequality (``sgd_step``). The third way makes
+2 tilt a_t^2 at most eta_t ||grad f||^2, the fourth the squared noise at most gap0/(2T) a step; the
+rest is ``probable_descent_bounded``.
+"""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from theory import symbols as sym
+from theory.definitions.ell_smooth import CLASS_PARAMETERS
+from theory.definitions.run import IN_RUN, T, t
+from theory.definitions.sgd_run import (
+    eta,
+    g,
+    gap,
+    gap0,
+    inner,
+    level,
+    moment,
+    noise,
+)
+from theory.lemmas.growth.setting import G
+from theory.logic import Formula, ge, gt
+from theory.rules.expectation import OUTCOME, omega
+from theory.rules.martingales import probable
+from theory.schema import Apply, Decide, Named, Source, Statement, Step
+from theory.theorems.sgd import bounded_noise
+from theory.theorems.sgd.descent import MEANING, ONE_STEP, ROOT
+from theory.theorems.sgd.noise_part import NOISE_PART_STEPS
+from theory.theorems.sgd.rate import RATE
+from theory.theorems.sgd.setting import (
+    ASSUMPTIONS,
+    GAINED,
+    GAP_ROOM,
+    NOISE_BOUND,
+    NOISE_PART,
+    POTENTIAL_ROOM,
+    PROGRESS_ROOM,
+    RATE_ROOM,
+    SLACK,
+    TILT,
+    A,
+    B,
+    C,
+    beta,
+    delta,
+    least,
+)
+
+
+def _kept(name: str, text: str, index: sp.Expr) -> Step:
+    """The lemma for bounded noise, read at an index that may depend on the outcome."""
+    return Step(
+        name,
+        text,
+        None,
+        Apply(
+            bounded_noise.STATEMENT,
+            {
+                sym.tilt: TILT,
+                sym.slack: SLACK,
+                sym.gain_at: sp.Lambda((t, omega), GAINED),
+                sym.centred_part: sp.Lambda((t, omega), NOISE_PART),
+                sym.part_bound: sp.Lambda((t, omega), NOISE_BOUND),
+                moment: sp.Lambda(omega, index),
+            },
+        ),
+        (
+            "gap0_range",
+            "run",
+            "horizon",
+            "delta_range",
+            "tilt",
+            "slack",
+            "gains",
+            "adapted",
+            "bound_known",
+            "part_known",
+            "part_centred",
+            "step.above",
+            "step.below",
+            "variance",
+            "descent",
+            "moment",
+            *MEANING,
+            *ROOT,
+        ),
+    )
+
+
+WITH_PROBABILITY = (
+    Step(
+        "tilt",
+        "The scale of the exponents is positive.",
+        gt(TILT, 0),
+        Decide(),
+        ("confidence", "gap0_range", "delta_range"),
+    ),
+    Step("slack", "The slack is not negative.", ge(SLACK, 0), Decide(), ("gap0_range", "horizon")),
+    Step(
+        "gains",
+        "No gain is negative.",
+        ge(GAINED, 0),
+        Decide(),
+        ("forward",),
+        (IN_RUN, OUTCOME),
+    ),
+    _kept("kept", "With probability 1 - delta the potential stays small,", moment(omega)),
+    _kept("kept_to_the_end", "at the end too.", T),
+)
+
+PROOF = (*ONE_STEP, *NOISE_PART_STEPS, *WITH_PROBABILITY, *RATE)
+
+
+def _claim(room: sp.Expr) -> Formula:
+    return probable(sp.Lambda(omega, room), 1 - delta)
+
+
+CONCLUSIONS = (
+    Named(
+        "potential",
+        _claim(POTENTIAL_ROOM),
+        "Delta_n + (1/2) sum_{t<n} eta_t ||grad f(w_t)||^2 <= 2 gap0 for all n <= T",
+    ),
+    Named("gap", _claim(GAP_ROOM), "Delta_n <= 2 gap0 for all n <= T"),
+    Named("progress", _claim(PROGRESS_ROOM), "sum_{t<T} eta_t ||grad f(w_t)||^2 <= 4 gap0"),
+    Named("rate", _claim(RATE_ROOM), "min ||grad f(w_t)||^2 sum eta_t <= 4 gap0"),
+)
+CLOSES = {
+    "potential": ("kept.potential",),
+    "gap": ("kept.gap",),
+    "progress": ("progress",),
+    "rate": ("rate",),
+}
+PARAMETERS = (
+    *CLASS_PARAMETERS,
+    G,
+    A,
+    B,
+    C,
+    beta,
+    delta,
+    T,
+    gap0,
+    gap,
+    g,
+    eta,
+    level,
+    noise,
+    inner,
+    moment,
+    least,
+)
+
+STATEMENT = Statement(
+    id="sgd",
+    kind="theorem",
+    title="SGD with high probability, for any steps known beforehand",
+    source=Source("LW", "Theorems 4 to 7", "for every ell, beta and any steps known beforehand"),
+    summary="With steps that are small in four ways where the gap is at most 2 gap0, with "
+    "probability at least 1 - delta: Delta_n + (1/2) sum_{t<n} eta_t ||grad f(w_t)||^2 <= 2 gap0 "
+    "for all n <= T at once, so all gaps are at most 2 gap0 and min ||grad f||^2 is at most "
+    "4 gap0/sum eta_t.",
+    parameters=PARAMETERS,
+    assumptions=ASSUMPTIONS,
+    conclusions=CONCLUSIONS,
+    proof=PROOF,
+    closes=CLOSES,
+    does_not_claim="Anything on outcomes of probability delta, or of the last iterate's gradient.",
+)
