@@ -46,6 +46,4 @@ def test_the_slopes_of_the_rows_add_up_to_the_gradient(build: object) -> None:
     assert added == pytest.approx(problem.evaluate_many(points)[1], rel=1e-12, abs=1e-12)
     chosen = np.array([[3, 17], [0, 300], [5, 5]])
     dots = np.take_along_axis(problem.dots(points), chosen, axis=1)
-    assert np.array_equal(
-        problem.slopes(dots, chosen), np.take_along_axis(slopes, chosen, axis=1)
-    )
+    assert np.array_equal(problem.slopes(dots, chosen), np.take_along_axis(slopes, chosen, axis=1))

@@ -1,0 +1,124 @@
+"""True minibatch noise: the mean gradient of b rows, drawn without replacement, less that of all.
+
+Where b > n/2 the rows left out are drawn instead: their sum determines that of the others. Few rows
+are drawn by Floyd's algorithm, one word each; many by giving each row a word and taking the rows
+with the smallest ones. Both make every batch equally likely up to what 64 bits leave over: words
+modulo j favour some rows by at most j/2^64, and equal words, which would favour the first, occur
+with a probability of at most n^2/2^65.
+
+Source: [bentley1987], Floyd's algorithm.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import sympy as sp
+from numpy.typing import NDArray
+
+from theory.errors import DomainError
+from verify.problems.base import Floats, Problem
+from verify.problems.logistic_regression import LogisticRegression
+from verify.problems.poisson_visits import PoissonRegression
+from verify.problems.regression import Regression
+from verify.sgd.counter import Words
+from verify.sgd.minibatch_constants import Line, batch_levels
+from verify.sgd.minibatch_constants_logistic import logistic_lines
+from verify.sgd.minibatch_constants_poisson import poisson_lines
+from verify.sgd.noise import Noise
+
+FEW = 64
+"""Up to so many rows Floyd's algorithm, whose time grows like their square, is the faster one."""
+BLOCK = 2**21
+"""So many numbers of the drawn rows are held at once."""
+
+
+def row_lines(problem: Problem, gap0: sp.Rational) -> dict[str, Line]:
+    """Bounds on the gradients of the rows, from the data.
+
+    Args:
+        problem: a Poisson or a logistic regression.
+        gap0: an upper bound of the gap at the start; the lines hold up to twice that.
+
+    Raises:
+        DomainError: the problem is no such regression.
+    """
+    if isinstance(problem, PoissonRegression):
+        return poisson_lines(problem, gap0)
+    if isinstance(problem, LogisticRegression):
+        return logistic_lines(problem, gap0)
+    raise DomainError(
+        "minibatch noise needs a Poisson or logistic regression, a mean over rows whose noise is"
+        f" bounded from its data; got {problem.facts.name}. Take --problem poisson-visits or"
+        " logistic-breast-cancer, or another noise."
+    )
+
+
+class Minibatch(Noise):
+    """Noise of batches of b of n rows.
+
+    Args:
+        problem: the regression.
+        b: rows per batch, from 1 to n - 1.
+        gap0: an upper bound of the gap at the start.
+        lines: what ``row_lines`` gives for these two, if known; it is the slow part.
+
+    Attributes:
+        bound: which bound of ``minibatch_constants`` gave the levels.
+        per_step: how many random words a step takes.
+
+    Raises:
+        DomainError: b lies outside its range, or the problem is no regression.
+    """
+
+    def __init__(
+        self,
+        problem: Problem,
+        b: int,
+        gap0: sp.Rational,
+        lines: dict[str, Line] | None = None,
+    ) -> None:
+        found = row_lines(problem, gap0) if lines is None else lines
+        assert isinstance(problem, Regression)
+        n = len(problem.rows)
+        self.bound, self.levels = batch_levels(found, n, b, gap0)
+        self.name = f"minibatch:{b}"
+        self.title = f"{b} of {n} rows, without replacement"
+        self._problem = problem
+        self._rows = np.ascontiguousarray(problem.rows)
+        self._drawn = min(b, n - b)
+        self._factor = 1.0 if b <= n - b else -(n - b) / b
+        self.per_step = self._drawn if self._drawn <= FEW else n
+
+    def draw(self, words: Words, t: int, points: Floats, gaps: Floats, gradients: Floats) -> Floats:
+        """Draw xi_t: one batch for each run."""
+        chosen = self.batches(words, t)
+        noise = np.empty_like(points)
+        size = max(1, BLOCK // (self._drawn * points.shape[1]))
+        for first in range(0, len(points), size):
+            part = slice(first, first + size)
+            rows = self._rows[chosen[part]]
+            at = points[part, :, None]
+            # As in Regression.dots: no run's rounding depends on the others.
+            slopes = self._problem.slopes(np.matmul(rows, at)[:, :, 0], chosen[part])
+            with np.errstate(over="ignore", invalid="ignore"):
+                mean = np.matmul(slopes[:, None, :], rows)[:, 0, :] / self._drawn
+                mean += self._problem.ridge * points[part]
+                noise[part] = self._factor * (mean - gradients[part])
+        return noise
+
+    def batches(self, words: Words, t: int) -> NDArray[np.int64]:
+        """The rows drawn at step t, one line per run: the batch, or for b > n/2 what it leaves out.
+
+        Returns:
+            Indices of min(b, n - b) different rows, shape (runs, min(b, n - b)).
+        """
+        n, m = len(self._rows), self._drawn
+        if m > FEW:
+            keys = words.many(t, n)
+            return np.sort(np.argpartition(keys, m - 1, axis=1)[:, :m], axis=1)
+        chosen = np.empty((len(words.keys), m), dtype=np.int64)
+        for k, last in enumerate(range(n - m, n)):
+            row = (words.words(t, k) % np.uint64(last + 1)).astype(np.int64)
+            taken = (chosen[:, :k] == row[:, None]).any(axis=1)
+            chosen[:, k] = np.where(taken, last, row)
+        return chosen
