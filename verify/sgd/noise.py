@@ -35,6 +35,7 @@ class Noise(ABC):
         levels: what the noise never exceeds, or None where there is no such bound.
         tails: ``bounded``, ``light`` (Assumption 5 with these levels) or ``heavy``.
         centred: whether E[xi_t | past] = 0.
+        per_step: how many random words a step may draw, >= 1.
     """
 
     name: str
@@ -42,13 +43,15 @@ class Noise(ABC):
     levels: Levels | None
     tails: str = "bounded"
     centred: bool = True
+    per_step: int = 1
 
     @abstractmethod
     def draw(self, words: Words, t: int, points: Floats, gaps: Floats, gradients: Floats) -> Floats:
         """Draw xi_t for many runs at once.
 
         Args:
-            words: the random words of these runs.
+            words: the random words of these runs; ``words.xp`` is the array library in use, numpy
+                or torch, of which a model calls only functions that both spell alike.
             t: the step, from 0; a draw depends on seed, t and the arguments alone.
             points: w_t, shape (n, d).
             gaps: Delta_t, shape (n,).

@@ -30,7 +30,7 @@ class Totals:
         seeds: the seeds, in the order in which they were asked for.
         steps: steps made; fewer than T where the run left the doubles.
         largest_gap: max over t <= T of Delta_t; inf where the run left the doubles.
-        last_gap: Delta_T.
+        last_gap: Delta_T, or inf likewise.
         progress: sum of eta_t ||grad f(w_t)||^2.
         largest_potential: max over n <= T of Delta_n + (1/2) sum_{t<n} eta_t ||grad f(w_t)||^2.
         step_total: sum of eta_t.
@@ -38,13 +38,20 @@ class Totals:
         noise_total: sum of sqrt(L_t (A Delta_t + C)), the main term of the rate.
         least_gradient: min over t < T of ||grad f(w_t)||^2.
         largest_log_martingale: max over n <= T of sum_{t<n} (-lambda X_t - lambda^2 a_t^2/2); by
-            Ville's inequality it reaches ln(1/delta) with probability at most delta.
+            Ville's inequality it reaches ln(1/delta) with probability at most delta. For light
+            tails the terms are -lambda X_t - (3/2) lambda^2 a_t^2
+            + lambda (L_t eta_t^2/2) (||xi_t||^2 - N_t), N_t the bound of the noise.
         noise_ratio: max over t of ||xi_t||^2/(A Delta_t + B ||grad f(w_t)||^2 + C).
         noise_step: first t at which that ratio exceeds 1 beyond rounding, or NEVER.
-        bias_log: the largest logarithm that the test martingales of E[xi_t | past] = 0 reach.
-        bias_step: first t at which one of them refutes it, or NEVER.
-        tails_log: the largest logarithm of the test supermartingale of Assumption 5.
+        bias_log: the largest logarithm that the test martingales of E[xi_t | past] = 0 reach, where
+            they are looked at; they count as long as the noise keeps its size.
+        bias_step: first t at which one of them is seen to refute it, or NEVER.
+        tails_log: the largest logarithm of the test supermartingale of Assumption 5; 0 where
+            Assumption 4 is asked instead.
         tails_step: first t at which it refutes it, or NEVER.
+
+    The assumptions and the martingale are watched where Delta_t <= 2 gap0 only: beyond, the theorem
+    asks nothing of the noise.
     """
 
     seeds: Integers
@@ -69,6 +76,15 @@ class Totals:
         """Number of seeds."""
         return len(self.seeds)
 
+    @classmethod
+    def names(cls) -> tuple[str, ...]:
+        """The fields, in order."""
+        return tuple(field.name for field in fields(cls))
+
+    def take(self, which: Integers) -> Totals:
+        """The totals of the seeds at these places, in this order."""
+        return Totals(**{f.name: getattr(self, f.name)[which] for f in fields(self)})
+
 
 INTEGER_FIELDS = ("seeds", "steps", "noise_step", "bias_step", "tails_step")
 
@@ -76,5 +92,5 @@ INTEGER_FIELDS = ("seeds", "steps", "noise_step", "bias_step", "tails_step")
 def join(parts: Sequence[Totals]) -> Totals:
     """Put the totals of several batches after one another."""
     return Totals(
-        **{f.name: np.concatenate([getattr(p, f.name) for p in parts]) for f in fields(Totals)}
+        **{name: np.concatenate([getattr(p, name) for p in parts]) for name in Totals.names()}
     )

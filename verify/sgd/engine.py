@@ -1,0 +1,176 @@
+"""The only door to the kernels: many seeded runs of a setting, and what they leave behind.
+
+The backends draw the same random words and keep the same totals. On one backend a seed's result
+depends on the seed alone, to the last bit; from one backend to another it differs by rounding,
+because each has its own exp and log and its own order of sums.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+
+from theory.errors import DomainError, WarmproofError
+from verify.intervals.evaluate import compile_expressions
+from verify.problems.base import Floats, Problem
+from verify.problems.function import FunctionProblem
+from verify.sgd.counter import Words
+from verify.sgd.kernels.plan import Plan, make_plan
+from verify.sgd.kernels.vectorised import Batch, Evaluate, Numpy
+from verify.sgd.setting import Setting
+from verify.sgd.totals import Integers, Totals, join
+
+BACKENDS = ("auto", "numba", "numpy", "torch")
+"""``auto`` is numba where it is installed and can run the setting, else numpy."""
+
+_SEEDS_AT_ONCE = 2048
+_STEPS_AT_ONCE = 64
+"""Between two reports of progress."""
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Called with how many steps are done, over all seeds, and of how many."""
+
+
+@dataclass(frozen=True)
+class Paths:
+    """Whole paths at chosen steps, for pictures.
+
+    Attributes:
+        at: the steps t, shape (k,).
+        gaps: Delta_t, shape (k, n); inf after the run left the doubles.
+        steps: eta_t, or what it would be for t = T, shape (k, n); nan likewise.
+        log_martingales: the sum of which ``Totals`` keeps the largest value, shape (k, n).
+    """
+
+    at: Integers
+    gaps: Floats
+    steps: Floats
+    log_martingales: Floats
+
+
+def run_seeds(
+    setting: Setting,
+    seeds: Sequence[int] | Integers,
+    backend: str = "auto",
+    progress: Progress | None = None,
+) -> Totals:
+    """Run SGD once for each seed.
+
+    Args:
+        setting: what is run.
+        seeds: from 0 to 2^63 - 1, shape (n,); any order, and each result is that seed's own.
+        backend: one of ``BACKENDS``.
+        progress: told how far it is, now and then.
+
+    Raises:
+        DomainError: a seed lies outside its range.
+        WarmproofError: the backend is unknown, not installed, or cannot run this setting.
+    """
+    check_backend(backend)
+    asked = _seeds(seeds)
+    plan, done, parts = make_plan(setting), 0, []
+    total = len(asked) * setting.T
+    for some in _batches(asked):
+        batch = _numpy_batch(plan, some)
+        for until in range(0, setting.T, _STEPS_AT_ONCE):
+            upto = min(until + _STEPS_AT_ONCE, setting.T)
+            batch.advance(upto)
+            if progress is not None:
+                progress(done + upto * len(some), total)
+        done += setting.T * len(some)
+        parts.append(batch.totals())
+    return join(parts)
+
+
+def trace_paths(setting: Setting, seeds: Sequence[int] | Integers, at: Sequence[int]) -> Paths:
+    """Run SGD once for each seed on numpy, and look at chosen steps.
+
+    Args:
+        setting: what is run.
+        seeds: as for `run_seeds`.
+        at: the steps to look at, increasing, from 0 to T.
+
+    Raises:
+        DomainError: a seed or a step lies outside its range.
+    """
+    asked, wanted = _seeds(seeds), list(at)
+    if not wanted or sorted(set(wanted)) != wanted or not 0 <= wanted[0] <= wanted[-1] <= setting.T:
+        raise DomainError(
+            f"paths are looked at in increasing steps from 0 to T = {setting.T}; got {wanted}. "
+            "Choose such steps."
+        )
+    batch = _numpy_batch(make_plan(setting), asked)
+    rows = []
+    for t in wanted:
+        batch.advance(t)
+        rows.append(batch.look())
+    gaps, steps, martingales = (np.array(column) for column in zip(*rows, strict=True))
+    return Paths(np.array(wanted, dtype=np.int64), gaps, steps, martingales)
+
+
+def check_backend(name: str) -> None:
+    """Refuse a backend that is unknown.
+
+    Raises:
+        WarmproofError: with the known ones.
+    """
+    if name not in BACKENDS:
+        raise WarmproofError(f"unknown backend {name!r}; take one of {', '.join(BACKENDS)}.")
+
+
+def choose_backend(setting: Setting, backend: str = "auto") -> str:
+    """Which backend `run_seeds` takes: ``numba``, ``numpy`` or ``torch``.
+
+    Raises:
+        WarmproofError: as `run_seeds`.
+    """
+    check_backend(backend)
+    return "numpy"
+
+
+def _seeds(seeds: Sequence[int] | Integers) -> Integers:
+    given = [int(seed) for seed in seeds]
+    if not given:
+        raise DomainError("sgd needs at least one seed; got none. Give one.")
+    for seed in given:
+        if not 0 <= seed < 2**63:
+            raise DomainError(f"a seed lies from 0 to 2^63 - 1; got {seed}. Choose one inside.")
+    return np.array(given, dtype=np.int64)
+
+
+def _batches(seeds: Integers) -> Iterator[Integers]:
+    for begin in range(0, len(seeds), _SEEDS_AT_ONCE):
+        yield seeds[begin : begin + _SEEDS_AT_ONCE]
+
+
+def _numpy_batch(plan: Plan, seeds: Integers) -> Batch:
+    words = Words(seeds, plan.setting.noise.per_step)
+    return Batch(plan, seeds, words, numpy_evaluation(plan.setting.problem), Numpy())
+
+
+def numpy_evaluation(problem: Problem) -> Evaluate:
+    """The problem in numpy, each point evaluated as if it were alone.
+
+    A product of matrices may round differently for another number of rows, so data problems are
+    evaluated point by point.
+    """
+    if isinstance(problem, FunctionProblem):
+        compiled = compile_expressions([problem.expression, *problem.gradient], problem.variables)
+
+        def formula(point: list[Floats]) -> tuple[Floats, list[Floats]]:
+            value, *gradient = compiled.floats(point)
+            return value, gradient
+
+        return formula
+
+    def one_by_one(point: list[Floats]) -> tuple[Floats, list[Floats]]:
+        rows = np.stack(point, axis=1)
+        values, gradients = np.empty(len(rows)), np.empty_like(rows)
+        for i in range(len(rows)):
+            values[i : i + 1], gradients[i : i + 1] = problem.evaluate_many(rows[i : i + 1])
+        return values, list(np.ascontiguousarray(gradients.T))
+
+    return one_by_one

@@ -1,0 +1,189 @@
+"""The steps of a schedule as a table over the gap, made in balls: every step meets its terms.
+
+The gaps are cut into bins by the leading bits of the double: 64 to an octave. In a bin, everything
+is read at its upper end, moved up a little for the rounding of a computed gap: L and V are rounded
+up, the radius and the step down. So a step never exceeds the theorem's step at any gap of its bin
+where that falls with the gap, and meets all four of its terms anyway: the proof allows every level
+at or above the gap. A constant schedule is one bin, read at 2 gap0.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import sympy as sp
+from flint import arb
+
+from theory import symbols as sym
+from theory.assumptions import relation_holds
+from theory.definitions import sgd_step_size as step_size
+from theory.definitions.gap_smooth import ELL
+from theory.lemmas import local_numbers
+from theory.logic import expressions
+from verify.intervals.balls import precision
+from verify.intervals.compare import sign
+from verify.intervals.evaluate import compile_expressions
+from verify.problems.base import Ball, Floats
+from verify.sgd.setting import Setting
+from verify.sgd.totals import Integers
+
+BINS_PER_OCTAVE = 64
+SHIFT = 46
+"""A double has 52 bits of fraction; the first 6 of them tell the bins of an octave apart."""
+
+_BITS = 96
+_OCTAVES_BELOW = 24
+"""Below the floor only V changes, and its part A gap + 2 B Phi is next to nothing beyond that."""
+_OCTAVES_ABOVE = 40
+"""Above gap0. Runs that get beyond have failed long before; they take the last bin's step."""
+
+RELATIVE_SHIFT = sp.Rational(1, 2**32)
+ABSOLUTE_SHIFT = sp.Rational(1, 2**40)
+"""Of max(|f_star|, gap0): how far a computed gap may lie below the true one."""
+
+
+@dataclass(frozen=True)
+class StepTable:
+    """Steps by the bin of the gap; entry i of an array belongs to bin i, of m bins.
+
+    Attributes:
+        first: number of the first bin, counted as the leading bits of a double.
+        steps: eta, rounded down, shape (m,), unit length^2/loss.
+        curvatures: L, rounded up, shape (m,), unit loss/length^2.
+        noises: V, rounded up, shape (m,), unit loss^2/length^2.
+    """
+
+    first: int
+    steps: Floats
+    curvatures: Floats
+    noises: Floats
+
+    def __len__(self) -> int:
+        """How many bins."""
+        return len(self.steps)
+
+    def bins(self, gaps: Floats) -> Integers:
+        """The bin of each gap, shape as given; gaps beyond the table belong to its ends.
+
+        >>> table = StepTable(1023 * 64, np.ones(65), np.ones(65), np.ones(65))
+        >>> table.bins(np.array([-1.0, 0.0, 1.0, 1.5, 2.0, 9.0])).tolist()
+        [0, 0, 0, 32, 64, 64]
+        """
+        numbers = (np.ascontiguousarray(gaps).view(np.int64) >> SHIFT) - self.first
+        return np.clip(numbers, 0, len(self) - 1)
+
+
+def bin_number(gap: float) -> int:
+    """The leading bits of a positive double, which number its bin among all doubles.
+
+    >>> bin_number(1.0) == 1023 * 64 and bin_number(1.999) == 1023 * 64 + 63
+    True
+    """
+    return int(np.float64(gap).view(np.int64)) >> SHIFT
+
+
+def upper_end(number: int) -> float:
+    """The end of a bin, which is the start of the next.
+
+    >>> upper_end(bin_number(1.0))
+    1.015625
+    """
+    return float(np.int64((number + 1) << SHIFT).view(np.float64))
+
+
+def make_table(setting: Setting) -> StepTable:
+    """The table of a setting's schedule, its steps already times ``factor``."""
+    if setting.schedule != "warmup":
+        level = setting.highest_gap
+        return _table(setting, 0, [(level, level)], setting.schedule == "constant_sharp")
+    with precision(_BITS):
+        (ball,) = compile_expressions([setting.floor], [])([], _BITS)
+        floor = _rational(ball.upper())
+    low, high = float(min(floor, setting.gap0)), float(setting.gap0)
+    first = bin_number(low) - BINS_PER_OCTAVE * _OCTAVES_BELOW
+    last = bin_number(high) + BINS_PER_OCTAVE * _OCTAVES_ABOVE
+    shift = ABSOLUTE_SHIFT * _scale(setting)
+    gaps = [
+        sp.Rational(*upper_end(number).as_integer_ratio()) * (1 + RELATIVE_SHIFT) + shift
+        for number in range(first, last + 1)
+    ]
+    return _table(setting, first, [(gap, max(gap, floor)) for gap in gaps], sharp=False)
+
+
+def terms(setting: Setting, *, sharp: bool) -> tuple[sp.Expr, sp.Expr, list[sp.Expr]]:
+    """L, V and the terms of which the step is the least, in ``sym.gap`` and ``sym.level``.
+
+    Args:
+        setting: supplies every constant.
+        sharp: without the radius, and L at the level itself: Theorem 7 in its sharper form.
+    """
+    known, light = setting.constants, setting.tails == "light"
+    L = ELL(sym.level) if sharp else step_size.largest_curvature()
+    V = step_size.noise_level()
+    parts = [step_size.curvature_step(L), step_size.confidence_step(V, 12 if light else 4)]
+    if not sharp:
+        radius_step = step_size.light_tails_radius_step if light else step_size.radius_step
+        parts.append(radius_step(_radius(setting), V))
+    if any(sign(value) for value in (setting.declared.A, setting.declared.C)):
+        parts.append(step_size.noise_step(L))  # otherwise it is infinite
+    put = [part.subs(known) for part in (L, V, *parts)]
+    return put[0], put[1], put[2:]
+
+
+def _radius(setting: Setting) -> sp.Expr:
+    """G(beta level) - G(level), in the form that these constants take."""
+    known = {s: setting.constants[s] for s in (sym.rho, sym.K0, sym.K)}
+    for case in local_numbers.EVALUATION.cases:
+        # The cases also tell two shapes of the min form apart, by the gap; the radius is the same.
+        asked = [c for c in case.conditions if not _mentions_gap(c)]
+        if all(relation_holds(c, known, sign) for c in asked):
+            (formula,) = [o.formula for o in case.outputs if o.name == "radius"]
+            assert isinstance(formula, sp.Expr)
+            return formula.subs(sym.gap, sym.level)
+    raise AssertionError("the cases of the radius cover all constants")
+
+
+def _mentions_gap(condition: object) -> bool:
+    return any(sym.gap in side.free_symbols for side in expressions(condition))
+
+
+def _scale(setting: Setting) -> sp.Rational:
+    """A number at least |f_star| and gap0."""
+    with precision(_BITS):
+        (lowest,) = compile_expressions([abs(setting.problem.facts.f_star_lower)], [])([], _BITS)
+        return max(_rational(lowest.upper()), setting.gap0)
+
+
+def _table(
+    setting: Setting, first: int, places: Sequence[tuple[sp.Rational, sp.Rational]], sharp: bool
+) -> StepTable:
+    L, V, parts = terms(setting, sharp=sharp)
+    factor = setting.factor
+    formulas = compile_expressions([L, V, *(factor * p for p in parts)], [sym.gap, sym.level])
+    rows = []
+    for gap, level in places:
+        with precision(_BITS):
+            balls = formulas([_ball(gap), _ball(level)], _BITS)
+        rows.append((min(map(_down, balls[2:])), _up(balls[0]), _up(balls[1])))
+    steps, curvatures, noises = np.array(rows, dtype=np.float64).T.copy()
+    return StepTable(first, steps, curvatures, noises)
+
+
+def _ball(value: sp.Rational) -> Ball:
+    return arb(int(value.p)) / int(value.q)
+
+
+def _rational(end: Ball) -> sp.Rational:
+    value = end.fmpq()
+    return sp.Rational(int(value.p), int(value.q))
+
+
+def _down(ball: Ball) -> float:
+    return math.nextafter(float(ball.lower()), -math.inf)
+
+
+def _up(ball: Ball) -> float:
+    return math.nextafter(float(ball.upper()), math.inf)
