@@ -4,7 +4,8 @@ Where the gap is at most 2 gap0, let
 
     gap_{t+1} <= gap_t - (3/4) q_t - X_t + slack,    |X_t| <= a_t,    2 tilt a_t^2 <= q_t,
 
-with E[X_t | known at t] = 0 and a_t known at t. Then gap_n + (q_0 + ... + q_{n-1})/2 <= 2 gap0 for
+the first only if its right side is below 2 gap0 too; with E[X_t | known at t] = 0 and a_t known at
+t. Then gap_n + (q_0 + ... + q_{n-1})/2 <= 2 gap0 for
 all n <= T with probability at least 1 - delta.
 
 Nothing is asked where the gap exceeds 2 gap0: the proof stops the noise there.
@@ -21,12 +22,13 @@ import sympy as sp
 from theory import symbols as sym
 from theory.assumptions import Assumption
 from theory.definitions.run import HORIZON, IN_RUN, T, in_run, t
-from theory.definitions.sgd_run import MOMENT, START, gap, gap0, moment
+from theory.definitions.sgd_run import MOMENT, START, every_step, gap, gap0, moment
 from theory.definitions.sgd_step_size import START_BOUND
-from theory.logic import conj, ge, le
+from theory.logic import Implies, conj, ge, le, lt
 from theory.rules.expectation import OUTCOME, omega
 from theory.rules.martingales import at, centred, known
 from theory.schema import Apply, Decide, Source, Statement, Step
+from theory.substitution import substitute
 from theory.theorems.sgd import potential
 from theory.theorems.sgd.potential import (
     DELTA,
@@ -58,15 +60,18 @@ VARIANCE = Assumption(
     small_gap(le(2 * tilt * bound(t, omega) ** 2, gain(t, omega))),
     "2 tilt a_t^2 <= q_t where the gap is at most 2 gap0",
 )
+STEP_BOUND = gap(t, omega) - sp.Rational(3, 4) * gain(t, omega) - part(t, omega) + slack
+"""What a step leads to at most."""
+
 DESCENT = Assumption(
     "descent",
-    small_gap(
-        le(
-            gap(t + 1, omega),
-            gap(t, omega) - sp.Rational(3, 4) * gain(t, omega) - part(t, omega) + slack,
+    every_step(
+        Implies(
+            conj(lt(gap(t, omega), START_BOUND), lt(STEP_BOUND, START_BOUND)),
+            le(gap(t + 1, omega), STEP_BOUND),
         )
     ),
-    "gap_{t+1} <= gap_t - (3/4) q_t - X_t + slack where the gap is at most 2 gap0",
+    "gap_{t+1} <= gap_t - (3/4) q_t - X_t + slack where the gap and this bound are below 2 gap0",
 )
 ASSUMPTIONS = (
     START,
@@ -84,6 +89,12 @@ ASSUMPTIONS = (
     MOMENT,
 )
 
+_REACHABLE = (
+    IN_RUN,
+    OUTCOME,
+    substitute(potential.reachable(t), {sym.exponent_at: sp.Lambda((t, omega), EXPONENT)}),
+)
+
 PROOF = (
     *STOPPED,
     *MOMENTS,
@@ -96,12 +107,20 @@ PROOF = (
         (IN_RUN, OUTCOME, le(gap(t, omega), START_BOUND)),
     ),
     Step(
+        "below",
+        "So the bound of the step is below 2 gap0 where that with Y_t is.",
+        lt(STEP_BOUND, START_BOUND),
+        Decide(),
+        ("half_variance", "indicator.one", "tilt_value"),
+        _REACHABLE,
+    ),
+    Step(
         "tilted",
-        "Where the gap is at most 2 gap0 the descent leaves q_t/2, slack and Y_t/tilt.",
+        "There the descent leaves q_t/2, slack and Y_t/tilt.",
         le(tilt * potential.change(), EXPONENT),
         Decide(),
-        ("descent", "half_variance", "indicator.one", "tilt_value"),
-        (IN_RUN, OUTCOME, le(gap(t, omega), START_BOUND)),
+        ("descent", "below", "half_variance", "indicator.one", "tilt_value"),
+        _REACHABLE,
     ),
     Step(
         "probable",
@@ -129,9 +148,9 @@ STATEMENT = Statement(
     kind="lemma",
     title="Descent with high probability with bounded noise",
     source=Source("warmproof", "", "the common part of LW, Theorems 4 to 7"),
-    summary="If gap_{t+1} <= gap_t - (3/4) q_t - X_t + slack where the gap is at most 2 gap0, "
-    "with X_t centred, |X_t| <= a_t known at t and 2 tilt a_t^2 <= q_t, then with probability at "
-    "least 1 - delta gap_n + (q_0 + ... + q_{n-1})/2 <= 2 gap0 for all n <= T.",
+    summary="If gap_{t+1} <= gap_t - (3/4) q_t - X_t + slack where the gap and this bound are "
+    "below 2 gap0, with X_t centred, |X_t| <= a_t known at t and 2 tilt a_t^2 <= q_t, then with "
+    "probability at least 1 - delta gap_n + (q_0 + ... + q_{n-1})/2 <= 2 gap0 for all n <= T.",
     parameters=(gap0, delta, T, tilt, slack, gap, gain, part, bound, moment),
     assumptions=ASSUMPTIONS,
     conclusions=potential.STATEMENT.conclusions,

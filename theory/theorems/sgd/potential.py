@@ -1,11 +1,11 @@
 """Descent with high probability: a budget of exponential moments keeps the gap below 2 gap0.
 
-Where the gap is at most 2 gap0, let a step lead to
+Let a step lead to
 
     gap_{t+1} <= gap_t - q_t/2 + slack + Y_t/tilt,      tilt = 2 ln(1/delta)/gap0,
 
-with q_t >= 0, T slack <= gap0/2 and E[exp(Y_t) | known at t] <= 1. Then, with probability at least
-1 - delta,
+with q_t >= 0, T slack <= gap0/2 and E[exp(Y_t) | known at t] <= 1; not even that, unless the gap
+and the right side are below 2 gap0. Then, with probability at least 1 - delta,
 
     gap_n + (q_0 + ... + q_{n-1})/2 <= 2 gap0        for all n <= T at once.
 
@@ -13,8 +13,9 @@ with q_t >= 0, T slack <= gap0/2 and E[exp(Y_t) | known at t] <= 1. Then, with p
 
 Proof. exp(Y_0 + ... + Y_{n-1}) is a nonnegative supermartingale from 1, so by Ville's inequality
 the sums stay below ln(1/delta), all of them, with probability 1 - delta. There the sum of the steps
-gives gap_n + (q_0 + ...)/2 <= gap0 + n slack + gap0/2 <= 2 gap0; by induction, because the step is
-asked for only where the gap is at most 2 gap0.
+gives gap_n + (q_0 + ...)/2 < gap0 + n slack + gap0/2 <= 2 gap0; by induction, because what is asked
+of a step is asked only where the gap and its bound are below 2 gap0, and the sums up to n and up to
+n + 1 say that they are.
 """
 
 from __future__ import annotations
@@ -97,10 +98,16 @@ def change(outcome: sp.Expr = omega) -> sp.Expr:
     return gap(t + 1, outcome) - gap(t, outcome) + gain(t, outcome) / 2 - slack
 
 
+def reachable(index: sp.Expr) -> Formula:
+    """The gap is below 2 gap0, and so is what the step is asked to lead to."""
+    here = gap(index, omega) - gain(index, omega) / 2 + slack - START_BOUND
+    return conj(lt(gap(index, omega), START_BOUND), lt(tilt * here + exponent(index, omega), 0))
+
+
 DESCENT = Assumption(
     "descent",
-    small_gap(le(tilt * change(), exponent(t, omega))),
-    "gap_{t+1} <= gap_t - q_t/2 + slack + Y_t/tilt where the gap is at most 2 gap0",
+    every_step(Implies(reachable(t), le(tilt * change(), exponent(t, omega)))),
+    "gap_{t+1} <= gap_t - q_t/2 + slack + Y_t/tilt where the gap and this bound are below 2 gap0",
 )
 ASSUMPTIONS = (
     START,
@@ -199,15 +206,41 @@ PROOF = (
         ("gains.empty", "spending.empty", "first_gap", "tilt_value", "gap0_range"),
         _TYPICAL,
     ),
+    Step("successor", "n + 1 is an index.", None, Apply(SUCCESSOR), (), (integer(n),)),
+    Step(
+        "slack_next",
+        "The slack of n + 1 steps is at most gap0/2.",
+        le((n + 1) * slack, gap0 / 2),
+        Decide(),
+        ("slack_range",),
+        _NEXT,
+    ),
+    Step(
+        "reachable",
+        "As what was spent is below ln(1/delta), the gap is below 2 gap0, and so is its bound.",
+        reachable(n),
+        Decide(),
+        (
+            "ville.below",
+            At("ville.below", {omega: omega, n: n + 1}),
+            "successor",
+            "spending.next",
+            "slack_next",
+            "slack_range",
+            At("gain", {t: n}),
+            "tilt_value",
+            "gap0_range",
+        ),
+        (*_TYPICAL, *_NEXT, _kept(n)),
+    ),
     Step(
         "sum_next",
         "The step adds to both sums what it may.",
         conj(ge(gained(n + 1), 0), _paid(n + 1)),
         Decide(),
-        ("gains.next", "spending.next", At("gain", {t: n}), At("descent", {t: n})),
+        ("gains.next", "spending.next", "reachable", At("gain", {t: n}), At("descent", {t: n})),
         (*_TYPICAL, *_NEXT, _kept(n)),
     ),
-    Step("successor", "n + 1 is an index.", None, Apply(SUCCESSOR), (), (integer(n),)),
     Step(
         "below",
         "What was spent is below ln(1/delta), so the potential below gap0/2,",
@@ -265,9 +298,10 @@ STATEMENT = Statement(
     kind="lemma",
     title="Descent with high probability from a bound of exponential moments",
     source=Source("warmproof", "", "the common part of LW, Theorems 4 to 7 and Appendix G"),
-    summary="If gap_{t+1} <= gap_t - q_t/2 + slack + Y_t/tilt where the gap is at most 2 gap0, "
-    "with E[exp(Y_t) | known at t] <= 1, T slack <= gap0/2 and tilt = 2 ln(1/delta)/gap0, then "
-    "with probability at least 1 - delta gap_n + (q_0 + ... + q_{n-1})/2 <= 2 gap0 for all n <= T.",
+    summary="If gap_{t+1} <= gap_t - q_t/2 + slack + Y_t/tilt wherever the gap and this bound are "
+    "below 2 gap0, with E[exp(Y_t) | known at t] <= 1, T slack <= gap0/2 and tilt = 2 "
+    "ln(1/delta)/gap0, then with probability at least 1 - delta gap_n + (q_0 + ... + q_{n-1})/2 "
+    "<= 2 gap0 for all n <= T.",
     parameters=(gap0, delta, T, tilt, slack, gap, gain, exponent, moment),
     assumptions=ASSUMPTIONS,
     conclusions=(
