@@ -58,14 +58,34 @@ def largest_curvature(level: sp.Expr = level, ell: Any = ELL) -> sp.Expr:
     return ell(beta * level)
 
 
+def curvature_load(L: sp.Expr) -> sp.Expr:
+    """2 (1+B) L, which times the step is to be at most 1."""
+    return 2 * (1 + B) * L
+
+
+def speed(V: sp.Expr, gap: sp.Expr = sym.gap, Phi: Any = PHI) -> sp.Expr:
+    """H + sqrt(V): a step is at most so many times eta long; h is the gradient bound."""
+    return sp.sqrt(2 * Phi(gap)) + sp.sqrt(V)
+
+
+def confidence_load(V: sp.Expr, share: int = 4) -> sp.Expr:
+    """Share ln(1/delta) V, which times the step is to be at most Delta_0."""
+    return share * CONFIDENCE * V
+
+
+def noise_load(L: sp.Expr, gap: sp.Expr = sym.gap) -> sp.Expr:
+    """T L (A s + C), which times the squared step is to be at most Delta_0."""
+    return T * L * (A * gap + C)
+
+
 def curvature_step(L: sp.Expr) -> sp.Expr:
     """The step that absorbs the noise growing with the gradient: 1/(2 (1+B) L)."""
-    return 1 / (2 * (1 + B) * L)
+    return 1 / curvature_load(L)
 
 
 def radius_step(R: sp.Expr, V: sp.Expr, gap: sp.Expr = sym.gap, Phi: Any = PHI) -> sp.Expr:
     """The step that cannot leave the local radius: R/(h + sqrt(V)), h the gradient bound."""
-    return R / (sp.sqrt(2 * Phi(gap)) + sp.sqrt(V))
+    return R / speed(V, gap, Phi)
 
 
 def light_tails_radius_step(
@@ -82,12 +102,12 @@ def confidence_step(V: sp.Expr, share: int = 4) -> sp.Expr:
         V: a bound of the squared noise.
         share: 4 for bounded noise, 12 for light tails.
     """
-    return gap0 / (share * CONFIDENCE * V)
+    return gap0 / confidence_load(V, share)
 
 
 def noise_step(L: sp.Expr, gap: sp.Expr = sym.gap) -> sp.Expr:
     """The step for which the squared noise adds up to at most Delta_0/2 over T steps."""
-    return sp.sqrt(gap0 / (T * L * (A * gap + C)))
+    return sp.sqrt(gap0 / noise_load(L, gap))
 
 
 def default_floor() -> sp.Expr:

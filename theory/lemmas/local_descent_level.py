@@ -29,7 +29,8 @@ from theory.definitions.ell_smooth import (
     INTEGRAL,
     SMOOTH_CLASS,
 )
-from theory.lemmas import growth
+from theory.lemmas import distance_rises, growth
+from theory.lemmas.distance_rises import r
 from theory.lemmas.growth.setting import (
     ANTIDERIVATIVE,
     GLOBAL,
@@ -37,26 +38,22 @@ from theory.lemmas.growth.setting import (
     PAIR,
     POSITIVE,
     G,
-    Phi,
     distance,
     ell,
     gap,
     gap_far,
-    h,
     level,
     t,
     towards,
-    x,
     y,
 )
 from theory.lemmas.local_instances import FAILS_WITHOUT, SHARP_AT, walk
-from theory.logic import HasDerivative, between, conj, ge, gt, le, real
+from theory.logic import HasDerivative, between, ge, le
 from theory.rules.calculus import MEAN_VALUE, a, b, dp, p
 from theory.rules.rays import ddu, du, u
 from theory.rules.segments import SEGMENT
 from theory.schema import Apply, At, Decide, Differentiate, Named, Source, Statement, Step
 
-r = real("r")
 beta = sym.beta
 TOP = beta * level
 L = ell(TOP)
@@ -85,62 +82,16 @@ DESCENT = le(gap_far, gap + towards + L * distance**2 / 2)
 
 _ZERO = sp.Integer(0)
 _WAY = between(0, t, distance)
-_GAIN = G(x) - x / h(y)
-_GAIN_RATE = 1 / h(x) - 1 / h(y)
 _SLOPE = du(0) + L * t - du(t)
 _VALUE = gap + du(0) * t + L * t**2 / 2 - u(t)
 
 PROOF = (
     Step(
-        "potential_grows",
-        "Phi does not decrease, since ell is nonnegative.",
-        le(Phi(r), Phi(y)),
-        Apply(MEAN_VALUE, {a: r, b: y, p: Phi, dp: ell}),
-        ("integral", "ell_nonnegative"),
-        (ge(r, 0), ge(y, r)),
-    ),
-    Step(
-        "h_positive",
-        "h is positive at positive gaps,",
-        conj(gt(Phi(x), 0), gt(h(x), 0)),
-        Decide(),
-        ("potential_positive",),
-        (gt(x, 0),),
-    ),
-    Step(
-        "gain_derivative",
-        "and G(x) - x/h(y) has derivative 1/h(x) - 1/h(y),",
-        HasDerivative(x, between(r, x, y), _GAIN, _GAIN_RATE),
-        Differentiate(),
-        ("antiderivative", "h_positive"),
-        (gt(r, 0),),
-    ),
-    Step(
-        "gain_rate",
-        "which is not negative for x <= y.",
-        ge(_GAIN_RATE, 0),
-        Decide(),
-        ("h_positive", At("potential_grows", {r: x})),
-        (gt(x, 0), le(x, y)),
-    ),
-    Step(
-        "gain",
-        "So G rises by at least (y - r)/h(y) from r to y.",
-        ge(G(y) - y / h(y), G(r) - r / h(y)),
-        Apply(
-            MEAN_VALUE,
-            {a: r, b: y, p: sp.Lambda(x, _GAIN), dp: sp.Lambda(x, _GAIN_RATE)},
-        ),
-        ("gain_derivative", "gain_rate", "h_positive"),
-        (gt(r, 0), ge(y, r)),
-    ),
-    Step(
-        "rises",
-        "In particular it rises strictly.",
-        gt(G(y), G(r)),
-        Decide(),
-        ("gain", At("h_positive", {x: y})),
-        (gt(r, 0), gt(y, r)),
+        "distance",
+        "G rises strictly.",
+        None,
+        Apply(distance_rises.STATEMENT),
+        ("ell_nonnegative", "integral", "potential_positive", "antiderivative"),
     ),
     Step(
         "segment",
@@ -177,7 +128,7 @@ PROOF = (
         "So the gap never exceeds beta level on the way: beyond it, G would have risen by more.",
         le(u(t), TOP),
         Decide(),
-        ("growth", At("rises", {r: TOP, y: u(t)}), "radius", "level_range", "beta_range"),
+        ("growth", At("distance.rises", {r: TOP, y: u(t)}), "radius", "level_range", "beta_range"),
         (_WAY,),
     ),
     Step(

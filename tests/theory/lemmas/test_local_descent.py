@@ -13,7 +13,7 @@ from verify.verdict import Word
 
 STATEMENT = get("local_descent")
 CITES = {"continuous_induction", "first_passage", "mean_value", "ray", "segment"}
-LEANS_ON = {"gradient_bound", "growth", "local_descent_level"}
+LEANS_ON = {"distance_rises", "gradient_bound", "growth", "local_descent_level"}
 CONCLUDES = ["reach", "descent"]
 SHARP = ["reach", "descent"]
 BREAKS_WITHOUT = {

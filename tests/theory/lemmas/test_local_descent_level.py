@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from sympy import Rational
 
-from theory.lemmas import gradient_bound, growth
+from theory.lemmas import distance_rises, gradient_bound, growth
 from theory.lemmas.growth.setting import distance, gap, gap_far, towards
 from theory.lemmas.local_descent_level import TOP, L
 from theory.logic import le
@@ -21,7 +21,7 @@ from verify.verdict import Word
 
 STATEMENT = get("local_descent_level")
 CITES = {"continuous_induction", "first_passage", "mean_value", "ray", "segment"}
-LEANS_ON = {"gradient_bound", "growth"}
+LEANS_ON = {"distance_rises", "gradient_bound", "growth"}
 CONCLUDES = ["reach", "descent"]
 SHARP = ["reach", "descent"]
 BREAKS_WITHOUT = {
@@ -88,5 +88,5 @@ def test_a_smaller_curvature_is_not_proved() -> None:
 
 
 def proved(claimed: Statement) -> bool:
-    before = [gradient_bound.STATEMENT, growth.STATEMENT]
+    before = [gradient_bound.STATEMENT, growth.STATEMENT, distance_rises.STATEMENT]
     return close_all([*before, claimed])[claimed.id].word is Word.PROVED

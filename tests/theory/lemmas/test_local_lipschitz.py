@@ -22,7 +22,13 @@ CITES = {
     "segment",
     "segment_change",
 }
-LEANS_ON = {"gradient_bound", "growth", "local_descent", "local_descent_level"}
+LEANS_ON = {
+    "distance_rises",
+    "gradient_bound",
+    "growth",
+    "local_descent",
+    "local_descent_level",
+}
 CONCLUDES = ["lipschitz", "reach", "descent"]
 SHARP = ["lipschitz"]
 BREAKS_WITHOUT = {

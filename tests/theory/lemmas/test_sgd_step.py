@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from sympy import Rational, sqrt
 
-from theory.lemmas import gradient_bound, growth, local_descent_level
+from theory.lemmas import distance_rises, gradient_bound, growth, local_descent_level
 from theory.lemmas.sgd_step.setting import (
     DESCENT,
     MARTINGALE_PART,
@@ -40,7 +40,7 @@ CITES = {
     "segment",
     "sgd_points",
 }
-LEANS_ON = {"gradient_bound", "growth", "local_descent_level"}
+LEANS_ON = {"distance_rises", "gradient_bound", "growth", "local_descent_level"}
 CONCLUDES = ["reach", "descent", "above", "below"]
 SHARP = ["descent", "descent"]
 BREAKS_WITHOUT = {
@@ -138,5 +138,10 @@ def test_the_step_without_noise_is_that_of_the_descent_inequality() -> None:
 
 
 def proved(claimed: Statement) -> bool:
-    before = [gradient_bound.STATEMENT, growth.STATEMENT, local_descent_level.STATEMENT]
+    before = [
+        gradient_bound.STATEMENT,
+        growth.STATEMENT,
+        distance_rises.STATEMENT,
+        local_descent_level.STATEMENT,
+    ]
     return close_all([*before, claimed])[claimed.id].word is Word.PROVED

@@ -13,8 +13,14 @@ from theory.definitions.ell_smooth import (
     INTEGRAL,
     SMOOTH_CLASS,
 )
-from theory.definitions.sgd_step_size import largest_curvature, noise_level, squared_noise
-from theory.lemmas.growth.setting import ANTIDERIVATIVE, GLOBAL, LEVEL, POSITIVE, G, h
+from theory.definitions.sgd_step_size import (
+    curvature_load,
+    largest_curvature,
+    noise_level,
+    speed,
+    squared_noise,
+)
+from theory.lemmas.growth.setting import ANTIDERIVATIVE, GLOBAL, LEVEL, POSITIVE, G
 from theory.lemmas.local_descent_level import BETA
 from theory.logic import conj, ge, le
 from theory.rules.stochastic_steps import SGD_STEP, SQUARED_DIRECTION
@@ -46,11 +52,11 @@ NOISE_ABC = Assumption(
     "||xi||^2 <= A gap + B ||grad f(w)||^2 + C",
 )
 CURVATURE = Assumption(
-    "curvature_step", le(2 * (1 + B) * L * eta, 1), "2 (1+B) L eta <= 1, L = ell(beta level)"
+    "curvature_step", le(curvature_load(L) * eta, 1), "2 (1+B) L eta <= 1, L = ell(beta level)"
 )
 WITHIN = Assumption(
     "radius_step",
-    conj(ge(sym.Phi(gap), 0), le(eta * (h(gap) + sp.sqrt(V)), RADIUS)),
+    conj(ge(sym.Phi(gap), 0), le(eta * speed(V, gap, sym.Phi), RADIUS)),
     "Phi(gap) >= 0 (as in the class it is), and eta (h(gap) + sqrt(V)) is at most the radius of "
     "the level, V = A gap + 2 B Phi(gap) + C",
 )
