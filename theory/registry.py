@@ -106,6 +106,7 @@ _PLACES: Mapping[str, str] = {
     "interpolated_sgd_step": "theorems.interpolated_sgd_step",
     "interpolated_sgd": "theorems.interpolated_sgd",
     "hoeffding_moment": "lemmas.hoeffding_moment",
+    "azuma_hoeffding": "lemmas.azuma_hoeffding",
     "probable_descent": "theorems.sgd.potential",
     "probable_descent_bounded": "theorems.sgd.bounded_noise",
     "sgd": "theorems.sgd.statement",

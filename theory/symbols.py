@@ -194,6 +194,7 @@ mean_least = _row("mean_least", "\\bar\\mu", "loss", "the expectation of the sma
 _NOISE = "theory/definitions/noise_abc.py"
 _STEP_SIZE = "theory/definitions/sgd_step_size.py"
 _RUN = "theory/definitions/sgd_run.py"
+_AZUMA = "theory/lemmas/azuma_hoeffding.py"
 A = _row("A", "A", "loss/length^2", "growth of the squared noise with the gap, A >= 0", _NOISE)
 B = _row("B", "B", "1", "growth of the squared noise with the squared gradient, B >= 0", _NOISE)
 C = _row("C", "C", "loss^2/length^2", "the squared noise allowed at a minimiser, C >= 0", _NOISE)
@@ -245,6 +246,11 @@ tilt = _row(
     "tilt", r"\lambda", "1/loss", "the scale of an exponent, 2 ln(1/delta)/gap0 in a run", _RUN
 )
 slack = _row("slack", "e", "loss", "what a step may add to the gap without noise, >= 0", _RUN)
+bound_at = _function_row(
+    "bound_at", "c", "1", "bound_at(t): a bound of the t-th increment of a martingale", _AZUMA
+)
+deviation = _row("deviation", r"\varepsilon", "1", "what a martingale stays below", _AZUMA)
+squares = _row("squares", "v", "1", "at least the sum of all bound_at(t)^2, > 0", _AZUMA)
 least_square = _function_row(
     "least_square",
     "m",

@@ -7,7 +7,7 @@ import sympy as sp
 from theory.logic import ForAll, Pred, conj, eq, function, ge, le, real
 from theory.schema import Named, Rule
 
-n, i, count = real("n"), real("i"), real("count")
+n, m, i, count = real("n"), real("m"), real("i"), real("count")
 a = function("a")
 
 INTEGERS = Rule(
@@ -69,4 +69,13 @@ SUCCESSOR = Rule(
     conclusions=(Named("successor", Pred("integer", (n + 1,))),),
 )
 
-INTEGER_RULES = (INTEGERS, FINITE_SUM, ZERO_INTEGER, SUCCESSOR)
+DIFFERENCE = Rule(
+    id="difference",
+    title="An integer minus an integer is an integer",
+    citation="[landau1951], chapter 4 (integers are closed under subtraction)",
+    parameters=(n, m),
+    premises=(Named("first", Pred("integer", (n,))), Named("second", Pred("integer", (m,)))),
+    conclusions=(Named("difference", Pred("integer", (n - m,))),),
+)
+
+INTEGER_RULES = (INTEGERS, FINITE_SUM, ZERO_INTEGER, SUCCESSOR, DIFFERENCE)
