@@ -82,12 +82,28 @@ ASSUMPTIONS = (
     WITHIN,
 )
 
+
+def martingale_part(curvature: sp.Expr) -> sp.Expr:
+    """What the noise adds in the mean of 0: eta (1 - L eta) <grad f, xi>."""
+    return eta * (1 - curvature * eta) * inner
+
+
+def expanded(curvature: sp.Expr) -> sp.Expr:
+    """The right side of the descent inequality, multiplied out."""
+    progress = eta * (1 - curvature * eta / 2) * g**2
+    return gap - progress - martingale_part(curvature) + curvature * eta**2 / 2 * noise**2
+
+
+def absorbed(curvature: sp.Expr) -> sp.Expr:
+    """The same with the noise bound put in, and its part B ||grad f||^2 absorbed."""
+    progress = sp.Rational(3, 4) * eta * g**2
+    spread = curvature * eta**2 / 2 * (A * gap + C)
+    return gap - progress - martingale_part(curvature) + spread
+
+
 REACH = le(gap_next, beta * level)
-MARTINGALE_PART = eta * (1 - L * eta) * inner
-DESCENT = le(
-    gap_next,
-    gap - sp.Rational(3, 4) * eta * g**2 - MARTINGALE_PART + L * eta**2 / 2 * (A * gap + C),
-)
+MARTINGALE_PART = martingale_part(L)
+DESCENT = le(gap_next, absorbed(L))
 ABOVE = le(MARTINGALE_PART, eta * g * sp.sqrt(V))
 BELOW = ge(MARTINGALE_PART, -eta * g * sp.sqrt(V))
 
