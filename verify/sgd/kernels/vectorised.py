@@ -190,9 +190,9 @@ class Batch:
         kept["noise_ratio"] = xp.maximum(kept["noise_ratio"], ratio)
         broken = inside & (size > bound * TOO_LARGE + plan.slack)
         kept["noise_step"] = self._first(kept["noise_step"], broken)
-        self._ask_for_bias(noise, inner, inside, bound)
         if plan.light:
             self._ask_for_tails(ratio, inside)
+        self._ask_for_bias(noise, inner, inside, bound)
         grown = sway * inner + drift * squared + square * (size - bound)
         kept["log_martingale"] = kept["log_martingale"] + xp.where(inside, grown, 0.0)
         kept["largest_log_martingale"] = _larger(

@@ -13,7 +13,14 @@ from theory.exact import exact
 from verify.intervals.compare import sign
 from verify.problems.base import Problem
 from verify.sgd.noise import Noise
+from verify.sgd.noises.abc import ABC
+from verify.sgd.noises.biased import Biased
+from verify.sgd.noises.coordinate import Coordinate
+from verify.sgd.noises.light_tails import LightTails
+from verify.sgd.noises.qsgd import Quantised
 from verify.sgd.noises.rademacher import Rademacher
+from verify.sgd.noises.sphere import Sphere
+from verify.sgd.noises.student import Student
 
 
 @dataclass(frozen=True)
@@ -22,30 +29,27 @@ class Model:
 
     Attributes:
         name: of the model.
-        parameters: names of its numbers, in order; all are given.
+        parameters: names of its numbers, in order.
         title: one line.
         build: makes the noise from the dimension and the numbers.
+        defaults: of the last parameters, as text; the others have to be given.
     """
 
     name: str
     parameters: tuple[str, ...]
     title: str
     build: Callable[..., Noise]
+    defaults: tuple[str, ...] = ()
 
     @property
     def usage(self) -> str:
         """How it is written, such as ``rademacher:SIGMA``."""
-        return ":".join((self.name, *([",".join(self.parameters)] if self.parameters else [])))
+        return f"{self.name}:{','.join(self.parameters)}"
 
-
-def _rademacher(dimension: int, sigma: sp.Expr) -> Noise:
-    return Rademacher(positive(sigma, "rademacher", "SIGMA"), dimension)
-
-
-MODELS: Mapping[str, Model] = {
-    model.name: model for model in (Model("rademacher", ("SIGMA",), Rademacher.title, _rademacher),)
-}
-"""The models that need nothing but the dimension of the problem."""
+    @property
+    def needed(self) -> int:
+        """How many numbers have to be given."""
+        return len(self.parameters) - len(self.defaults)
 
 
 def parse_noise(text: str, problem: Problem) -> Noise:
@@ -63,6 +67,8 @@ def parse_noise(text: str, problem: Problem) -> Noise:
     >>> from verify.problems import get
     >>> parse_noise("rademacher:1/2", get("rosenbrock")).levels
     Levels(A=0, B=0, C=1/4)
+    >>> parse_noise("coordinate", get("feed-forward")).name
+    'coordinate:1'
     """
     name, _, rest = text.partition(":")
     model = MODELS.get(name)
@@ -71,11 +77,12 @@ def parse_noise(text: str, problem: Problem) -> Noise:
         way = f"did you mean {' or '.join(close)}?" if close else f"take one of {usages()}."
         raise WarmproofError(f"unknown noise {name!r}; {way}")
     given = rest.split(",") if rest else []
-    if len(given) != len(model.parameters):
+    if not model.needed <= len(given) <= len(model.parameters):
         raise WarmproofError(
             f"the noise {name} is written {model.usage}; got {text!r}. "
             "Give as many numbers as it names."
         )
+    given += model.defaults[len(given) - model.needed :]
     pairs = zip(given, model.parameters, strict=True)
     return model.build(problem.facts.dimension, *(exact(value, name) for value, name in pairs))
 
@@ -85,12 +92,80 @@ def usages() -> str:
     return ", ".join(model.usage for model in MODELS.values())
 
 
-def positive(value: sp.Expr, model: str, name: str) -> sp.Expr:
-    """The value, which has to be above 0.
+def _rademacher(dimension: int, sigma: sp.Expr) -> Noise:
+    return Rademacher(_positive(sigma, "rademacher", "SIGMA"), dimension)
 
-    Raises:
-        DomainError: it is not.
-    """
+
+def _sphere(dimension: int, sigma: sp.Expr) -> Noise:
+    return Sphere(_positive(sigma, "sphere", "SIGMA"), dimension)
+
+
+def _abc(dimension: int, *levels: sp.Expr) -> Noise:
+    return ABC(*_levels("abc", levels))
+
+
+def _exponential(dimension: int, *levels: sp.Expr) -> Noise:
+    return LightTails(*_levels("light-tails", levels))
+
+
+def _normal(dimension: int, *levels: sp.Expr) -> Noise:
+    return LightTails(*_levels("light-normal", levels), normal=True)
+
+
+def _coordinate(dimension: int, kept: sp.Expr) -> Noise:
+    if not (kept.is_Integer and 1 <= kept < dimension):
+        raise DomainError(
+            f"coordinate needs a whole number K with 1 <= K < d = {dimension}; got K = {kept}. "
+            "Choose one inside, or a problem of more coordinates."
+        )
+    return Coordinate(int(kept), dimension)
+
+
+def _qsgd(dimension: int, count: sp.Expr) -> Noise:
+    if not (count.is_Integer and count >= 1):
+        raise DomainError(f"qsgd needs a whole number S >= 1; got S = {count}. Raise S.")
+    return Quantised(int(count), dimension)
+
+
+def _student(dimension: int, dof: sp.Expr, scale: sp.Expr) -> Noise:
+    for name, value in (("DOF", dof), ("SCALE", scale)):
+        _positive(value, "student", name)
+    return Student(dof, scale, dimension)
+
+
+def _biased(dimension: int, sigma: sp.Expr, shift: sp.Expr) -> Noise:
+    if sign(shift) == 0:
+        raise DomainError("biased needs SHIFT other than 0; got SHIFT = 0. Take rademacher.")
+    return Biased(_positive(sigma, "biased", "SIGMA"), shift, dimension)
+
+
+def _positive(value: sp.Expr, model: str, name: str) -> sp.Expr:
     if sign(value) != 1:
         raise DomainError(f"{model} needs {name} > 0; got {name} = {value}. Raise {name}.")
     return value
+
+
+def _levels(model: str, values: tuple[sp.Expr, ...]) -> tuple[sp.Expr, ...]:
+    for name, value in zip("ABC", values, strict=True):
+        if sign(value) not in (0, 1):
+            raise DomainError(f"{model} needs {name} >= 0; got {name} = {value}. Raise {name}.")
+    if not any(sign(value) for value in values):
+        raise DomainError(f"{model} needs one of A, B and C above 0; got 0 for all. Raise one.")
+    return values
+
+
+MODELS: Mapping[str, Model] = {
+    model.name: model
+    for model in (
+        Model("rademacher", ("SIGMA",), Rademacher.title, _rademacher),
+        Model("sphere", ("SIGMA",), Sphere.title, _sphere),
+        Model("abc", ("A", "B", "C"), ABC.title, _abc),
+        Model("light-tails", ("A", "B", "C"), LightTails.title, _exponential),
+        Model("light-normal", ("A", "B", "C"), LightTails.normal_title, _normal),
+        Model("coordinate", ("K",), Coordinate.title, _coordinate, ("1",)),
+        Model("qsgd", ("S",), Quantised.title, _qsgd),
+        Model("student", ("DOF", "SCALE"), Student.title, _student),
+        Model("biased", ("SIGMA", "SHIFT"), Biased.title, _biased),
+    )
+}
+"""The models that need nothing but the dimension of the problem."""
