@@ -58,3 +58,64 @@ def instance(
         functions={sym.G: sp.Lambda(S, -S if falling else G_CONSTANT)},
         **fields,
     )
+
+
+def at_start(
+    text: str,
+    conclusion: str,
+    eta_value: str = "1/2",
+    *,
+    at: str = "1/2",
+    abc: tuple[str, str, str] = ("0", "0", "1"),
+    factor: str = "4",
+    confidence: str = "1/8",
+    count: int = 1,
+    G_of: sp.Expr = G_CONSTANT,
+    **fields: Any,
+) -> Witness:
+    """A constant step size for ell = 1 and gap0 = 1/4, so that h = 1 at 2 gap0.
+
+    Args:
+        text: the instance in words.
+        conclusion: the name of the conclusion it is about.
+        eta_value: the step.
+        at: the gap.
+        abc: A, B and C.
+        factor: beta.
+        confidence: ln(1/delta).
+        count: T.
+        G_of: G as an expression in S.
+        fields: passed on.
+    """
+    A, B, C = (sp.Rational(value) for value in abc)
+    return Witness(
+        text,
+        conclusion,
+        values={
+            sym.A: A,
+            sym.B: B,
+            sym.C: C,
+            sym.beta: sp.Rational(factor),
+            sym.delta: sp.exp(-sp.Rational(confidence)),
+            sym.T: sp.Integer(count),
+            sym.gap0: sp.Rational(1, 4),
+            sym.gap: sp.Rational(at),
+            sym.eta: sp.Rational(eta_value),
+        },
+        functions={sym.G: sp.Lambda(S, G_of)},
+        **fields,
+    )
+
+
+_FALLING = sp.Rational(1, 2) / (1 + S)
+
+INTEGRAL_FAILS = at_start(
+    "ell = 1 but 2 Phi = 1/(1 + s), at gap 0 without noise, beta = 5/4: 0.17 > 0.157",
+    "radius_step",
+    "17/100",
+    at="0",
+    abc=("0", "0", "0"),
+    factor="5/4",
+    G_of=sp.Rational(2, 3) * (1 + S) / sp.sqrt(1 / (1 + S)),
+    Phi=sp.Lambda(S, _FALLING),
+)

@@ -28,8 +28,8 @@ from theory.definitions.sgd_step_size import (
     speed,
 )
 from theory.lemmas import distance_rises
-from theory.lemmas.distance_rises import r, y
-from theory.lemmas.growth.setting import ANTIDERIVATIVE, POSITIVE
+from theory.lemmas.distance_rises import r
+from theory.lemmas.growth.setting import ANTIDERIVATIVE, POSITIVE, y
 from theory.lemmas.local_descent_level import BETA
 from theory.lemmas.sgd_step.setting import FORWARD, NOISE_CONSTANTS
 from theory.lemmas.sgd_step_size.instances import instance
@@ -73,21 +73,26 @@ PARAMETERS = (
 )
 
 
-def conditions(at: sp.Expr) -> tuple[Named, ...]:
-    """The four conditions on the step from a gap, as ``sgd_step`` and Theorems 4 to 7 ask them."""
-    L, V = largest_curvature(level, sym.ell), noise_level(at, sym.Phi)
+def conditions(at: sp.Expr, top: sp.Expr) -> tuple[Named, ...]:
+    """The four conditions on the step, as ``sgd_step`` and Theorems 4 to 7 ask them.
+
+    Args:
+        at: the gap.
+        top: the level.
+    """
+    L, V = largest_curvature(top, sym.ell), noise_level(at, sym.Phi)
     return (
         Named("curvature_step", le(curvature_load(L) * eta, 1)),
         Named(
             "radius_step",
-            conj(ge(sym.Phi(at), 0), le(eta * speed(V, at, sym.Phi), radius(level))),
+            conj(ge(sym.Phi(at), 0), le(eta * speed(V, at, sym.Phi), radius(top))),
         ),
         Named("confidence_step", le(confidence_load(V) * eta, sym.gap0)),
         Named("noise_step", le(noise_load(L, at) * eta**2, sym.gap0)),
     )
 
 
-CURVATURE, WITHIN, CONFIDENCE, NOISE = conditions(gap)
+CURVATURE, WITHIN, CONFIDENCE, NOISE = conditions(gap, level)
 _RANGES = tuple(a.name for a in NOISE_CONSTANTS)
 
 PROOF = (
