@@ -33,6 +33,7 @@ WORDS = {
     "local_lipschitz": "PROVED",
     "descent_below_level": "PROVED",
     "sgd_step": "PROVED",
+    "sgd_step_below_level": "PROVED",
     "sgd_step_size_warmup": "PROVED",
     "sgd_step_size_constant": "PROVED",
     "radius_lower_bounds": "PROVED",

@@ -161,7 +161,7 @@ def absorption(L: sp.Expr, where: sp.Expr, meaning: tuple[str, ...]) -> tuple[St
 
 
 def martingale_bound(
-    L: sp.Expr, V: sp.Expr, bound: str, meaning: tuple[str, ...]
+    L: sp.Expr, V: sp.Expr, bound: str, root_meaning: tuple[str, ...], meaning: tuple[str, ...]
 ) -> tuple[Step, ...]:
     """The steps to ``above`` and ``below``: |eta (1 - L eta) <grad f, xi>| <= eta g sqrt(V).
 
@@ -169,6 +169,7 @@ def martingale_bound(
         L: the curvature.
         V: a bound of the squared noise.
         bound: what says that it is one.
+        root_meaning: what makes sqrt(V) mean something.
         meaning: what makes L mean something.
     """
     part, root = martingale_part(L), eta * g * sp.sqrt(V)
@@ -199,13 +200,13 @@ def martingale_bound(
             "the factor 1 - L eta between 0 and 1 makes neither larger,",
             le(part, root),
             Decide(),
-            ("scaled_above", "bound_nonnegative", "factor", "step", bound, *meaning),
+            ("scaled_above", "bound_nonnegative", "factor", *root_meaning, *meaning),
         ),
         Step(
             "below",
             "on neither side.",
             ge(part, -root),
             Decide(),
-            ("scaled_below", "bound_nonnegative", "factor", "step", bound, *meaning),
+            ("scaled_below", "bound_nonnegative", "factor", *root_meaning, *meaning),
         ),
     )

@@ -55,5 +55,5 @@ PROOF = (
         Decide(),
         ("expanded", "noise_part", "absorbed", *_MEANING),
     ),
-    *martingale_bound(L, V, "squared_noise", _MEANING),
+    *martingale_bound(L, V, "squared_noise", ("step", "squared_noise"), _MEANING),
 )

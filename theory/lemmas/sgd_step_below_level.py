@@ -1,0 +1,259 @@
+"""One step of SGD below a level: neither a local radius nor a factor beta.
+
+With L = ell(level), 2 (1+B) L eta <= 1 and ||xi||^2 <= A gap + B ||grad f(w)||^2 + C, let
+
+    bound = gap - (3/4) eta ||grad f||^2 - eta (1 - L eta) <grad f, xi> + (L eta^2/2)(A gap + C).
+
+If gap < level and bound < level, then gap_next <= bound.
+
+In ``sgd_step`` a condition on the length of the step keeps it where the curvature is at most L; it
+is there that beta > 1 is needed. Here what is to be shown does it: where the bound of the next gap
+lies below the level, the whole step does.
+
+Proof. As in ``sgd_step``, the descent inequality multiplied out is at most the bound. So its right
+side is below the level, and ``descent_below_level`` gives the inequality itself.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sympy as sp
+
+from theory import symbols as sym
+from theory.assumptions import Assumption
+from theory.definitions.ell_smooth import (
+    BOUNDED,
+    ELL_NONDECREASING,
+    ELL_NONNEGATIVE,
+    SMOOTH_CLASS,
+)
+from theory.definitions.sgd_step_size import curvature_load, squared_noise
+from theory.lemmas import descent_below_level
+from theory.lemmas.descent_below_level import STARTS
+from theory.lemmas.growth.setting import GLOBAL
+from theory.lemmas.sgd_step.instances import step
+from theory.lemmas.sgd_step.parts import INNER_STEPS, absorption, martingale_bound
+from theory.lemmas.sgd_step.setting import (
+    FORWARD,
+    LENGTH,
+    NOISE_ABC,
+    NOISE_CONSTANTS,
+    STEP,
+    A,
+    B,
+    C,
+    absorbed,
+    eta,
+    expanded,
+    g,
+    gap,
+    gap_next,
+    inner,
+    level,
+    martingale_part,
+    noise,
+)
+from theory.logic import ge, gt, le, lt
+from theory.rules.stochastic_steps import SGD_POINTS
+from theory.schema import Apply, Decide, Named, Source, Statement, Step
+from theory.witness import (
+    COSH,
+    DECREASING_ELL,
+    DECREASING_PHI,
+    LINEAR_ELL,
+    LINEAR_PHI,
+    LOG_COSH,
+    STEEP,
+    Witness,
+)
+
+L = sym.ell(level)
+"""The curvature below the level."""
+N = squared_noise(gap, g**2)
+"""The bound of the squared noise."""
+
+_, B_RANGE, _ = NOISE_CONSTANTS
+CURVATURE = Assumption(
+    "curvature_step", le(curvature_load(L) * eta, 1), "2 (1+B) L eta <= 1, L = ell(level)"
+)
+ARRIVES = Assumption(
+    "arrives", lt(absorbed(L), level), "the bound of the next gap is below the level"
+)
+CLASS_BELOW = (SMOOTH_CLASS, BOUNDED, GLOBAL, ELL_NONNEGATIVE, ELL_NONDECREASING)
+ASSUMPTIONS = (
+    *CLASS_BELOW,
+    STEP,
+    STARTS,
+    FORWARD,
+    B_RANGE,
+    NOISE_ABC,
+    CURVATURE,
+    ARRIVES,
+)
+
+DESCENT = le(gap_next, absorbed(L))
+_ROOT = eta * g * sp.sqrt(N)
+ABOVE = le(martingale_part(L), _ROOT)
+BELOW = ge(martingale_part(L), -_ROOT)
+
+_MEANING = ("room",)
+
+PROOF = (
+    Step("room", "The level is positive.", gt(level, 0), Decide(), ("starts", "step")),
+    Step(
+        "points",
+        "The step as a pair of points.",
+        None,
+        Apply(SGD_POINTS),
+        ("step", "eta_range"),
+    ),
+    *INNER_STEPS,
+    *absorption(L, level, _MEANING),
+    Step(
+        "smaller",
+        "So the descent inequality promises at most the bound,",
+        le(expanded(L), absorbed(L)),
+        Decide(),
+        ("noise_part", "absorbed", *_MEANING),
+    ),
+    Step(
+        "length",
+        "(A length is not negative.)",
+        ge(eta * LENGTH, 0),
+        Decide(),
+        ("eta_range", "points.norms"),
+    ),
+    Step(
+        "local",
+        "and holds, for the bound is below the level.",
+        None,
+        Apply(
+            descent_below_level.STATEMENT,
+            {
+                sym.gap_far: gap_next,
+                sym.distance: eta * LENGTH,
+                sym.towards: -eta * (g**2 + inner),
+            },
+        ),
+        (
+            *(a.name for a in CLASS_BELOW),
+            "points.two_points",
+            "points.norms",
+            "length",
+            "step",
+            "starts",
+            "arrives",
+            "smaller",
+        ),
+    ),
+    Step(
+        "descent",
+        "Together: the one-step inequality.",
+        DESCENT,
+        Decide(),
+        ("local.descent", "smaller", *_MEANING),
+    ),
+    *martingale_bound(L, N, "noise_abc", ("noise_abc",), _MEANING),
+)
+
+_LINEAR: dict[str, Any] = {"f": COSH, "ell": LINEAR_ELL, "Phi": LINEAR_PHI}
+
+SHARP_AT = (
+    step(
+        "x^2/2 from x = 1, ell = 1, eta = 1/4, xi = 1, B = 1, level 2: 1/8 = 1/2 - 3/16 - 3/16",
+        "descent",
+        xi="1",
+        abc=("0", "1", "0"),
+        low="2",
+        equality=True,
+    ),
+)
+FAILS_WITHOUT: dict[str, Witness | str] = {
+    "smooth": step(
+        "5 x^2 from x = 1, ell = 1, eta = 1/2, no noise, level 6: 80 > -32.5",
+        "descent",
+        f=STEEP,
+        eta="1/2",
+        low="6",
+    ),
+    "bounded_below": "smooth speaks of ell(f - f*), which has no meaning where f < f*",
+    "everywhere": "where it fails, the step may leave the region on which the bounds hold",
+    "ell_nonnegative": "for ell(level) < 0 a function is strictly concave wherever its gap is "
+    "below the level, and falls from there without end",
+    "ell_nondecreasing": step(
+        "log cosh x from x = 2, where f'' = exp(-2 f), eta = 14, level 2: 10.8 > -8.4",
+        "descent",
+        f=LOG_COSH,
+        start="2",
+        eta="14",
+        low="2",
+        ell=DECREASING_ELL,
+        Phi=DECREASING_PHI,
+    ),
+    "starts": step(
+        "cosh(x) - 1 from x = 2, ell = 1 + s, eta = 9/20, level 1/10: 0.07 > -1.67",
+        "descent",
+        start="2",
+        eta="9/20",
+        low="1/10",
+        **_LINEAR,
+    ),
+    "eta_range": step(
+        "x^2/2 from x = 1, ell = 1, eta = -1, no noise, level 3: 2 > 5/4",
+        "descent",
+        eta="-1",
+        low="3",
+    ),
+    "B_range": step(
+        "x^2/2 from x = 1, ell = 1, B = -9/10, C = 19/10, eta = 5/2, xi = 1: -15/4 < -5/2",
+        "below",
+        eta="5/2",
+        xi="1",
+        abc=("0", "-9/10", "19/10"),
+        low="10",
+    ),
+    "noise_abc": step(
+        "x^2/2 from x = 1, ell = 1, eta = 1/4, xi = 1 with A = B = C = 0: 3/16 > 0",
+        "above",
+        xi="1",
+        low="2",
+    ),
+    "curvature_step": step(
+        "x^2/2 from x = 1, ell = 1, eta = 1, no noise: 0 > -1/4", "descent", eta="1", low="2"
+    ),
+    "arrives": step(
+        "cosh(x) - 1 from x = 1, ell = 1 + s, eta = 1/4, xi = -9, level 1: 8.6 > 6.7",
+        "descent",
+        xi="-9",
+        abc=("0", "0", "81"),
+        low="1",
+        **_LINEAR,
+    ),
+}
+
+STATEMENT = Statement(
+    id="sgd_step_below_level",
+    kind="lemma",
+    title="One step of stochastic gradient descent below a level",
+    source=Source("warmproof", "", "the step of LW, Theorem 5, without radius and beta"),
+    summary="If gap and the bound gap - (3/4) eta ||grad f||^2 - eta (1 - L eta) <grad f, xi> + "
+    "(L eta^2/2)(A gap + C) are below the level, L = ell(level), and 2 (1+B) L eta <= 1, then the "
+    "gap after the step is at most the bound.",
+    parameters=(sym.ell, A, B, C, gap, level, g, eta, noise, inner, gap_next),
+    assumptions=ASSUMPTIONS,
+    conclusions=(
+        Named("descent", DESCENT),
+        Named("above", ABOVE),
+        Named("below", BELOW),
+    ),
+    proof=PROOF,
+    closes={
+        "descent": ("descent", "room"),
+        "above": ("above", "noise_abc", "room"),
+        "below": ("below", "noise_abc", "room"),
+    },
+    sharp_at=SHARP_AT,
+    fails_without=FAILS_WITHOUT,
+    does_not_claim="That the bound is below the level: that depends on the noise.",
+)
