@@ -167,7 +167,7 @@ def _table(
     for gap, level in places:
         with precision(_BITS):
             balls = formulas([_ball(gap), _ball(level)], _BITS)
-        rows.append((min(map(_down, balls[2:])), _up(balls[0]), _up(balls[1])))
+            rows.append((min(map(_down, balls[2:])), _up(balls[0]), _up(balls[1])))
     steps, curvatures, noises = np.array(rows, dtype=np.float64).T.copy()
     return StepTable(first, steps, curvatures, noises)
 
