@@ -60,6 +60,7 @@ _PLACES: Mapping[str, str] = {
     "descent_below_level": "lemmas.descent_below_level",
     "sgd_step": "lemmas.sgd_step",
     "sgd_step_below_level": "lemmas.sgd_step_below_level",
+    "sgd_noise_part": "lemmas.sgd_noise_part",
     "sgd_step_size_warmup": "lemmas.sgd_step_size.warmup",
     "sgd_step_size_constant": "lemmas.sgd_step_size.constant",
     "radius_lower_bounds": "lemmas.radius_lower_bounds",

@@ -34,6 +34,7 @@ WORDS = {
     "descent_below_level": "PROVED",
     "sgd_step": "PROVED",
     "sgd_step_below_level": "PROVED",
+    "sgd_noise_part": "PROVED",
     "sgd_step_size_warmup": "PROVED",
     "sgd_step_size_constant": "PROVED",
     "radius_lower_bounds": "PROVED",

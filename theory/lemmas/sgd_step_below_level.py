@@ -18,8 +18,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import sympy as sp
-
 from theory import symbols as sym
 from theory.assumptions import Assumption
 from theory.definitions.ell_smooth import (
@@ -28,17 +26,16 @@ from theory.definitions.ell_smooth import (
     ELL_NONNEGATIVE,
     SMOOTH_CLASS,
 )
-from theory.definitions.sgd_step_size import curvature_load, squared_noise
+from theory.definitions.sgd_step_size import curvature_load
 from theory.lemmas import descent_below_level
 from theory.lemmas.descent_below_level import STARTS
 from theory.lemmas.growth.setting import GLOBAL
 from theory.lemmas.sgd_step.instances import step
-from theory.lemmas.sgd_step.parts import INNER_STEPS, absorption, martingale_bound
+from theory.lemmas.sgd_step.parts import absorption, curvature
 from theory.lemmas.sgd_step.setting import (
     FORWARD,
     LENGTH,
     NOISE_ABC,
-    NOISE_CONSTANTS,
     STEP,
     A,
     B,
@@ -51,7 +48,6 @@ from theory.lemmas.sgd_step.setting import (
     gap_next,
     inner,
     level,
-    martingale_part,
     noise,
 )
 from theory.logic import ge, gt, le, lt
@@ -70,10 +66,7 @@ from theory.witness import (
 
 L = sym.ell(level)
 """The curvature below the level."""
-N = squared_noise(gap, g**2)
-"""The bound of the squared noise."""
 
-_, B_RANGE, _ = NOISE_CONSTANTS
 CURVATURE = Assumption(
     "curvature_step", le(curvature_load(L) * eta, 1), "2 (1+B) L eta <= 1, L = ell(level)"
 )
@@ -86,17 +79,12 @@ ASSUMPTIONS = (
     STEP,
     STARTS,
     FORWARD,
-    B_RANGE,
     NOISE_ABC,
     CURVATURE,
     ARRIVES,
 )
 
 DESCENT = le(gap_next, absorbed(L))
-_ROOT = eta * g * sp.sqrt(N)
-ABOVE = le(martingale_part(L), _ROOT)
-BELOW = ge(martingale_part(L), -_ROOT)
-
 _MEANING = ("room",)
 
 PROOF = (
@@ -108,8 +96,8 @@ PROOF = (
         Apply(SGD_POINTS),
         ("step", "eta_range"),
     ),
-    *INNER_STEPS,
-    *absorption(L, level, _MEANING),
+    curvature(L, level, _MEANING),
+    *absorption(L, _MEANING),
     Step(
         "smaller",
         "So the descent inequality promises at most the bound,",
@@ -154,7 +142,6 @@ PROOF = (
         Decide(),
         ("local.descent", "smaller", *_MEANING),
     ),
-    *martingale_bound(L, N, "noise_abc", ("noise_abc",), _MEANING),
 )
 
 _LINEAR: dict[str, Any] = {"f": COSH, "ell": LINEAR_ELL, "Phi": LINEAR_PHI}
@@ -205,18 +192,10 @@ FAILS_WITHOUT: dict[str, Witness | str] = {
         eta="-1",
         low="3",
     ),
-    "B_range": step(
-        "x^2/2 from x = 1, ell = 1, B = -9/10, C = 19/10, eta = 5/2, xi = 1: -15/4 < -5/2",
-        "below",
-        eta="5/2",
-        xi="1",
-        abc=("0", "-9/10", "19/10"),
-        low="10",
-    ),
     "noise_abc": step(
-        "x^2/2 from x = 1, ell = 1, eta = 1/4, xi = 1 with A = B = C = 0: 3/16 > 0",
-        "above",
-        xi="1",
+        "x^2/2 from x = 1, ell = 1, eta = 1/4, xi = 4 with A = B = C = 0: 1/32 > -11/16",
+        "descent",
+        xi="4",
         low="2",
     ),
     "curvature_step": step(
@@ -242,16 +221,10 @@ STATEMENT = Statement(
     "gap after the step is at most the bound.",
     parameters=(sym.ell, A, B, C, gap, level, g, eta, noise, inner, gap_next),
     assumptions=ASSUMPTIONS,
-    conclusions=(
-        Named("descent", DESCENT),
-        Named("above", ABOVE),
-        Named("below", BELOW),
-    ),
+    conclusions=(Named("descent", DESCENT),),
     proof=PROOF,
     closes={
         "descent": ("descent", "room"),
-        "above": ("above", "noise_abc", "room"),
-        "below": ("below", "noise_abc", "room"),
     },
     sharp_at=SHARP_AT,
     fails_without=FAILS_WITHOUT,

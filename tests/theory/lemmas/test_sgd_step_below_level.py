@@ -26,8 +26,7 @@ BREAKS_WITHOUT = {
     "ell_nondecreasing": "descent",
     "starts": "descent",
     "eta_range": "descent",
-    "B_range": "below",
-    "noise_abc": "above",
+    "noise_abc": "descent",
     "curvature_step": "descent",
     "arrives": "descent",
 }

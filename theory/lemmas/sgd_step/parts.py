@@ -114,29 +114,42 @@ def within_radius(V: sp.Expr) -> tuple[Step, ...]:
     )
 
 
-def absorption(L: sp.Expr, where: sp.Expr, meaning: tuple[str, ...]) -> tuple[Step, ...]:
-    """The steps to ``absorbed``: what of the noise grows with the gradient costs a quarter of it.
+def curvature(L: sp.Expr, where: sp.Expr, meaning: tuple[str, ...]) -> Step:
+    """The step ``curvature``: L is not negative.
 
     Args:
         L: the curvature at the level.
         where: the level at which it is read.
         meaning: what makes it mean something.
     """
+    return Step(
+        "curvature",
+        "L is not negative,",
+        ge(L, 0),
+        Decide(),
+        (At("ell_nonnegative", {sym.s: where}), *meaning),
+    )
+
+
+def factor(L: sp.Expr, meaning: tuple[str, ...]) -> Step:
+    """The step ``factor``, which ``martingale_bound`` uses: 0 <= L eta <= 1."""
+    return Step(
+        "factor",
+        "and 0 <= L eta <= 1.",
+        conj(ge(L * eta, 0), le(L * eta, 1)),
+        Decide(),
+        ("curvature", "curvature_step", "eta_range", "B_range", *meaning),
+    )
+
+
+def absorption(L: sp.Expr, meaning: tuple[str, ...]) -> tuple[Step, ...]:
+    """The steps to ``absorbed``: what of the noise grows with the gradient costs a quarter of it.
+
+    Args:
+        L: the curvature at the level.
+        meaning: what makes it mean something.
+    """
     return (
-        Step(
-            "curvature",
-            "L is not negative,",
-            ge(L, 0),
-            Decide(),
-            (At("ell_nonnegative", {sym.s: where}), *meaning),
-        ),
-        Step(
-            "factor",
-            "and 0 <= L eta <= 1.",
-            conj(ge(L * eta, 0), le(L * eta, 1)),
-            Decide(),
-            ("curvature", "curvature_step", "eta_range", "B_range", *meaning),
-        ),
         Step(
             "noise_part",
             "The last term is at most its part with the noise bound put in,",

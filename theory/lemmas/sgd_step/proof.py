@@ -6,6 +6,8 @@ from theory.lemmas import gradient_bound
 from theory.lemmas.sgd_step.parts import (
     INNER_STEPS,
     absorption,
+    curvature,
+    factor,
     martingale_bound,
     within_radius,
 )
@@ -47,7 +49,9 @@ PROOF = (
         Decide(),
         ("local.descent", *_MEANING),
     ),
-    *absorption(L, beta * level, _MEANING),
+    curvature(L, beta * level, _MEANING),
+    factor(L, _MEANING),
+    *absorption(L, _MEANING),
     Step(
         "descent",
         "Together: the one-step inequality.",
