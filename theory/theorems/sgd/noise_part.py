@@ -43,54 +43,64 @@ def _product(
     )
 
 
-_FACTOR = ETA * (1 - CURVATURE * ETA)
+def noise_part_steps(L: sp.Expr, V: sp.Expr, *known: str) -> tuple[Step, ...]:
+    """The steps to ``part_centred``, ``part_known`` and ``bound_known``.
 
-NOISE_PART_STEPS = (
-    _product("relative_step_known", "L_t eta_t is known at t,", CURVATURE, ETA, "adapted"),
-    Step("one", "(1 is known,)", None, Apply(KNOWN_CONSTANT, {alpha: sp.Integer(1), n: t})),
-    Step(
-        "rest_known",
-        "so is 1 - L_t eta_t,",
-        None,
-        Apply(
-            KNOWN_SUM,
-            {
-                Y: _variable(sp.Integer(1)),
-                Z: _variable(CURVATURE * ETA),
-                alpha: sp.Integer(1),
-                gamma: sp.Integer(-1),
-                n: t,
-            },
+    Args:
+        L: the curvature L_t.
+        V: the bound V_t of the squared noise.
+        known: what says that L_t is known, if the assumption ``adapted`` does not.
+    """
+    factor = ETA * (1 - L * ETA)
+    return (
+        _product("relative_step_known", "L_t eta_t is known at t,", L, ETA, "adapted", *known),
+        Step("one", "(1 is known,)", None, Apply(KNOWN_CONSTANT, {alpha: sp.Integer(1), n: t})),
+        Step(
+            "rest_known",
+            "so is 1 - L_t eta_t,",
+            None,
+            Apply(
+                KNOWN_SUM,
+                {
+                    Y: _variable(sp.Integer(1)),
+                    Z: _variable(L * ETA),
+                    alpha: sp.Integer(1),
+                    gamma: sp.Integer(-1),
+                    n: t,
+                },
+            ),
+            ("one", "relative_step_known"),
+            (IN_RUN,),
         ),
-        ("one", "relative_step_known"),
-        (IN_RUN,),
-    ),
-    _product("factor_known", "and the factor.", ETA, 1 - CURVATURE * ETA, "adapted", "rest_known"),
-    Step(
-        "part_centred",
-        "So X_t is centred,",
-        None,
-        Apply(CENTRED_FACTOR, {Y: _variable(_FACTOR), Z: _variable(INNER), n: t}),
-        ("factor_known", "centred"),
-        (IN_RUN,),
-    ),
-    Step(
-        "factor_later",
-        "and as its factor is known later too,",
-        None,
-        Apply(KNOWN_LATER, {Y: _variable(_FACTOR), n: t}),
-        ("factor_known",),
-        (IN_RUN,),
-    ),
-    _product(
-        "part_known",
-        "X_t is known at t + 1.",
-        _FACTOR,
-        INNER,
-        "factor_later",
-        "adapted",
-        index=t + 1,
-    ),
-    _product("slope_known", "eta_t ||grad f|| is known at t,", ETA, GRADIENT, "adapted"),
-    _product("bound_known", "so is a_t.", ETA * GRADIENT, sp.sqrt(V), "slope_known", "adapted"),
-)
+        _product("factor_known", "and the factor.", ETA, 1 - L * ETA, "adapted", "rest_known"),
+        Step(
+            "part_centred",
+            "So X_t is centred,",
+            None,
+            Apply(CENTREDfactor, {Y: _variable(factor), Z: _variable(INNER), n: t}),
+            ("factor_known", "centred"),
+            (IN_RUN,),
+        ),
+        Step(
+            "factor_later",
+            "and as its factor is known later too,",
+            None,
+            Apply(KNOWN_LATER, {Y: _variable(factor), n: t}),
+            ("factor_known",),
+            (IN_RUN,),
+        ),
+        _product(
+            "part_known",
+            "X_t is known at t + 1.",
+            factor,
+            INNER,
+            "factor_later",
+            "adapted",
+            index=t + 1,
+        ),
+        _product("slope_known", "eta_t ||grad f|| is known at t,", ETA, GRADIENT, "adapted"),
+        _product("bound_known", "so is a_t.", ETA * GRADIENT, sp.sqrt(V), "slope_known", "adapted"),
+    )
+
+
+NOISE_PART_STEPS = noise_part_steps(CURVATURE, V)

@@ -31,21 +31,16 @@ from theory.logic import ForAll, Formula, Implies, conj, eq, ge, gt, le, lt, rea
 from theory.rules.expectation import OUTCOME, omega
 from theory.rules.integers import FINITE_SUM, SUCCESSOR, a, count, i, total
 from theory.rules.martingales import (
-    PROBABLE_MONOTONE,
     SUPERMARTINGALE_PRODUCT,
     VILLE,
-    U,
-    V,
     Y,
     at,
     conditionally_at_most,
     known,
-    p,
-    probable,
-    q,
     typical,
 )
 from theory.schema import Apply, At, Decide, Induct, Named, Source, Statement, Step
+from theory.theorems.sgd.probably import claim, follows
 
 delta, tilt, slack = sym.delta, sym.tilt, sym.slack
 n = real("n")
@@ -155,20 +150,6 @@ _TYPICAL = (OUTCOME, ge(typical(omega), 0))
 _NEXT = (integer(n), le(0, n), le(n + 1, T))
 _ZERO = sp.Integer(0)
 _MOMENT = At("kept", {omega: omega, n: moment(omega)})
-
-
-def likely(name: str, text: str, room: sp.Expr) -> Step:
-    """P(room >= 0) >= 1 - delta, where ``<name>_room`` shows room >= 0 at typical outcomes."""
-    return Step(
-        name,
-        text,
-        None,
-        Apply(
-            PROBABLE_MONOTONE,
-            {U: typical, V: sp.Lambda(omega, room), p: 1 - delta, q: 1 - delta},
-        ),
-        ("ville.probable", f"{name}_room"),
-    )
 
 
 PROOF = (
@@ -281,7 +262,14 @@ PROOF = (
         (_MOMENT, At("room", {n: moment(omega)}), "moment"),
         _TYPICAL,
     ),
-    likely("potential", "The potential, with probability at least 1 - delta.", ROOM),
+    follows(
+        "potential",
+        "The potential, with probability at least 1 - delta.",
+        ROOM,
+        typical,
+        "ville.probable",
+        "potential_room",
+    ),
     Step(
         "gap_room",
         "The gap alone.",
@@ -290,7 +278,14 @@ PROOF = (
         (_MOMENT, "moment"),
         _TYPICAL,
     ),
-    likely("gap", "The gap, with probability at least 1 - delta.", GAP_ROOM),
+    follows(
+        "gap",
+        "The gap, with probability at least 1 - delta.",
+        GAP_ROOM,
+        typical,
+        "ville.probable",
+        "gap_room",
+    ),
 )
 
 STATEMENT = Statement(
@@ -305,8 +300,8 @@ STATEMENT = Statement(
     parameters=(gap0, delta, T, tilt, slack, gap, gain, exponent, moment),
     assumptions=ASSUMPTIONS,
     conclusions=(
-        Named("potential", probable(sp.Lambda(omega, ROOM), 1 - delta)),
-        Named("gap", probable(sp.Lambda(omega, GAP_ROOM), 1 - delta)),
+        Named("potential", claim(ROOM)),
+        Named("gap", claim(GAP_ROOM)),
     ),
     proof=PROOF,
     closes={"potential": ("potential",), "gap": ("gap",)},

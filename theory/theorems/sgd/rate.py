@@ -17,36 +17,14 @@ from theory.definitions.sgd_step_size import START_BOUND
 from theory.logic import ForAll, Formula, ge, le
 from theory.rules.expectation import OUTCOME, omega
 from theory.rules.integers import FINITE_SUM, ZERO_INTEGER, a, count
-from theory.rules.martingales import PROBABLE_MONOTONE, U, p, q
-from theory.rules.martingales import V as Value
 from theory.schema import Apply, At, Decide, Induct, Step
+from theory.theorems.sgd.probably import follows
 from theory.theorems.sgd.setting import (
     PROGRESS_ROOM,
     RATE_ROOM,
-    delta,
     least,
     steps_taken,
 )
-
-
-def _likely(name: str, text: str, known: sp.Expr, room: sp.Expr, shown: str, source: str) -> Step:
-    """P(room >= 0) >= 1 - delta, as room >= 0 wherever the other is."""
-    return Step(
-        name,
-        text,
-        None,
-        Apply(
-            PROBABLE_MONOTONE,
-            {
-                U: sp.Lambda(omega, known),
-                Value: sp.Lambda(omega, room),
-                p: 1 - delta,
-                q: 1 - delta,
-            },
-        ),
-        (source, shown),
-    )
-
 
 _LAST_ROOM = START_BOUND - gap(T, omega) - progress(T) / 2
 _NEXT = (integer(n), le(0, n), le(n + 1, T))
@@ -91,13 +69,13 @@ RATE = (
         (At("gaps", {omega: omega, n: T}), "horizon"),
         (OUTCOME, ge(_LAST_ROOM, 0)),
     ),
-    _likely(
+    follows(
         "progress",
         "The sum of the gains, with probability at least 1 - delta.",
-        _LAST_ROOM,
         PROGRESS_ROOM,
-        "progress_room",
+        sp.Lambda(omega, _LAST_ROOM),
         "kept_to_the_end.potential",
+        "progress_room",
     ),
     Step(
         "gains_sum",
@@ -144,12 +122,12 @@ RATE = (
         (At("rates", {omega: omega, n: T}), "horizon"),
         (OUTCOME, ge(PROGRESS_ROOM, 0)),
     ),
-    _likely(
+    follows(
         "rate",
         "The rate, with probability at least 1 - delta.",
-        PROGRESS_ROOM,
         RATE_ROOM,
-        "rate_room",
+        sp.Lambda(omega, PROGRESS_ROOM),
         "progress",
+        "rate_room",
     ),
 )

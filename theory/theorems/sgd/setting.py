@@ -45,7 +45,9 @@ from theory.lemmas.sgd_step.setting import CLASS, NOISE_CONSTANTS
 from theory.logic import Implies, conj, ge, gt, le
 from theory.rules.expectation import omega
 from theory.rules.integers import total
+from theory.schema import Named
 from theory.theorems.sgd.potential import DELTA, small_gap
+from theory.theorems.sgd.probably import claim
 
 A, B, C, beta, delta = sym.A, sym.B, sym.C, sym.beta, sym.delta
 least = sym.least_square
@@ -124,3 +126,14 @@ POTENTIAL_ROOM = START_BOUND - gap(moment(omega), omega) - progress(moment(omega
 GAP_ROOM = START_BOUND - gap(moment(omega), omega)
 PROGRESS_ROOM = 4 * gap0 - progress(T)
 RATE_ROOM = 4 * gap0 - least(omega) * steps_taken(T)
+
+CONCLUSIONS = (
+    Named(
+        "potential",
+        claim(POTENTIAL_ROOM),
+        "Delta_n + (1/2) sum_{t<n} eta_t ||grad f(w_t)||^2 <= 2 gap0 for all n <= T",
+    ),
+    Named("gap", claim(GAP_ROOM), "Delta_n <= 2 gap0 for all n <= T"),
+    Named("progress", claim(PROGRESS_ROOM), "sum_{t<T} eta_t ||grad f(w_t)||^2 <= 4 gap0"),
+    Named("rate", claim(RATE_ROOM), "min ||grad f(w_t)||^2 sum eta_t <= 4 gap0"),
+)

@@ -34,23 +34,19 @@ from theory.definitions.sgd_run import (
     noise,
 )
 from theory.lemmas.growth.setting import G
-from theory.logic import Formula, ge, gt
+from theory.logic import ge, gt
 from theory.rules.expectation import OUTCOME, omega
-from theory.rules.martingales import probable
-from theory.schema import Apply, Decide, Named, Source, Statement, Step
+from theory.schema import Apply, Decide, Source, Statement, Step
 from theory.theorems.sgd import bounded_noise
 from theory.theorems.sgd.descent import MEANING, ONE_STEP, ROOT
 from theory.theorems.sgd.noise_part import NOISE_PART_STEPS
 from theory.theorems.sgd.rate import RATE
 from theory.theorems.sgd.setting import (
     ASSUMPTIONS,
+    CONCLUSIONS,
     GAINED,
-    GAP_ROOM,
     NOISE_BOUND,
     NOISE_PART,
-    POTENTIAL_ROOM,
-    PROGRESS_ROOM,
-    RATE_ROOM,
     SLACK,
     TILT,
     A,
@@ -124,22 +120,6 @@ WITH_PROBABILITY = (
 )
 
 PROOF = (*ONE_STEP, *NOISE_PART_STEPS, *WITH_PROBABILITY, *RATE)
-
-
-def _claim(room: sp.Expr) -> Formula:
-    return probable(sp.Lambda(omega, room), 1 - delta)
-
-
-CONCLUSIONS = (
-    Named(
-        "potential",
-        _claim(POTENTIAL_ROOM),
-        "Delta_n + (1/2) sum_{t<n} eta_t ||grad f(w_t)||^2 <= 2 gap0 for all n <= T",
-    ),
-    Named("gap", _claim(GAP_ROOM), "Delta_n <= 2 gap0 for all n <= T"),
-    Named("progress", _claim(PROGRESS_ROOM), "sum_{t<T} eta_t ||grad f(w_t)||^2 <= 4 gap0"),
-    Named("rate", _claim(RATE_ROOM), "min ||grad f(w_t)||^2 sum eta_t <= 4 gap0"),
-)
 CLOSES = {
     "potential": ("kept.potential",),
     "gap": ("kept.gap",),

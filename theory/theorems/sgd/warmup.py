@@ -31,13 +31,14 @@ from theory.definitions.sgd_run import (
 )
 from theory.lemmas.sgd_step_size import warmup as step_size
 from theory.lemmas.sgd_step_size.terms import terms
-from theory.logic import Formula, conj, disj, ge, gt, le
+from theory.logic import conj, ge, gt
 from theory.rules.expectation import OUTCOME, omega
 from theory.schema import Apply, Decide, Source, Statement, Step
 from theory.substitution import substitute
 from theory.theorems.sgd import statement as sgd
 from theory.theorems.sgd.descent import RANGES
-from theory.theorems.sgd.setting import GROUND, LEAST
+from theory.theorems.sgd.schedule import smallest_term
+from theory.theorems.sgd.setting import CONCLUSIONS, GROUND, LEAST
 
 gap_floor = sym.gap_floor
 
@@ -48,29 +49,6 @@ AT_FLOORED = {level: sp.Lambda((t, omega), FLOORED)}
 
 FLOOR = bounds(gap_floor, 0, low_included=False, text="the floor of the level is positive")
 KNOWN = replace(ADAPTED, claim=substitute(ADAPTED.claim, AT_FLOORED))
-
-
-def smallest_term(gap: sp.Expr, level: sp.Expr, eta: sp.Expr) -> Formula:
-    """Eta is the smallest of the four terms, those with denominator 0 left out.
-
-    Each is written as a choice and not as an implication, so that what makes it mean something
-    stands beside it.
-    """
-    there = terms(gap, level)
-    return conj(
-        ge(sym.Phi(gap), 0),
-        ge(eta, 0),
-        *(
-            disj(
-                le(term.denominator, 0),
-                conj(gt(term.denominator, 0), le(eta, term.value)),
-            )
-            for term in there
-        ),
-        disj(*(term.equals(eta) for term in there)),
-    )
-
-
 SCHEDULE = Assumption(
     "schedule",
     every_step(smallest_term(GAP, FLOORED, ETA)),
@@ -143,8 +121,8 @@ STATEMENT = Statement(
     "4 gap0/sum eta_t.",
     parameters=PARAMETERS,
     assumptions=ASSUMPTIONS,
-    conclusions=sgd.CONCLUSIONS,
+    conclusions=CONCLUSIONS,
     proof=PROOF,
-    closes={c.name: (f"theorem.{c.name}",) for c in sgd.CONCLUSIONS},
+    closes={c.name: (f"theorem.{c.name}",) for c in CONCLUSIONS},
     does_not_claim="That the steps grow: the gap of a run with noise may rise, to 2 gap0 at most.",
 )
