@@ -37,6 +37,7 @@ WORDS = {
     "sgd_noise_part": "PROVED",
     "sgd_step_size_warmup": "PROVED",
     "sgd_step_size_constant": "PROVED",
+    "sgd_step_inverse": "PROVED",
     "radius_lower_bounds": "PROVED",
     "radius_min_form": "PROVED",
     "distance_closed_forms": "PROVED",

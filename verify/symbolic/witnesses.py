@@ -21,6 +21,7 @@ from theory.logic import (
     Formula,
     HasDerivative,
     Implies,
+    Or,
     Pred,
     Rel,
     free_symbols,
@@ -164,6 +165,8 @@ class _Instance:
                 return satisfied(op, found)
             case And(args):
                 return all(self.holds(a) for a in args)
+            case Or(args):
+                return any(self.holds(a) for a in args)
             case Implies(premise, conclusion):
                 return not self.holds(premise) or self.holds(conclusion)
             case ForAll():
@@ -380,6 +383,8 @@ def _read_tables(claim: Formula, tables: Mapping[Any, list[sp.Expr]]) -> Formula
             return Rel(read(left), op, read(right))
         case And(args):
             return And(tuple(_read_tables(a, tables) for a in args))
+        case Or(args):
+            return Or(tuple(_read_tables(a, tables) for a in args))
         case Implies(premise, conclusion):
             return Implies(_read_tables(premise, tables), _read_tables(conclusion, tables))
         case Pred(name, args):

@@ -17,26 +17,30 @@ def instance(
     eta_value: str = "1/2",
     *,
     at: int | None = None,
+    B: int = 0,
     C: int = 1,
     factor: str = "4",
     low: str = "1/2",
     start: int = 2,
     count: int = 8,
+    confidence: str | int = 1,
     falling: bool = False,
     **fields: Any,
 ) -> Witness:
-    """A step size for ell = 1, ln(1/delta) = 1 and A = B = 0.
+    """A step size for ell = 1 and A = 0.
 
     Args:
         text: the instance in words.
         conclusion: the name of the conclusion it is about.
         eta_value: the step.
         at: the gap; None for 1/2, where h = 1.
-        C: the noise bound.
+        B: how the noise bound grows with the squared gradient.
+        C: the noise bound at a minimiser.
         factor: beta.
         low: the level.
         start: gap0.
         count: T.
+        confidence: ln(1/delta).
         falling: put -s in the place of G(s).
         fields: passed on.
     """
@@ -45,10 +49,10 @@ def instance(
         conclusion,
         values={
             sym.A: sp.Integer(0),
-            sym.B: sp.Integer(0),
+            sym.B: sp.Integer(B),
             sym.C: sp.Integer(C),
             sym.beta: sp.Rational(factor),
-            sym.delta: sp.exp(-1),
+            sym.delta: sp.exp(-sp.Rational(confidence)),
             sym.T: sp.Integer(count),
             sym.gap0: sp.Integer(start),
             sym.gap: sp.Rational(1, 2) if at is None else sp.Integer(at),
