@@ -7,8 +7,10 @@ because each has its own exp and log and its own order of sums.
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeAlias
 
 import numpy as np
@@ -56,6 +58,7 @@ def run_seeds(
     seeds: Sequence[int] | Integers,
     backend: str = "auto",
     progress: Progress | None = None,
+    threads: int | None = None,
 ) -> Totals:
     """Run SGD once for each seed.
 
@@ -64,15 +67,20 @@ def run_seeds(
         seeds: from 0 to 2^63 - 1, shape (n,); any order, and each result is that seed's own.
         backend: one of ``BACKENDS``.
         progress: told how far it is, now and then.
+        threads: of numba; None for as many as this process has processors.
 
     Raises:
         DomainError: a seed lies outside its range.
         WarmproofError: the backend is unknown, not installed, or cannot run this setting.
     """
-    check_backend(backend)
-    asked = _seeds(seeds)
-    plan, done, parts = make_plan(setting), 0, []
-    total = len(asked) * setting.T
+    asked, chosen = _seeds(seeds), choose_backend(setting, backend)
+    plan, total = make_plan(setting), len(asked) * setting.T
+    if chosen == "numba":
+        from verify.sgd.kernels.compiled import run_compiled
+
+        tell = None if progress is None else partial(_report, progress, total)
+        return run_compiled(plan, asked, threads, tell)
+    done, parts = 0, []
     for some in _batches(asked):
         batch = _numpy_batch(plan, some)
         for until in range(0, setting.T, _STEPS_AT_ONCE):
@@ -83,6 +91,10 @@ def run_seeds(
         done += setting.T * len(some)
         parts.append(batch.totals())
     return join(parts)
+
+
+def _report(progress: Progress, total: int, done: int) -> None:
+    progress(done, total)
 
 
 def trace_paths(setting: Setting, seeds: Sequence[int] | Integers, at: Sequence[int]) -> Paths:
@@ -111,24 +123,33 @@ def trace_paths(setting: Setting, seeds: Sequence[int] | Integers, at: Sequence[
     return Paths(np.array(wanted, dtype=np.int64), gaps, steps, martingales)
 
 
-def check_backend(name: str) -> None:
-    """Refuse a backend that is unknown.
-
-    Raises:
-        WarmproofError: with the known ones.
-    """
-    if name not in BACKENDS:
-        raise WarmproofError(f"unknown backend {name!r}; take one of {', '.join(BACKENDS)}.")
-
-
 def choose_backend(setting: Setting, backend: str = "auto") -> str:
     """Which backend `run_seeds` takes: ``numba``, ``numpy`` or ``torch``.
 
     Raises:
         WarmproofError: as `run_seeds`.
     """
-    check_backend(backend)
-    return "numpy"
+    if backend not in BACKENDS:
+        raise WarmproofError(f"unknown backend {backend!r}; take one of {', '.join(BACKENDS)}.")
+    if backend not in ("auto", "numba"):
+        return backend
+    if importlib.util.find_spec("numba") is None:
+        if backend == "auto":
+            return "numpy"
+        raise WarmproofError(
+            "the backend numba needs the package numba, which is not installed. "
+            "Install it with: pip install 'warmproof[numba]', or take the backend numpy."
+        )
+    from verify.sgd.kernels.compiled import can_run
+
+    if can_run(setting):
+        return "numba"
+    if backend == "auto":
+        return "numpy"
+    raise WarmproofError(
+        f"the backend numba runs formulas of at most 8 variables under the noise models by name; "
+        f"got {setting.problem.facts.name} under {setting.noise.name}. Take the backend numpy."
+    )
 
 
 def _seeds(seeds: Sequence[int] | Integers) -> Integers:
