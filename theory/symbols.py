@@ -192,12 +192,14 @@ mean_least = _row("mean_least", "\\bar\\mu", "loss", "the expectation of the sma
 
 # Noise: g_t = grad f(w_t) + xi_t, E[xi_t | what is known before] = 0.
 _NOISE = "theory/definitions/noise_abc.py"
+_BOUNDED = "theory/definitions/noise_bounded.py"
 _STEP_SIZE = "theory/definitions/sgd_step_size.py"
 _RUN = "theory/definitions/sgd_run.py"
 _AZUMA = "theory/lemmas/azuma_hoeffding.py"
 A = _row("A", "A", "loss/length^2", "growth of the squared noise with the gap, A >= 0", _NOISE)
 B = _row("B", "B", "1", "growth of the squared noise with the squared gradient, B >= 0", _NOISE)
 C = _row("C", "C", "loss^2/length^2", "the squared noise allowed at a minimiser, C >= 0", _NOISE)
+sigma = _row("sigma", r"\sigma", "loss/length", "a bound of the norm of the noise", _BOUNDED)
 delta = _row("delta", r"\delta", "1", "the probability of failure allowed, in (0, 1)", _STEP_SIZE)
 gap_floor = _row(
     "gap_floor",
@@ -251,6 +253,13 @@ bound_at = _function_row(
 )
 deviation = _row("deviation", r"\varepsilon", "1", "what a martingale stays below", _AZUMA)
 squares = _row("squares", "v", "1", "at least the sum of all bound_at(t)^2, > 0", _AZUMA)
+top_curvature = _row(
+    "top_curvature",
+    r"\hat L",
+    "loss/length^2",
+    "the curvature allowed at twice the gap of the start: ell(2 gap0)",
+    "theory/theorems/sgd/sharp.py",
+)
 least_square = _function_row(
     "least_square",
     "m",
