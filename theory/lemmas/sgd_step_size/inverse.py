@@ -77,13 +77,13 @@ _SIGNS = ("curvature_inverse", "confidence_inverse")
 _CASES = tuple(f"{term.name}_case" for term in TERMS)
 
 
-def _case(term: Term, text: str, *signs: str) -> Step:
+def _case(term: Term, text: str, *signs: str, without: tuple[str, ...] = ()) -> Step:
     return Step(
         f"{term.name}_case",
         text,
         conj(gt(eta, 0), INVERSE),
         Decide(),
-        (*signs, *_DEFINED),
+        (*signs, *(fact for fact in _DEFINED if fact not in without)),
         (term.equals(eta),),
     )
 
@@ -157,7 +157,7 @@ PROOF = (
     ),
     _case(_RADIUS, "and so for the second,", *_SIGNS),
     _case(_CONFIDENCE, "the third", "curvature_inverse"),
-    _case(_NOISE, "and the fourth.", *_SIGNS),
+    _case(_NOISE, "and the fourth.", *_SIGNS, without=("noise_load",)),
     Step(
         "positive",
         "In each case the step is positive,",
