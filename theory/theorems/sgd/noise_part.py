@@ -77,7 +77,7 @@ def noise_part_steps(L: sp.Expr, V: sp.Expr, *known: str) -> tuple[Step, ...]:
             "part_centred",
             "So X_t is centred,",
             None,
-            Apply(CENTREDfactor, {Y: _variable(factor), Z: _variable(INNER), n: t}),
+            Apply(CENTRED_FACTOR, {Y: _variable(factor), Z: _variable(INNER), n: t}),
             ("factor_known", "centred"),
             (IN_RUN,),
         ),
