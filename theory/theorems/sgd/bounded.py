@@ -11,7 +11,8 @@ from typing import Any
 import sympy as sp
 
 from theory import symbols as sym
-from theory.assumptions import Assumption, bounds
+from theory.assumptions import Assumption
+from theory.definitions.noise_bounded import SIGMA
 from theory.definitions.run import IN_RUN, t
 from theory.definitions.sgd_run import ADAPTED, GAP, NOISE, NOISE_ABC, V
 from theory.definitions.sgd_step_size import START_BOUND
@@ -31,7 +32,6 @@ BOUNDED_NOISE: Mapping[Any, Any] = {
     sym.B: sp.Integer(0),
     sym.C: sigma**2,
 }
-SIGMA = bounds(sigma, 0, text="the bound of the noise is not negative")
 NOISE_BOUNDED = Assumption(
     "noise_bounded",
     small_gap(le(NOISE, sigma)),
