@@ -299,6 +299,13 @@ g = _function_row(
 etas = _function_row(
     "eta_at", r"\eta", "length^2/loss", "the step sizes of a run: eta_at(t) = eta_t", _GD
 )
+level_at = _function_row(
+    "level_at",
+    r"\sigma",
+    "loss",
+    "the level along a run: level_at(t) is that from which the radius of step t is measured",
+    "theory/lemmas/sgd_rate.py",
+)
 path = _function_row(
     "path",
     r"\delta",

@@ -33,6 +33,7 @@ def sum_of_inverses(number: sp.Expr) -> sp.Sum:
 
 
 BOUND = ge(sum_of(T) * sum_of_inverses(T), T**2)
+NONNEGATIVE = conj(ge(sum_of(T), 0), ge(sum_of_inverses(T), 0))
 
 
 def _harmonic(number: sp.Expr) -> Formula:
@@ -104,9 +105,11 @@ STATEMENT = Statement(
     summary="For positive numbers eta_0, ..., eta_{T-1}: sum eta_t * sum 1/eta_t >= T^2.",
     parameters=(etas, T),
     assumptions=ASSUMPTIONS,
-    conclusions=(Named("bound", BOUND),),
+    conclusions=(Named("bound", BOUND), Named("nonnegative", NONNEGATIVE)),
     proof=PROOF,
-    closes={"bound": (At("harmonic", {n: T}), "horizon", "positive")},
+    closes={
+        name: (At("harmonic", {n: T}), "horizon", "positive") for name in ("bound", "nonnegative")
+    },
     sharp_at=(_numbers("twice 3: 6 * 2/3 = 4", sp.Integer(3), 2, equality=True),),
     fails_without={"positive": _numbers("1 and -1: 0 < 4", 1 - 2 * S, 2)},
 )
