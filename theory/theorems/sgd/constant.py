@@ -92,6 +92,47 @@ def _steps(number: sp.Expr) -> Formula:
 _SUM_ROOM = 4 * gap0 - least(omega) * total(eta, i, T)
 RATE_ROOM = 4 * gap0 - T * eta * least(omega)
 
+RATE_STEPS = (
+    Step(
+        "steps_sum",
+        "Partial sums of the steps.",
+        None,
+        Apply(FINITE_SUM, {a: sp.Lambda(i, eta), count: T}),
+    ),
+    Step("sum_at_0", "No step.", _steps(_ZERO), Decide(), ("steps_sum.empty",)),
+    Step(
+        "sum_next",
+        "One step more.",
+        _steps(n + 1),
+        Decide(),
+        ("steps_sum.next",),
+        (*_NEXT, _steps(n)),
+    ),
+    Step(
+        "sums",
+        "The steps add up to T eta.",
+        ForAll(n, UP_TO_T, _steps(n)),
+        Induct("sum_at_0", "sum_next"),
+    ),
+    Step(
+        "rate_room",
+        "Put into the rate.",
+        ge(RATE_ROOM, 0),
+        Decide(),
+        (At("sums", {n: T}), "horizon"),
+        (OUTCOME, ge(_SUM_ROOM, 0)),
+    ),
+    follows(
+        "rate",
+        "The rate.",
+        RATE_ROOM,
+        sp.Lambda(omega, _SUM_ROOM),
+        "theorem.rate",
+        "rate_room",
+    ),
+)
+"""From ``theorem.rate`` to the rate with T eta for the sum of the steps."""
+
 PROOF = (
     Step(
         "potential",
@@ -154,43 +195,7 @@ PROOF = (
             "least",
         ),
     ),
-    Step(
-        "steps_sum",
-        "Partial sums of the steps.",
-        None,
-        Apply(FINITE_SUM, {a: sp.Lambda(i, eta), count: T}),
-    ),
-    Step("sum_at_0", "No step.", _steps(_ZERO), Decide(), ("steps_sum.empty",)),
-    Step(
-        "sum_next",
-        "One step more.",
-        _steps(n + 1),
-        Decide(),
-        ("steps_sum.next",),
-        (*_NEXT, _steps(n)),
-    ),
-    Step(
-        "sums",
-        "The steps add up to T eta.",
-        ForAll(n, UP_TO_T, _steps(n)),
-        Induct("sum_at_0", "sum_next"),
-    ),
-    Step(
-        "rate_room",
-        "Put into the rate.",
-        ge(RATE_ROOM, 0),
-        Decide(),
-        (At("sums", {n: T}), "horizon"),
-        (OUTCOME, ge(_SUM_ROOM, 0)),
-    ),
-    follows(
-        "rate",
-        "The rate.",
-        RATE_ROOM,
-        sp.Lambda(omega, _SUM_ROOM),
-        "theorem.rate",
-        "rate_room",
-    ),
+    *RATE_STEPS,
 )
 
 STATEMENT = Statement(
