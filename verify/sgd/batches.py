@@ -48,23 +48,15 @@ class Batch:
 def run_there(batch: Batch) -> Totals:
     """Make the runs of one batch in a process that shares its cores with others."""
     with _ONE_AT_A_TIME:
-        _limit_threads()
         if batch.digest not in _KNOWN:
             _KNOWN.clear()
             _KNOWN[batch.digest] = batch.setting
-        return run_seeds(_KNOWN[batch.digest], batch.seeds, backend=batch.backend)
-
-
-def _limit_threads() -> None:
-    """Let compiled loops use the threads that are this process's own."""
-    try:
-        import numba
-    except ImportError:
-        return
-    numba.set_num_threads(min(_own_threads(), numba.config.NUMBA_NUM_THREADS))
+        setting, threads = _KNOWN[batch.digest], _own_threads()
+        return run_seeds(setting, batch.seeds, batch.backend, threads=threads)
 
 
 def _own_threads() -> int:
+    """How many threads are this process's own."""
     try:
         from distributed import get_worker
 

@@ -21,6 +21,7 @@ import sympy as sp
 from theory.errors import DomainError, WarmproofError
 from verify.sgd.batches import Batch, check_jobs, totals_of
 from verify.sgd.checkpoint import Checkpoint, describe
+from verify.sgd.engine import choose_backend
 from verify.sgd.setting import Setting
 from verify.sgd.totals import Integers, Totals, join
 
@@ -55,7 +56,8 @@ class Campaign:
         seed: the first seed; the others follow it, one by one.
         confidence: 1 - alpha, in (0, 1), exact: the confidence of the interval around the
             probability of failure, and of the tests of the assumptions over all runs together.
-        backend: ``auto``, ``numba``, ``numpy`` or ``torch``.
+        backend: one of ``engine.BACKENDS``; ``auto`` becomes what it stands for here, on all
+            workers.
     """
 
     setting: Setting
@@ -69,6 +71,7 @@ class Campaign:
 
         Raises:
             DomainError: a number lies outside its range.
+            WarmproofError: the backend is unknown, not installed, or cannot run the setting.
         """
         if self.runs < 1:
             raise DomainError(f"sgd needs at least 1 run; got {self.runs}. Raise --runs.")
@@ -84,6 +87,7 @@ class Campaign:
             )
         shared = replace(self.setting, false_alarm=self.alpha / self.runs)
         object.__setattr__(self, "setting", shared)
+        object.__setattr__(self, "backend", choose_backend(shared, self.backend))
 
     @property
     def seeds(self) -> Integers:

@@ -89,6 +89,17 @@ def test_a_cluster_of_two_finds_what_one_finds() -> None:
     check_same(found.totals, whole(asked))
 
 
+@pytest.mark.extra("numba")
+def test_compiled_loops_in_two_processes_find_what_one_finds() -> None:
+    pytest.importorskip("numba")
+    asked = dataclasses.replace(planned(runs=9), backend="numba")
+    check_same(run_campaign(asked, jobs=2).totals, run_campaign(asked).totals)
+
+
+def test_a_backend_is_chosen_once_for_all_workers() -> None:
+    assert dataclasses.replace(planned(), backend="auto").backend in ("numba", "numpy")
+
+
 def test_the_chance_of_a_false_alarm_is_shared_out_over_the_runs() -> None:
     assert planned(runs=40).setting.false_alarm == sp.Rational(1, 40_000)
 
@@ -167,9 +178,8 @@ def test_a_checkpoint_is_kept_up_to_date_while_the_campaign_goes_on(
         planned(factor=sp.Integer(2)),
         planned(schedule="constant"),
         dataclasses.replace(planned(), confidence=sp.Rational(99, 100)),
-        dataclasses.replace(planned(), backend="auto"),
     ],
-    ids=["runs", "seed", "T", "delta", "factor", "schedule", "confidence", "backend"],
+    ids=["runs", "seed", "T", "delta", "factor", "schedule", "confidence"],
 )
 def test_the_checkpoint_of_another_campaign_is_refused(
     other: Campaign, small_batches: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
