@@ -28,6 +28,7 @@ from verify.sgd.noise import Noise
 
 FEW = 64
 """Up to so many rows Floyd's algorithm, whose time grows like their square, is the faster one."""
+SLACK = sp.Rational(1, 2**30)
 BLOCK = 2**21
 """So many numbers of the drawn rows are held at once."""
 
@@ -53,13 +54,23 @@ def row_lines(problem: Problem, gap0: sp.Rational) -> dict[str, Line]:
     )
 
 
+def region(problem: Problem) -> sp.Rational:
+    """A rational number a little above the gap at the start, and above every rounding of it up.
+
+    Levels that hold up to twice this gap hold wherever Theorems 6 and 7 ask for them.
+    """
+    from verify.certify.guarantees.guarantee import first_gap
+
+    return first_gap(problem) * (1 + SLACK)
+
+
 class Minibatch(Noise):
     """Noise of batches of b of n rows.
 
     Args:
         problem: the regression.
         b: rows per batch, from 1 to n - 1.
-        gap0: an upper bound of the gap at the start.
+        gap0: an upper bound of the gap at the start; ``region(problem)`` if None.
         lines: what ``row_lines`` gives for these two, if known; it is the slow part.
 
     Attributes:
@@ -74,9 +85,11 @@ class Minibatch(Noise):
         self,
         problem: Problem,
         b: int,
-        gap0: sp.Rational,
+        gap0: sp.Rational | None = None,
         lines: dict[str, Line] | None = None,
     ) -> None:
+        if gap0 is None:
+            gap0 = region(problem)
         found = row_lines(problem, gap0) if lines is None else lines
         assert isinstance(problem, Regression)
         n = len(problem.rows)
