@@ -2,9 +2,9 @@
 
 The gaps are cut into bins by the leading bits of the double: 64 to an octave. In a bin, everything
 is read at its upper end, moved up a little for the rounding of a computed gap: L and V are rounded
-up, the radius and the step down. So a step never exceeds the theorem's step at any gap of its bin
-where that falls with the gap, and meets all four of its terms anyway: the proof allows every level
-at or above the gap. A constant schedule is one bin, read at 2 gap0.
+up, the radius and the step down. So every step meets all four terms of the theorem, whose proof
+allows any level at or above the gap, and is a little smaller than the step at the gap itself where
+that falls with the gap. A constant schedule is one bin, read at 2 gap0.
 """
 
 from __future__ import annotations

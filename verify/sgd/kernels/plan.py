@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-import flint
 import numpy as np
 import sympy as sp
 
@@ -121,14 +120,10 @@ def _columns(table: StepTable, rate: float, *, light: bool) -> Floats:
     return np.ascontiguousarray(np.stack([eta, 1 / eta, sway, drift, square, np.sqrt(L)], axis=1))
 
 
-def _enclose(value: sp.Expr) -> flint.arb:
+def _near(value: sp.Expr) -> float:
     with precision(_BITS):
         (ball,) = compile_expressions([value], [])([], _BITS)
-    return ball
-
-
-def _near(value: sp.Expr) -> float:
-    return float(_enclose(value).mid())
+        return float(ball.mid())
 
 
 def _up(value: sp.Expr) -> float:

@@ -1,0 +1,159 @@
+"""Every step of the table meets the four terms of the theorem, worked out here once more by hand.
+
+For rho = 1 the distance is G(s) = arccosh(1 + K s/K0)/sqrt(K), for rho = 1/2 an integral.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import mpmath
+import numpy as np
+import pytest
+import sympy as sp
+
+from verify.problems.function import function_problem
+from verify.sgd.noise import Levels
+from verify.sgd.noises import parse_noise
+from verify.sgd.setting import Setting
+from verify.sgd.step_table import StepTable, bin_number, upper_end
+
+K0, K, BETA, DELTA, T = 2.0, 3.0, 3.0, 0.1, 500
+A, B, C = 0.5, 0.25, 2.0
+
+
+def setting(rho: str = "1", **changes: Any) -> Setting:
+    problem = function_problem("cosh(x) - 1", ["x"], rho=rho, K0=2, K=3, f_star=0, start={"x": 3})
+    usual = {"declared": Levels("1/2", "1/4", 2), "delta": "1/10", "T": T}
+    return Setting(problem, parse_noise("rademacher:1", problem), **{**usual, **changes})
+
+
+def radius(s: float, rho: float) -> float:
+    if rho == 1:
+        return float(mpmath.acosh(1 + K * BETA * s / K0) - mpmath.acosh(1 + K * s / K0)) / K**0.5
+    inverse = lambda x: 1 / mpmath.sqrt(2 * K0 * x + 2 * K * x ** (1 + rho) / (1 + rho))  # noqa: E731
+    return float(mpmath.quad(inverse, [s, BETA * s]))
+
+
+def least_term(gap: float, asked: Setting, rho: float, level: float | None = None) -> float:
+    """The theorem's step at this gap."""
+    light, gap0 = asked.tails == "light", float(asked.gap0)
+    sharp = asked.schedule == "constant_sharp"
+    s = level or max(gap, float(asked.floor))
+    L = K0 + K * ((1 if sharp else BETA) * s) ** rho
+    Phi = K0 * gap + K * gap ** (1 + rho) / (1 + rho)
+    V = A * gap + 2 * B * Phi + C
+    tail = 1 + math.log(T / DELTA) if light else 1.0
+    terms = [
+        1 / (2 * (1 + B) * L),
+        gap0 / ((12 if light else 4) * math.log(1 / DELTA) * V),
+        math.sqrt(gap0 / (T * L * (A * gap + C))),
+    ]
+    if not sharp:
+        terms.append(radius(s, rho) / (math.sqrt(2 * Phi) + math.sqrt(V * tail)))
+    return min(terms)
+
+
+def places(table: StepTable) -> list[float]:
+    """Both sides of bin edges, and points inside."""
+    numbers = range(table.first + 100, table.first + len(table) - 1500, 37)
+    edges = [upper_end(number) for number in numbers]
+    below = [math.nextafter(edge, 0) for edge in edges]
+    return [*edges, *below, *(edge * 1.003 for edge in edges)]
+
+
+@pytest.mark.parametrize("tails", ["bounded", "light"])
+@pytest.mark.parametrize("rho", ["1", "1/2"])
+def test_every_step_meets_the_terms_at_a_level_above_its_gap(rho: str, tails: str) -> None:
+    asked = setting(rho, tails=tails)
+    table, power = asked.table, float(sp.Rational(rho))
+    gaps = places(table)
+    for gap, place in zip(gaps, table.bins(np.array(gaps)), strict=True):
+        level = upper_end(table.first + place) * (1 + 2.0**-32) + 2.0**-40 * float(asked.gap0)
+        assert level > gap
+        allowed = least_term(gap, asked, power, level=max(level, float(asked.floor)))
+        assert table.steps[place] <= allowed * (1 + 1e-12)
+        assert table.steps[place] > least_term(gap, asked, power) * 0.97
+
+
+def test_for_rho_1_no_step_exceeds_the_theorems_at_the_gap_itself() -> None:
+    asked = setting()
+    gaps = places(asked.table)
+    found = asked.table.steps[asked.table.bins(np.array(gaps))]
+    for gap, step in zip(gaps, found, strict=True):
+        assert step <= least_term(gap, asked, 1) * (1 + 1e-12)
+
+
+def test_steps_five_percent_larger_break_a_term() -> None:
+    asked = setting(factor="21/20")
+    gaps = places(asked.table)
+    found = asked.table.steps[asked.table.bins(np.array(gaps))]
+    assert all(step > least_term(gap, asked, 1) for step, gap in zip(found, gaps, strict=True))
+
+
+def test_curvature_and_noise_are_rounded_up() -> None:
+    asked = setting()
+    gaps = np.array(places(asked.table))
+    at = asked.table.bins(gaps)
+    level = np.maximum(gaps, float(asked.floor))
+    assert (asked.table.curvatures[at] >= K0 + K * BETA * level).all()
+    Phi = K0 * gaps + K * gaps**2 / 2
+    assert (asked.table.noises[at] >= A * gaps + 2 * B * Phi + C).all()
+
+
+def test_for_rho_1_the_tables_are_monotone() -> None:
+    table = setting().table
+    assert (np.diff(table.steps) <= 0).all()
+    assert (np.diff(table.curvatures) >= 0).all()
+    assert (np.diff(table.noises) >= 0).all()
+
+
+@pytest.mark.parametrize("schedule", ["constant", "constant_sharp"])
+def test_a_constant_schedule_is_read_at_twice_gap0(schedule: str) -> None:
+    asked = setting(schedule=schedule)
+    table, high = asked.table, 2 * float(asked.gap0)
+    assert len(table) == 1
+    exact = least_term(high, asked, 1, level=high)
+    assert table.steps[0] == pytest.approx(exact, rel=1e-13)
+    assert table.steps[0] <= exact * (1 + 1e-15)
+
+
+def test_the_sharp_constant_step_is_larger() -> None:
+    sharp, plain = setting(schedule="constant_sharp"), setting(schedule="constant")
+    assert sharp.table.steps[0] > plain.table.steps[0]
+
+
+def test_without_A_and_C_no_step_shrinks_with_the_horizon() -> None:
+    levels = Levels(0, 1, 0)
+    short, long = (setting(declared=levels, T=t).table for t in (1, 10**9))
+    assert (short.steps == long.steps).all()
+
+
+@pytest.mark.parametrize("constants", [(0, 3), (2, 0)])
+@pytest.mark.parametrize("rho", ["1/2", "1", "2"])
+def test_every_form_of_the_distance_gives_a_table(constants: tuple[int, int], rho: str) -> None:
+    problem = function_problem(
+        "x**2", ["x"], rho=rho, K0=constants[0], K=constants[1], f_star=0, start={"x": 3}
+    )
+    noise = parse_noise("rademacher:1", problem)
+    table = Setting(problem, noise, noise.levels, "1/10", T, gap_floor=1).table
+    assert (table.steps > 0).all()
+    assert np.isfinite(table.steps).all()
+
+
+def test_bins_end_where_the_next_begin() -> None:
+    for gap in (1e-9, 0.75, 1.0, 1.0078125, 123.0):
+        number = bin_number(gap)
+        assert upper_end(number - 1) <= gap < upper_end(number)
+        assert bin_number(upper_end(number)) == number + 1
+
+
+def test_the_table_does_not_depend_on_the_precision_in_force() -> None:
+    import flint
+
+    usual = setting().table
+    flint.ctx.prec = 30
+    again = setting().table
+    assert (usual.steps == again.steps).all()
+    assert (usual.curvatures == again.curvatures).all()
