@@ -33,7 +33,7 @@ from theory.definitions.sgd_step_size import (
     noise_load,
 )
 from theory.lemmas import gradient_bound
-from theory.logic import Formula, conj, ge, gt, le, real
+from theory.logic import conj, ge, gt, le, real
 from theory.rules.calculus import MEAN_VALUE, a, b, dp, p
 from theory.rules.expectation import OUTCOME, omega
 from theory.rules.logarithms import LOGARITHM, x
@@ -104,12 +104,6 @@ _HERE = (IN_RUN, OUTCOME, le(GAP, START_BOUND))
 _RANGES = ("A_range", "B_range", "C_range")
 
 
-def _small(condition: Assumption) -> Formula:
-    """A condition of the theorem for any steps, read for the constant step."""
-    claimed = substitute(condition.claim, CONSTANT)
-    return claimed.body.body.conclusion
-
-
 PROOF = (
     Step(
         "logarithm", "ln delta <= delta - 1,", None, Apply(LOGARITHM, {x: delta}), ("delta_range",)
@@ -165,7 +159,7 @@ PROOF = (
     Step(
         "confidence_everywhere",
         "So the second condition holds at every such gap,",
-        _small(sharp.CONFIDENCE_STEP),
+        le(confidence_load(N) * eta, sym.gap0),
         Decide(),
         (
             "noise_bound",
@@ -187,7 +181,7 @@ PROOF = (
     Step(
         "noise_everywhere",
         "and the third.",
-        _small(sharp.NOISE_STEP),
+        le(noise_load(L, GAP) * eta**2, sym.gap0),
         Decide(),
         ("curvature", "noise_step", "horizon", "gap0_range", "A_range"),
         _HERE,
