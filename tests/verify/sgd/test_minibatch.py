@@ -18,6 +18,7 @@ from verify.problems.poisson_visits import poisson_regression
 from verify.problems.regression import Regression
 from verify.sgd.counter import Words
 from verify.sgd.minibatch import FEW, Minibatch, row_lines
+from verify.sgd.noises.parsing import parse_noise
 
 GAP0 = sp.Integer(3)
 
@@ -163,3 +164,27 @@ def test_a_formula_has_no_rows() -> None:
         " bounded from its data; got river-valley. Take --problem poisson-visits or"
         " logistic-breast-cancer, or another noise."
     )
+
+
+def test_the_command_line_names_the_rows_of_a_batch() -> None:
+    found = parse_noise("minibatch:3", labels(7))
+    assert isinstance(found, Minibatch)
+    assert found.name == "minibatch:3"
+    assert found.levels is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("minibatch:1/2", "minibatch needs a whole number B; got B = 1/2. Choose one."),
+        (
+            "minibatch:7",
+            "a minibatch needs 1 <= b < n = 7 rows; got b = 7. All rows together make no noise:"
+            " use `warmproof run` for gradient descent.",
+        ),
+    ],
+)
+def test_a_batch_is_some_of_the_rows(text: str, message: str) -> None:
+    with pytest.raises(DomainError) as refused:
+        parse_noise(text, labels(7))
+    assert str(refused.value) == message

@@ -33,6 +33,7 @@ class Model:
         title: one line.
         build: makes the noise from the dimension and the numbers.
         defaults: of the last parameters, as text; the others have to be given.
+        from_data: whether ``build`` takes the problem, with its rows, in place of the dimension.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Model:
     title: str
     build: Callable[..., Noise]
     defaults: tuple[str, ...] = ()
+    from_data: bool = False
 
     @property
     def usage(self) -> str:
@@ -57,7 +59,7 @@ def parse_noise(text: str, problem: Problem) -> Noise:
 
     Args:
         text: a name and its exact numbers, such as ``abc:1,1/2,2``.
-        problem: supplies the dimension.
+        problem: supplies the dimension, or the rows.
 
     Raises:
         WarmproofError: no such model, or another count of numbers.
@@ -84,7 +86,8 @@ def parse_noise(text: str, problem: Problem) -> Noise:
         )
     given += model.defaults[len(given) - model.needed :]
     pairs = zip(given, model.parameters, strict=True)
-    return model.build(problem.facts.dimension, *(exact(value, name) for value, name in pairs))
+    numbers = [exact(value, name) for value, name in pairs]
+    return model.build(problem if model.from_data else problem.facts.dimension, *numbers)
 
 
 def usages() -> str:
@@ -139,6 +142,14 @@ def _biased(dimension: int, sigma: sp.Expr, shift: sp.Expr) -> Noise:
     return Biased(_positive(sigma, "biased", "SIGMA"), shift, dimension)
 
 
+def _minibatch(problem: Problem, rows: sp.Expr) -> Noise:
+    from verify.sgd.minibatch import Minibatch
+
+    if not rows.is_Integer:
+        raise DomainError(f"minibatch needs a whole number B; got B = {rows}. Choose one.")
+    return Minibatch(problem, int(rows))
+
+
 def _positive(value: sp.Expr, model: str, name: str) -> sp.Expr:
     if sign(value) != 1:
         raise DomainError(f"{model} needs {name} > 0; got {name} = {value}. Raise {name}.")
@@ -164,8 +175,8 @@ MODELS: Mapping[str, Model] = {
         Model("light-normal", ("A", "B", "C"), LightTails.normal_title, _normal),
         Model("coordinate", ("K",), Coordinate.title, _coordinate, ("1",)),
         Model("qsgd", ("S",), Quantised.title, _qsgd),
+        Model("minibatch", ("B",), "B rows of a regression", _minibatch, from_data=True),
         Model("student", ("DOF", "SCALE"), Student.title, _student),
         Model("biased", ("SIGMA", "SHIFT"), Biased.title, _biased),
     )
 }
-"""The models that need nothing but the dimension of the problem."""
