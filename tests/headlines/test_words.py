@@ -40,6 +40,7 @@ WORDS = {
     "sgd_step_inverse": "PROVED",
     "harmonic_mean": "PROVED",
     "sum_bound": "PROVED",
+    "sgd_rate": "PROVED",
     "radius_lower_bounds": "PROVED",
     "radius_min_form": "PROVED",
     "distance_closed_forms": "PROVED",
