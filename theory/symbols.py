@@ -253,6 +253,13 @@ bound_at = _function_row(
 )
 deviation = _row("deviation", r"\varepsilon", "1", "what a martingale stays below", _AZUMA)
 squares = _row("squares", "v", "1", "at least the sum of all bound_at(t)^2, > 0", _AZUMA)
+event = _function_row(
+    "event",
+    "E",
+    "1",
+    "event(omega): 1 at the outcomes of an event, else 0",
+    "theory/theorems/sgd/budget.py",
+)
 top_curvature = _row(
     "top_curvature",
     r"\hat L",

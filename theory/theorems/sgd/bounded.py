@@ -23,7 +23,7 @@ from theory.rules.martingales import KNOWN_CONSTANT, alpha
 from theory.rules.martingales import n as index
 from theory.schema import Apply, Decide, Named, Source, Statement, Step
 from theory.substitution import put_in, substitute
-from theory.theorems.sgd.potential import small_gap
+from theory.theorems.sgd.budget import small_gap
 
 sigma = sym.sigma
 

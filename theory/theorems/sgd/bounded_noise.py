@@ -30,13 +30,15 @@ from theory.rules.martingales import at, centred, known
 from theory.schema import Apply, Decide, Source, Statement, Step
 from theory.substitution import substitute
 from theory.theorems.sgd import potential
-from theory.theorems.sgd.potential import (
+from theory.theorems.sgd.budget import (
     DELTA,
     FIRST_GAP,
     GAIN,
     SLACK,
     TILT,
+    change,
     gain,
+    reachable,
     small_gap,
     tilt,
 )
@@ -92,7 +94,7 @@ ASSUMPTIONS = (
 _REACHABLE = (
     IN_RUN,
     OUTCOME,
-    substitute(potential.reachable(t), {sym.exponent_at: sp.Lambda((t, omega), EXPONENT)}),
+    substitute(reachable(t), {sym.exponent_at: sp.Lambda((t, omega), EXPONENT)}),
 )
 
 PROOF = (
@@ -117,7 +119,7 @@ PROOF = (
     Step(
         "tilted",
         "There the descent leaves q_t/2, slack and Y_t/tilt.",
-        le(tilt * potential.change(), EXPONENT),
+        le(tilt * change(), EXPONENT),
         Decide(),
         ("descent", "below", "half_variance", "indicator.one", "tilt_value"),
         _REACHABLE,

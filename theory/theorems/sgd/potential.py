@@ -11,281 +11,75 @@ and the right side are below 2 gap0. Then, with probability at least 1 - delta,
 
 ``moment`` says "for all n at once": it is any index, chosen after everything is known.
 
-Proof. exp(Y_0 + ... + Y_{n-1}) is a nonnegative supermartingale from 1, so by Ville's inequality
-the sums stay below ln(1/delta), all of them, with probability 1 - delta. There the sum of the steps
-gives gap_n + (q_0 + ...)/2 < gap0 + n slack + gap0/2 <= 2 gap0; by induction, because what is asked
-of a step is asked only where the gap and its bound are below 2 gap0, and the sums up to n and up to
-n + 1 say that they are.
+Proof. The case of ``probable_descent_within`` in which the event is the whole space.
 """
 
 from __future__ import annotations
 
 import sympy as sp
 
-from theory import symbols as sym
-from theory.assumptions import Assumption, bounds
-from theory.definitions.run import HORIZON, UP_TO_T, T, in_run, integer, t
-from theory.definitions.sgd_run import MOMENT, START, always, every_step, gap, gap0, moment
-from theory.definitions.sgd_step_size import CONFIDENCE, START_BOUND
-from theory.logic import ForAll, Formula, Implies, conj, eq, ge, gt, le, lt, real
+from theory.assumptions import Assumption
+from theory.definitions.run import T, t
+from theory.definitions.sgd_run import every_step, gap, gap0, moment
+from theory.logic import Implies, ge, le
 from theory.rules.expectation import OUTCOME, omega
-from theory.rules.integers import FINITE_SUM, SUCCESSOR, a, count, i, total
-from theory.rules.martingales import (
-    SUPERMARTINGALE_PRODUCT,
-    VILLE,
-    Y,
-    at,
-    conditionally_at_most,
-    known,
-    typical,
-)
-from theory.schema import Apply, At, Decide, Induct, Named, Source, Statement, Step
-from theory.theorems.sgd.probably import claim, follows
-
-delta, tilt, slack = sym.delta, sym.tilt, sym.slack
-n = real("n")
-gain, exponent = sym.gain_at, sym.exponent_at
-
-DELTA = bounds(
+from theory.schema import Apply, Decide, Named, Source, Statement, Step
+from theory.theorems.sgd import budget
+from theory.theorems.sgd.budget import (
+    EVENT,
+    GAP_ROOM,
+    ROOM,
+    change,
     delta,
-    0,
-    1,
-    low_included=False,
-    high_included=False,
-    text="the probability of failure allowed lies strictly between 0 and 1",
+    event,
+    exponent,
+    gain,
+    reachable,
+    slack,
+    tilt,
 )
-TILT = Assumption(
-    "tilt_value",
-    conj(gt(tilt, 0), eq(tilt * gap0, 2 * CONFIDENCE)),
-    "tilt = 2 ln(1/delta)/gap0",
-    defines=True,
-)
-SLACK = Assumption(
-    "slack_range",
-    conj(ge(slack, 0), le(T * slack, gap0 / 2)),
-    "slack is not negative, and over T steps at most gap0/2",
-)
-FIRST_GAP = Assumption(
-    "first_gap", always(le(gap(0, omega), gap0)), "gap0 bounds the gap at the start", True
-)
-GAIN = Assumption("gain", every_step(ge(gain(t, omega), 0)), "no step gains less than nothing")
-KNOWN = Assumption(
-    "known", in_run(known(at(exponent, t), t + 1)), "Y_t is known once its step is taken"
-)
-INCREMENTS = Assumption(
-    "increments",
-    in_run(
-        conditionally_at_most(
-            sp.Lambda(omega, sp.exp(exponent(t, omega))), sp.Lambda(omega, sp.Integer(1)), t
-        )
-    ),
-    "E[exp(Y_t) | known at t] <= 1",
-)
-
-
-def small_gap(claim: Formula) -> Formula:
-    """The claim at every step and outcome where the gap is at most twice its start."""
-    return every_step(Implies(le(gap(t, omega), START_BOUND), claim))
-
-
-def change(outcome: sp.Expr = omega) -> sp.Expr:
-    """What a step adds to the gap and half of what was gained, but for the slack."""
-    return gap(t + 1, outcome) - gap(t, outcome) + gain(t, outcome) / 2 - slack
-
-
-def reachable(index: sp.Expr) -> Formula:
-    """The gap is below 2 gap0, and so is what the step is asked to lead to."""
-    here = gap(index, omega) - gain(index, omega) / 2 + slack - START_BOUND
-    return conj(lt(gap(index, omega), START_BOUND), lt(tilt * here + exponent(index, omega), 0))
-
+from theory.theorems.sgd.probably import claim, follows
 
 DESCENT = Assumption(
     "descent",
     every_step(Implies(reachable(t), le(tilt * change(), exponent(t, omega)))),
     "gap_{t+1} <= gap_t - q_t/2 + slack + Y_t/tilt where the gap and this bound are below 2 gap0",
 )
-ASSUMPTIONS = (
-    START,
-    FIRST_GAP,
-    HORIZON,
-    DELTA,
-    TILT,
-    SLACK,
-    GAIN,
-    KNOWN,
-    INCREMENTS,
-    DESCENT,
-    MOMENT,
+ASSUMPTIONS = tuple(
+    DESCENT if assumption is budget.DESCENT else assumption
+    for assumption in budget.ASSUMPTIONS
+    if assumption is not EVENT
 )
 
-
-def gained(number: sp.Expr) -> sp.Sum:
-    """The sum of q_i over the first steps."""
-    return total(gain(i, omega), i, number)
+_ALWAYS = sp.Lambda(omega, sp.Integer(1))
 
 
-def _spent(number: sp.Expr) -> sp.Sum:
-    return total(exponent(i, omega), i, number)
-
-
-def _potential(number: sp.Expr) -> sp.Expr:
-    return gap(number, omega) - gap0 + gained(number) / 2 - number * slack
-
-
-def _paid(number: sp.Expr) -> Formula:
-    return le(tilt * _potential(number), _spent(number))
-
-
-def _kept(number: sp.Expr) -> Formula:
-    """What the induction carries along: the potential with what was spent so far."""
-    return conj(le(gap(number, omega), START_BOUND), ge(gained(number), 0), _paid(number))
-
-
-ROOM = START_BOUND - gap(moment(omega), omega) - gained(moment(omega)) / 2
-"""2 gap0 - gap_n - (q_0 + ... + q_{n-1})/2 at n = moment."""
-
-GAP_ROOM = START_BOUND - gap(moment(omega), omega)
-
-_TYPICAL = (OUTCOME, ge(typical(omega), 0))
-_NEXT = (integer(n), le(0, n), le(n + 1, T))
-_ZERO = sp.Integer(0)
-_MOMENT = At("kept", {omega: omega, n: moment(omega)})
+def _everywhere(name: str, text: str, room: sp.Expr) -> tuple[Step, Step]:
+    """The step ``name``: what holds unless the event does not happen, holds."""
+    either = sp.Max(room, sp.Integer(-1))
+    return (
+        Step(
+            f"{name}_room",
+            "The event happens always.",
+            ge(room, 0),
+            Decide(),
+            (),
+            (OUTCOME, ge(either, 0)),
+        ),
+        follows(name, text, room, sp.Lambda(omega, either), f"within.{name}", f"{name}_room"),
+    )
 
 
 PROOF = (
     Step(
-        "product",
-        "exp(Y_0 + ... + Y_{n-1}) is a supermartingale,",
+        "within",
+        "The event is the whole space.",
         None,
-        Apply(SUPERMARTINGALE_PRODUCT, {Y: exponent}),
-        ("known", "increments"),
+        Apply(budget.STATEMENT, {event: _ALWAYS}),
+        tuple(assumption.name for assumption in ASSUMPTIONS),
     ),
-    Step(
-        "ville",
-        "so at typical outcomes all these sums stay below ln(1/delta).",
-        None,
-        Apply(VILLE, {Y: sp.Lambda((n, omega), _spent(n))}),
-        ("product", "delta_range"),
-    ),
-    Step(
-        "gains",
-        "Partial sums of q.",
-        None,
-        Apply(FINITE_SUM, {a: sp.Lambda(i, gain(i, omega)), count: T}),
-    ),
-    Step(
-        "spending",
-        "Partial sums of Y.",
-        None,
-        Apply(FINITE_SUM, {a: sp.Lambda(i, exponent(i, omega)), count: T}),
-    ),
-    Step(
-        "kept_at_0",
-        "Nothing has happened yet.",
-        _kept(_ZERO),
-        Decide(),
-        ("gains.empty", "spending.empty", "first_gap", "tilt_value", "gap0_range"),
-        _TYPICAL,
-    ),
-    Step("successor", "n + 1 is an index.", None, Apply(SUCCESSOR), (), (integer(n),)),
-    Step(
-        "slack_next",
-        "The slack of n + 1 steps is at most gap0/2.",
-        le((n + 1) * slack, gap0 / 2),
-        Decide(),
-        ("slack_range",),
-        _NEXT,
-    ),
-    Step(
-        "reachable",
-        "As what was spent is below ln(1/delta), the gap is below 2 gap0, and so is its bound.",
-        reachable(n),
-        Decide(),
-        (
-            "ville.below",
-            At("ville.below", {omega: omega, n: n + 1}),
-            "successor",
-            "spending.next",
-            "slack_next",
-            "slack_range",
-            At("gain", {t: n}),
-            "tilt_value",
-            "gap0_range",
-        ),
-        (*_TYPICAL, *_NEXT, _kept(n)),
-    ),
-    Step(
-        "sum_next",
-        "The step adds to both sums what it may.",
-        conj(ge(gained(n + 1), 0), _paid(n + 1)),
-        Decide(),
-        ("gains.next", "spending.next", "reachable", At("gain", {t: n}), At("descent", {t: n})),
-        (*_TYPICAL, *_NEXT, _kept(n)),
-    ),
-    Step(
-        "below",
-        "What was spent is below ln(1/delta), so the potential below gap0/2,",
-        lt(_potential(n), gap0 / 2),
-        Decide(),
-        ("ville.below", "tilt_value", "gap0_range"),
-        (*_TYPICAL, UP_TO_T, _paid(n)),
-    ),
-    Step(
-        "room",
-        "and the slack of n steps is at most gap0/2 too.",
-        ge(START_BOUND - gap(n, omega) - gained(n) / 2, 0),
-        Decide(),
-        ("below", "slack_range"),
-        (*_TYPICAL, UP_TO_T, _paid(n)),
-    ),
-    Step(
-        "kept_next",
-        "So the gap stays at most 2 gap0,",
-        _kept(n + 1),
-        Decide(),
-        ("sum_next", "successor", At("room", {n: n + 1, omega: omega})),
-        (*_TYPICAL, *_NEXT, _kept(n)),
-    ),
-    Step(
-        "kept",
-        "and it goes on for all n up to T,",
-        ForAll(n, UP_TO_T, _kept(n)),
-        Induct("kept_at_0", "kept_next"),
-        (),
-        _TYPICAL,
-    ),
-    Step(
-        "potential_room",
-        "so at the index chosen.",
-        ge(ROOM, 0),
-        Decide(),
-        (_MOMENT, At("room", {n: moment(omega)}), "moment"),
-        _TYPICAL,
-    ),
-    follows(
-        "potential",
-        "The potential, with probability at least 1 - delta.",
-        ROOM,
-        typical,
-        "ville.probable",
-        "potential_room",
-    ),
-    Step(
-        "gap_room",
-        "The gap alone.",
-        ge(GAP_ROOM, 0),
-        Decide(),
-        (_MOMENT, "moment"),
-        _TYPICAL,
-    ),
-    follows(
-        "gap",
-        "The gap, with probability at least 1 - delta.",
-        GAP_ROOM,
-        typical,
-        "ville.probable",
-        "gap_room",
-    ),
+    *_everywhere("potential", "The potential, with probability at least 1 - delta.", ROOM),
+    *_everywhere("gap", "The gap alone.", GAP_ROOM),
 )
 
 STATEMENT = Statement(

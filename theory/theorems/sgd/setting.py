@@ -46,7 +46,7 @@ from theory.logic import Implies, conj, ge, gt, le
 from theory.rules.expectation import omega
 from theory.rules.integers import total
 from theory.schema import Named
-from theory.theorems.sgd.potential import DELTA, small_gap
+from theory.theorems.sgd.budget import DELTA, small_gap
 from theory.theorems.sgd.probably import claim
 
 A, B, C, beta, delta = sym.A, sym.B, sym.C, sym.beta, sym.delta

@@ -63,8 +63,8 @@ from theory.rules.logarithms import LOGARITHM, x
 from theory.rules.martingales import KNOWN_CONSTANT, alpha, at, known, n
 from theory.schema import Apply, Decide, Source, Statement, Step
 from theory.theorems.sgd import bounded_noise
+from theory.theorems.sgd.budget import DELTA, small_gap
 from theory.theorems.sgd.noise_part import noise_part_steps
-from theory.theorems.sgd.potential import DELTA, small_gap
 from theory.theorems.sgd.rate import RATE
 from theory.theorems.sgd.setting import (
     CONCLUSIONS,
