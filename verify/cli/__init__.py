@@ -26,6 +26,7 @@ COMMANDS = {
     "run": ("run", "Run gradient descent and check a theorem at every step."),
     "compare": ("compare", "Tune several schedules on one problem and compare them."),
     "adversary": ("adversary", "Build a function on which a schedule is slow, and prove it."),
+    "sgd": ("sgd", "Run SGD from many seeds and count how often the theorems fail."),
     "certify": ("certify", "Decide rigorously whether a function is (rho, K0, K)-smooth."),
     "guarantee": ("guarantee", "Count the iterations that are enough for one function."),
     "recheck": ("recheck", "Verify a certificate by a second, short path."),

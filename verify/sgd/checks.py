@@ -42,6 +42,15 @@ CLAIMS = {
 """What is counted: the conclusions of the statement ``sgd``, and the event of its proof."""
 
 
+THEOREMS = {
+    "warmup": "sgd_warmup",
+    "constant": "sgd_constant",
+    "constant_sharp": "sgd_constant_sharp",
+}
+"""Schedule -> the statement that says that its steps meet the conditions of ``sgd``, for noise
+that is bounded; light tails are LW's Appendix G."""
+
+
 @dataclass(frozen=True)
 class Count:
     """How often something happened that the theorem allows to happen rarely.
@@ -86,6 +95,12 @@ class Checks:
     def failures(self) -> Count:
         """The runs that failed: the theorem's first conclusion, which has the others in it."""
         return self.counts[0]
+
+    @property
+    def theorem(self) -> str:
+        """What is tested."""
+        setting = self.outcome.campaign.setting
+        return THEOREMS[setting.schedule] if setting.tails == "bounded" else "LW, Appendix G"
 
     @property
     def word(self) -> Word:

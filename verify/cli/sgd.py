@@ -1,0 +1,235 @@
+"""``warmproof sgd``."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from theory.errors import DomainError
+from verify.cli.output import Progress, json_option, print_json, progress
+from verify.cli.problem_options import build_problem, problem_options, problem_words
+from verify.files import check_writable
+from verify.verdict import exit_code
+
+if TYPE_CHECKING:
+    from verify.sgd.campaign import Campaign
+    from verify.sgd.checks import Checks
+    from verify.sgd.setting import Setting
+
+RUNS, STEPS, DELTA, BETA, CONFIDENCE = 1000, 1000, "1/10", "3", "999/1000"
+BACKENDS = ("auto", "numba", "numpy", "torch")
+"""As in ``verify.sgd.engine``, which is not loaded for a help text."""
+
+
+@click.command("sgd")
+@problem_options
+@click.option("--noise", metavar="NAME[:NUMBERS]", help="How it is drawn, such as rademacher:1/2.")
+@click.option(
+    "--declare", metavar="A,B,C", help="What the theorem is told of it.  [default: what holds]"
+)
+@click.option("--runs", type=int, default=RUNS, show_default=True, help="How many runs.")
+@click.option("--steps", type=int, default=STEPS, show_default=True, help="T, steps in each.")
+@click.option("--delta", default=DELTA, show_default=True, help="Failures allowed, in (0, 1).")
+@click.option("--beta", default=BETA, show_default=True, help="How far the gap may grow locally.")
+@click.option("--gap-floor", metavar="GAP", help="Gaps below it count as it.  [see the docs]")
+@click.option(
+    "--schedule",
+    "schedules",
+    multiple=True,
+    metavar="NAME",
+    help="warmup, constant or constant_sharp, or one of these times a factor, as in warmup*16; "
+    "may be repeated. Default: warmup.",
+)
+@click.option("--tails", help="bounded or light noise.  [default: as the noise is]")
+@click.option("--seed", type=int, default=0, show_default=True, help="The first of the seeds.")
+@click.option("--confidence", default=CONFIDENCE, show_default=True, help="Of every verdict.")
+@click.option("--backend", type=click.Choice(BACKENDS), default="auto", show_default=True)
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes.  [default: 1, with threads]")
+@click.option("--scheduler", metavar="tcp://HOST:PORT", help="Send the runs to a dask cluster.")
+@click.option("--checkpoint", metavar="FILE", help="Keep finished runs here, to go on later.")
+@click.option("--resume", metavar="FILE", help="Go on from a checkpoint, and keep it.")
+@click.option("--plot", metavar="FILE", help="Draw histograms and paths (png, svg, pdf).")
+@json_option
+@click.pass_context
+def command(ctx: click.Context, **options: Any) -> None:
+    """Run SGD from many seeds, and count how often Theorems 4 to 7 fail.
+
+    What is counted, and how many failures refute the theorem, is fixed before the first run. Noise
+    that is not as declared is named by seed and step, and the theorem is not blamed for it.
+
+    Example: warmproof sgd --problem hyperbolic-cosines --noise rademacher:1/2
+    """
+    from verify.cli.sgd_output import document, text
+    from verify.sgd.campaign import run_campaign
+    from verify.sgd.checks import check
+
+    with progress("loading the problem"):
+        campaigns = _campaigns(options)
+    plot, checkpoint = _files(options, campaigns)
+    found: list[Checks] = []
+    for campaign, name in campaigns:
+        with progress("running") as bar:
+            outcome = run_campaign(
+                campaign,
+                jobs=options["jobs"] or 1,
+                scheduler=options["scheduler"],
+                checkpoint=checkpoint,
+                progress=_ticker(bar, name),
+            )
+        found.append(check(outcome, _replay(options, name)))
+        if outcome.stopped:
+            break
+    if plot is not None:
+        from verify.sgd.plot import plot_campaigns
+
+        plot_campaigns(found, plot)
+    if options["as_json"]:
+        print_json(document(found))
+    else:
+        click.echo(text(found, [p for p in (plot, checkpoint) if p is not None and p.exists()]))
+    if found[-1].outcome.stopped == "interrupt":
+        from verify.cli import EXIT_INTERRUPTED
+
+        ctx.exit(EXIT_INTERRUPTED)
+    ctx.exit(exit_code(v.word for checks in found for v in checks.verdicts))
+
+
+def _campaigns(options: dict[str, Any]) -> list[tuple[Campaign, str]]:
+    """One campaign for each schedule, with the schedule as it was written."""
+    from theory.exact import exact
+    from verify.sgd.campaign import Campaign
+
+    names = list(dict.fromkeys(options["schedules"])) or ["warmup"]
+    confidence = exact(options["confidence"], "--confidence")
+    if options["jobs"] is not None and options["scheduler"] is not None:
+        raise DomainError("a dask cluster knows its own workers; leave out --jobs.")
+    return [
+        (
+            Campaign(setting, options["runs"], options["seed"], confidence, options["backend"]),
+            name,
+        )
+        for setting, name in zip(_settings(options, names), names, strict=True)
+    ]
+
+
+def _settings(options: dict[str, Any], names: list[str]) -> list[Setting]:
+    from theory.exact import exact
+    from verify.sgd.noises.parsing import parse_noise, usages
+    from verify.sgd.setting import Setting
+
+    parsed = [_schedule(name) for name in names]
+    problem = build_problem(options, "sgd")
+    if options["noise"] is None:
+        raise DomainError(f"sgd needs --noise; take one of {usages()}.")
+    noise = parse_noise(options["noise"], problem)
+    declared = _declared(options["declare"], noise)
+    floor = options["gap_floor"]
+    tails = options["tails"] or ("light" if noise.tails == "light" else "bounded")
+    return [
+        Setting(
+            problem,
+            noise,
+            declared,
+            exact(options["delta"], "--delta"),
+            options["steps"],
+            beta=exact(options["beta"], "--beta"),
+            gap_floor=None if floor is None else exact(floor, "--gap-floor"),
+            schedule=schedule,
+            factor=factor,
+            tails=tails,
+        )
+        for schedule, factor in parsed
+    ]
+
+
+def _schedule(name: str) -> tuple[str, Any]:
+    """Read ``warmup*3/2``."""
+    from theory.exact import exact
+    from verify.sgd.setting import SCHEDULES
+
+    base, times, factor = (part.strip() for part in name.partition("*"))
+    if base not in SCHEDULES:
+        raise DomainError(
+            f"sgd knows the schedules {', '.join(SCHEDULES)}, each also times a factor; got"
+            f" {name!r}. Take one of these."
+        )
+    return base, exact(factor, "the factor of --schedule") if times else exact(1, "factor")
+
+
+def _declared(given: str | None, noise: Any) -> Any:
+    from theory.exact import exact
+    from verify.sgd.noise import Levels
+
+    if given is None:
+        if noise.levels is None:
+            raise DomainError(
+                f"the noise {noise.name} has no levels that it never exceeds; say what the theorem"
+                " is told of it with --declare A,B,C."
+            )
+        return noise.levels
+    parts = given.split(",")
+    if len(parts) != 3:
+        raise DomainError(f"--declare takes A,B,C; got {given!r}. Write three numbers.")
+    return Levels(*(exact(part, letter) for part, letter in zip(parts, "ABC", strict=True)))
+
+
+def _files(
+    options: dict[str, Any], campaigns: list[tuple[Campaign, str]]
+) -> tuple[Path | None, Path | None]:
+    """Check every option about files and workers before the runs begin."""
+    from verify.sgd.batches import check_jobs
+
+    check_jobs(options["jobs"] or 1, options["scheduler"])
+    plot = None
+    if options["plot"] is not None:
+        from verify.runs.plot import check_plot_path
+
+        plot = check_plot_path(Path(options["plot"]))
+    new, old = options["checkpoint"], options["resume"]
+    if new is not None and old is not None:
+        raise DomainError("--resume keeps its file up to date; leave out --checkpoint.")
+    given = new if old is None else old
+    if given is None:
+        return plot, None
+    if len(campaigns) > 1:
+        raise DomainError(
+            f"a checkpoint holds the runs of one schedule; got {len(campaigns)}. Give one"
+            " --schedule at a time."
+        )
+    path = check_writable(Path(given))
+    if old is None and path.exists():
+        raise DomainError(
+            f"{new} is there already; go on from it with --resume, or name another file."
+        )
+    if old is not None and not path.exists():
+        raise DomainError(f"there is no checkpoint {old}; begin with --checkpoint {old}.")
+    return plot, path
+
+
+def _ticker(bar: Progress, name: str) -> Callable[[float, int], None]:
+    def tick(done: float, total: int) -> None:
+        bar.update(done, total, f"{name}: {int(done):,} of {total:,} runs")
+
+    return tick
+
+
+def _replay(options: dict[str, Any], name: str) -> Callable[[int, int], str]:
+    words = ["warmproof", "sgd", *problem_words(options), "--noise", options["noise"]]
+    words += [] if options["declare"] is None else ["--declare", options["declare"]]
+    for flag, default in (("delta", DELTA), ("beta", BETA), ("confidence", CONFIDENCE)):
+        words += [] if options[flag] == default else [f"--{flag}", options[flag]]
+    words += [] if options["steps"] == STEPS else ["--steps", str(options["steps"])]
+    for key in ("gap_floor", "tails"):
+        words += [] if options[key] is None else [f"--{key.replace('_', '-')}", options[key]]
+    words += [] if name == "warmup" else ["--schedule", name]
+
+    def replay(seed: int, runs: int) -> str:
+        more = [] if seed == 0 else ["--seed", str(seed)]
+        more += [] if runs == RUNS else ["--runs", str(runs)]
+        return shlex.join([*words, *more])
+
+    return replay
