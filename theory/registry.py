@@ -71,6 +71,7 @@ _PLACES: Mapping[str, str] = {
     "harmonic_mean": "lemmas.harmonic_mean",
     "sum_bound": "lemmas.sum_bound",
     "sgd_rate": "lemmas.sgd_rate",
+    "sgd_rate_constant": "lemmas.sgd_rate_constant",
     "radius_lower_bounds": "lemmas.radius_lower_bounds",
     "radius_min_form": "lemmas.radius_min_form",
     "distance_closed_forms": "lemmas.distance_closed_forms",

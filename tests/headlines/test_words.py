@@ -41,6 +41,7 @@ WORDS = {
     "harmonic_mean": "PROVED",
     "sum_bound": "PROVED",
     "sgd_rate": "PROVED",
+    "sgd_rate_constant": "PROVED",
     "radius_lower_bounds": "PROVED",
     "radius_min_form": "PROVED",
     "distance_closed_forms": "PROVED",

@@ -64,3 +64,51 @@ def rate(
         },
         **fields,
     )
+
+
+def constant_rate(
+    text: str,
+    conclusion: str,
+    smallest: int,
+    eta: str = "1/2",
+    *,
+    steps: int = 2,
+    B: int = 0,
+    C: int = 1,
+    factor: str = "4",
+    confidence: str | int = "1/4",
+    G_of: sp.Expr = G_CONSTANT,
+    **fields: Any,
+) -> Witness:
+    """Equal steps with gap0 = 1/4, so that h = 1 at 2 gap0.
+
+    Args:
+        text: the instance in words.
+        conclusion: the name of the conclusion it is about.
+        smallest: m.
+        eta: the step.
+        steps: T.
+        B: how the noise bound grows with the squared gradient.
+        C: the noise bound at a minimiser.
+        factor: beta.
+        confidence: ln(1/delta).
+        G_of: G as an expression in S.
+        fields: passed on.
+    """
+    return Witness(
+        text,
+        conclusion,
+        values={
+            sym.A: sp.Integer(0),
+            sym.B: sp.Integer(B),
+            sym.C: sp.Integer(C),
+            sym.beta: sp.Rational(factor),
+            sym.delta: sp.exp(-sp.Rational(confidence)),
+            sym.T: sp.Integer(steps),
+            sym.gap0: sp.Rational(1, 4),
+            sym.eta: sp.Rational(eta),
+            sym.m: sp.Integer(smallest),
+        },
+        functions={sym.G: sp.Lambda(S, G_of)},
+        **fields,
+    )
