@@ -38,6 +38,8 @@ class Witness:
         steps: the step sizes of the run; one entry for a single step, none for no step.
         values: exact values of further parameters, and of quantified variables of the conclusion.
         functions: further functions of the statement, as lambdas.
+        outcomes: probabilities of the outcomes 0, 1, ... of a random run: the noise of step 0
+            decides between them, so nothing is known at 0 and everything from 1 on.
         region: the ends of the interval S, a component of a sublevel set; None: the whole line.
         equality: it meets every assumption and holds with equality (else: it breaks it strictly).
     """
@@ -53,6 +55,7 @@ class Witness:
     steps: tuple[sp.Expr, ...] = ()
     values: Mapping[sp.Symbol, sp.Expr] = field(default_factory=dict, hash=False)
     functions: Mapping[Any, Any] = field(default_factory=dict, hash=False)
+    outcomes: tuple[sp.Rational, ...] = (sp.Integer(1),)
     region: tuple[sp.Expr, sp.Expr] | None = None
     equality: bool = False
 

@@ -42,7 +42,7 @@ from verify.symbolic.witness_hessians import are_hessian_norms
 from verify.symbolic.witness_indices import index_range
 from verify.symbolic.witness_noise import is_noisy_step
 from verify.symbolic.witness_pieces import holds_piece_by_piece
-from verify.symbolic.witness_random import RANDOM, is_mean
+from verify.symbolic.witness_random import ON_OUTCOMES, RANDOM, holds_on_outcomes, is_mean
 from verify.symbolic.witness_regions import PROPERTIES as REGION_PROPERTIES
 from verify.symbolic.witness_regions import Region
 from verify.symbolic.witness_towards import PROPERTIES, Towards, nonnegative_everywhere
@@ -180,6 +180,9 @@ class _Instance:
     def _holds_for_all(self, claim: ForAll) -> bool:
         if _is_index(claim):
             return all(self.holds(i) for i in self._indices(claim))
+        if isinstance(claim.guard, Pred) and claim.guard.name == "outcome":
+            outcomes = map(sp.Integer, range(len(self.witness.outcomes)))
+            return all(self.holds(substitute(claim.body, {claim.var: k})) for k in outcomes)
         if holds_piece_by_piece(claim):
             return True
         return _nonnegative_by_structure(claim)
@@ -209,6 +212,11 @@ class _Instance:
         if name == "integer":
             return bool(args[0].is_integer)
         if name in RANDOM and (found := is_mean(args, closed_sign)) is not None:
+            return found
+        if name in ON_OUTCOMES:
+            found = holds_on_outcomes(name, args, self.witness.outcomes, closed_sign)
+            if found is None:
+                raise _OpenError(f"the property {name} of {args} stays open")
             return found
         if name in REGION_PROPERTIES:
             found = self.region.holds(name, args)

@@ -39,6 +39,7 @@ from theory.rules.expectation import OUTCOME, omega
 from theory.schema import Apply, Decide, Source, Statement, Step
 from theory.theorems.sgd import bounded_noise
 from theory.theorems.sgd.descent import MEANING, ONE_STEP, ROOT
+from theory.theorems.sgd.instances import FAILS_WITHOUT
 from theory.theorems.sgd.noise_part import NOISE_PART_STEPS
 from theory.theorems.sgd.rate import RATE
 from theory.theorems.sgd.setting import (
@@ -160,5 +161,6 @@ STATEMENT = Statement(
     conclusions=CONCLUSIONS,
     proof=PROOF,
     closes=CLOSES,
+    fails_without=FAILS_WITHOUT,
     does_not_claim="Anything on outcomes of probability delta, or of the last iterate's gradient.",
 )
