@@ -19,6 +19,7 @@ from theory.errors import DomainError, WarmproofError
 from verify.intervals.evaluate import compile_expressions
 from verify.problems.base import Floats, Problem
 from verify.problems.function import FunctionProblem
+from verify.problems.regression import Regression
 from verify.sgd.counter import Words
 from verify.sgd.kernels.plan import Plan, make_plan
 from verify.sgd.kernels.vectorised import Batch, Evaluate, Numpy
@@ -31,6 +32,9 @@ BACKENDS = ("auto", "numba", "numpy", "torch")
 _SEEDS_AT_ONCE = 2048
 _STEPS_AT_ONCE = 64
 """Between two reports of progress."""
+
+_NUMBERS_AT_ONCE = 2**16
+"""Numbers of a regression, one per row and point, that are held at once."""
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Called with how many steps are done, over all seeds, and of how many."""
@@ -175,8 +179,8 @@ def _numpy_batch(plan: Plan, seeds: Integers) -> Batch:
 def numpy_evaluation(problem: Problem) -> Evaluate:
     """The problem in numpy, each point evaluated as if it were alone.
 
-    A product of matrices may round differently for another number of rows, so data problems are
-    evaluated point by point.
+    Regressions do so for many points at once, and get as many as fit into the cache with their
+    rows; of other data problems nothing is known, so they get one point at a time.
     """
     if isinstance(problem, FunctionProblem):
         compiled = compile_expressions([problem.expression, *problem.gradient], problem.variables)
@@ -187,11 +191,14 @@ def numpy_evaluation(problem: Problem) -> Evaluate:
 
         return formula
 
-    def one_by_one(point: list[Floats]) -> tuple[Floats, list[Floats]]:
+    count = max(1, _NUMBERS_AT_ONCE // len(problem.rows)) if isinstance(problem, Regression) else 1
+
+    def in_parts(point: list[Floats]) -> tuple[Floats, list[Floats]]:
         rows = np.stack(point, axis=1)
         values, gradients = np.empty(len(rows)), np.empty_like(rows)
-        for i in range(len(rows)):
-            values[i : i + 1], gradients[i : i + 1] = problem.evaluate_many(rows[i : i + 1])
+        for first in range(0, len(rows), count):
+            part = slice(first, first + count)
+            values[part], gradients[part] = problem.evaluate_many(rows[part])
         return values, list(np.ascontiguousarray(gradients.T))
 
-    return one_by_one
+    return in_parts

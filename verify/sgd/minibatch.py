@@ -127,11 +127,30 @@ class Minibatch(Noise):
         """
         n, m = len(self._rows), self._drawn
         if m > FEW:
-            keys = words.many(t, n)
-            return np.sort(np.argpartition(keys, m - 1, axis=1)[:, :m], axis=1)
+            return smallest(words.many(t, n), m)
         chosen = np.empty((len(words.keys), m), dtype=np.int64)
         for k, last in enumerate(range(n - m, n)):
             row = (words.words(t, k) % np.uint64(last + 1)).astype(np.int64)
             taken = (chosen[:, :k] == row[:, None]).any(axis=1)
             chosen[:, k] = np.where(taken, last, row)
         return chosen
+
+
+def smallest(keys: NDArray[np.uint64], count: int) -> NDArray[np.int64]:
+    """Where the smallest keys of each line are, in increasing order; of equal keys the first.
+
+    Args:
+        keys: shape (k, n).
+        count: how many, from 1 to n.
+
+    Returns:
+        Positions, shape (k, count).
+
+    >>> smallest(np.array([[5, 1, 9, 3], [2, 2, 2, 0]], dtype=np.uint64), 2).tolist()
+    [[1, 3], [0, 3]]
+    """
+    last = np.partition(keys, count - 1, axis=1)[:, count - 1]
+    places = np.nonzero(keys <= last[:, None])[1]
+    if len(places) > count * len(keys):  # equal keys
+        places = np.sort(np.argsort(keys, axis=1, kind="stable")[:, :count], axis=1)
+    return places.reshape(len(keys), count)
