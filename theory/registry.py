@@ -15,6 +15,7 @@ from theory.rules.flows import FLOW_RULES
 from theory.rules.gluing import GLUING_RULES
 from theory.rules.hyperbolic import HYPERBOLIC_RULES
 from theory.rules.integers import INTEGER_RULES
+from theory.rules.light_tails import LIGHT_TAIL_RULES
 from theory.rules.logarithms import LOGARITHM_RULES
 from theory.rules.martingales import MARTINGALE_RULES
 from theory.rules.norms import NORM_RULES
@@ -117,6 +118,7 @@ _PLACES: Mapping[str, str] = {
     "gd_aiming_within": "theorems.gd_aiming_within",
     "interpolated_sgd_step": "theorems.interpolated_sgd_step",
     "interpolated_sgd": "theorems.interpolated_sgd",
+    "light_tails_moment": "lemmas.light_tails_moment",
     "hoeffding_moment": "lemmas.hoeffding_moment",
     "azuma_hoeffding": "lemmas.azuma_hoeffding",
     "probable_descent_within": "theorems.sgd.budget",
@@ -166,6 +168,7 @@ RULES: tuple[Rule, ...] = (
     *PROJECTION_RULES,
     *EXPECTATION_RULES,
     *MARTINGALE_RULES,
+    *LIGHT_TAIL_RULES,
     *STOCHASTIC_STEP_RULES,
     *CONVEXITY_RULES,
     *SEGMENT_RULES,

@@ -253,6 +253,27 @@ bound_at = _function_row(
 )
 deviation = _row("deviation", r"\varepsilon", "1", "what a martingale stays below", _AZUMA)
 squares = _row("squares", "v", "1", "at least the sum of all bound_at(t)^2, > 0", _AZUMA)
+scale_at = _function_row(
+    "scale_at",
+    "N",
+    "loss^2/length^2",
+    "scale_at(t, omega): the scale N_t of the squared noise, known before",
+    "theory/definitions/noise_light_tails.py",
+)
+pull_at = _function_row(
+    "pull_at",
+    "c",
+    "length^2/loss",
+    "pull_at(t, omega): a factor of <grad f(w_t), xi_t>, known before",
+    "theory/lemmas/light_tails_moment.py",
+)
+push_at = _function_row(
+    "push_at",
+    "b",
+    "length^2/loss",
+    "push_at(t, omega): a factor of ||xi_t||^2, known before",
+    "theory/lemmas/light_tails_moment.py",
+)
 event = _function_row(
     "event",
     "E",

@@ -46,10 +46,10 @@ from theory.theorems.sgd import sharp
 from theory.theorems.sgd.constant import RATE_ROOM, RATE_STEPS
 from theory.theorems.sgd.probably import claim
 from theory.theorems.sgd.setting import CONCLUSIONS, LEAST
-from theory.theorems.sgd.sharp import N, delta
+from theory.theorems.sgd.sharp import N
 
 y = real("y")
-eta = sym.eta
+eta, delta = sym.eta, sym.delta
 L = sym.ell(START_BOUND)
 """The curvature up to twice the gap of the start."""
 V = noise_level(START_BOUND, sym.Phi)
@@ -84,7 +84,7 @@ KNOWN = Assumption(
 _GROUND = tuple(
     Assumption(a.name, substitute(a.claim, CONSTANT), a.text, a.defines) if a is RUN else a
     for a in sharp.GROUND_BELOW
-    if a not in (sharp.TOP, sharp.FORWARD)
+    if a.name not in (sharp.TOP.name, "forward")
 )
 ASSUMPTIONS = (
     *_GROUND,
