@@ -41,9 +41,27 @@ def canonical(expr: sp.Expr) -> sp.Expr:
     A term that may be undefined is left as it is written: expanded, ``(x + 1)/x - 1/x`` would
     say 1, at x = 0 too.
     """
-    if expr.has(sp.Sum):
-        expr = expr.replace(sp.Sum, _canonical_sum)
-    return expr if partial(expr) else sp.expand(expr)
+    expanded = expr if partial(expr) else sp.expand(expr)
+    return _rename_indices(expanded)
+
+
+def _rename_indices(expr: sp.Expr) -> sp.Expr:
+    """Name each index by the number of sums within its own, so that none captures another."""
+    if not expr.has(sp.Sum):
+        return expr
+    if not isinstance(expr, sp.Sum):
+        return expr.func(*(_rename_indices(arg) for arg in expr.args))
+    *within, (index, *ends) = expr.limits  # from the innermost: SymPy joins sums of sums
+    inner = sp.Sum(expr.function, *within) if within else expr.function
+    term, low, high = map(canonical, (inner, *ends))
+    name = _reserved(_INDEX + max(map(_height, (term, low, high))))
+    return sp.Sum(term.xreplace({index: name}), (name, low, high))
+
+
+def _height(expr: sp.Expr) -> int:
+    """How many sums stand within each other at most."""
+    inner = max(map(_height, expr.args), default=0)
+    return inner + len(expr.limits) if isinstance(expr, sp.Sum) else inner
 
 
 def partial(expr: sp.Expr) -> bool:
@@ -51,13 +69,6 @@ def partial(expr: sp.Expr) -> bool:
     if expr.has(sp.log):
         return True
     return any(not (p.exp.is_Integer and p.exp > 0) for p in expr.atoms(sp.Pow))
-
-
-def _canonical_sum(term: sp.Expr, limits: sp.Tuple) -> sp.Expr:
-    index, low, high = limits
-    name = _reserved(_INDEX)
-    term = term.xreplace({index: name})
-    return sp.Sum(canonical(term), (name, canonical(low), canonical(high)))
 
 
 @lru_cache(maxsize=50_000)

@@ -106,9 +106,9 @@ def _without(mapping: Mapping[Any, Any], bound: Iterable[sp.Symbol]) -> dict[Any
 def _bind(
     bound: tuple[sp.Symbol, ...], inside: sp.Expr, mapping: Mapping[Any, Any]
 ) -> tuple[tuple[sp.Symbol, ...], sp.Expr]:
-    """Rename bound symbols that a value mentions."""
+    """Rename bound symbols that a value mentions, to names that do not even occur bound inside."""
     kept = _without(mapping, bound)
-    taken = _free_of_values(kept) | inside.free_symbols | _symbols(kept)
+    taken = _free_of_values(kept) | inside.atoms(sp.Symbol) | _symbols(kept)
     renamed = {b: _fresh(b, taken) for b in bound if b in _free_of_values(kept)}
     return tuple(renamed.get(b, b) for b in bound), inside.xreplace(renamed)
 
