@@ -62,11 +62,11 @@ class Words:
         offset = (t * self.per_step + k + 1) * int(GOLDEN) % 2**64
         return mix(self.keys + np.uint64(offset))
 
-    def many(self, t: int, count: int) -> NDArray[np.uint64]:
-        """Words 0 to count - 1 of step t, shape (n, count)."""
+    def many(self, t: int, count: int, part: slice = slice(None)) -> NDArray[np.uint64]:
+        """Words 0 to count - 1 of step t for some of the seeds, shape (n, count)."""
         first = (t * self.per_step + 1) * int(GOLDEN) % 2**64
         offsets = np.arange(count, dtype=np.uint64) * GOLDEN + np.uint64(first)
-        return mix(self.keys[:, None] + offsets)
+        return mix(self.keys[part, None] + offsets)
 
     def uniforms(self, t: int, k: int) -> Floats:
         """The same as numbers in (0, 1), 53 bits each, never 0 or 1, shape (n,)."""

@@ -11,6 +11,8 @@ Source: [bentley1987], Floyd's algorithm.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import sympy as sp
 from numpy.typing import NDArray
@@ -29,8 +31,8 @@ from verify.sgd.noise import Noise
 FEW = 64
 """Up to so many rows Floyd's algorithm, whose time grows like their square, is the faster one."""
 SLACK = sp.Rational(1, 2**30)
-BLOCK = 2**21
-"""So many numbers of the drawn rows are held at once."""
+BLOCK = 2**18
+"""About so many numbers of the rows are held at once."""
 
 
 def row_lines(problem: Problem, gap0: sp.Rational) -> dict[str, Line]:
@@ -104,20 +106,31 @@ class Minibatch(Noise):
 
     def draw(self, words: Words, t: int, points: Floats, gaps: Floats, gradients: Floats) -> Floats:
         """Draw xi_t: one batch for each run."""
-        chosen = self.batches(words, t)
-        noise = np.empty_like(points)
-        size = max(1, BLOCK // (self._drawn * points.shape[1]))
-        for first in range(0, len(points), size):
-            part = slice(first, first + size)
+        mean = self._few if self._drawn <= FEW else self._many
+        with np.errstate(over="ignore", invalid="ignore"):
+            means = mean(words, t, points) + self._problem.ridge * points
+            return self._factor * (means - gradients)
+
+    def _few(self, words: Words, t: int, points: Floats) -> Floats:
+        """The mean of the drawn rows' gradients, from these rows alone."""
+        chosen = self._drawn_by_floyd(words, t)
+        means = np.empty_like(points)
+        for part in _parts(len(points), self._drawn * points.shape[1]):
             rows = self._rows[chosen[part]]
-            at = points[part, :, None]
             # As in Regression.dots: no run's rounding depends on the others.
-            slopes = self._problem.slopes(np.matmul(rows, at)[:, :, 0], chosen[part])
-            with np.errstate(over="ignore", invalid="ignore"):
-                mean = np.matmul(slopes[:, None, :], rows)[:, 0, :] / self._drawn
-                mean += self._problem.ridge * points[part]
-                noise[part] = self._factor * (mean - gradients[part])
-        return noise
+            dots = np.matmul(rows, points[part, :, None])[:, :, 0]
+            slopes = self._problem.slopes(dots, chosen[part])
+            means[part] = np.matmul(slopes[:, None, :], rows)[:, 0, :] / self._drawn
+        return means
+
+    def _many(self, words: Words, t: int, points: Floats) -> Floats:
+        """The same, from all rows with a weight of 0 for those that are not drawn."""
+        means = np.empty_like(points)
+        for part in _parts(len(points), len(self._rows)):
+            slopes = self._problem.slopes(self._problem.dots(points[part]))
+            drawn = smallest(words.many(t, len(self._rows), part), self._drawn)
+            means[part] = self._problem.combine(np.where(drawn, slopes, 0.0)) / self._drawn
+        return means
 
     def batches(self, words: Words, t: int) -> NDArray[np.int64]:
         """The rows drawn at step t, one line per run: the batch, or for b > n/2 what it leaves out.
@@ -125,9 +138,13 @@ class Minibatch(Noise):
         Returns:
             Indices of min(b, n - b) different rows, shape (runs, min(b, n - b)).
         """
+        if self._drawn <= FEW:
+            return self._drawn_by_floyd(words, t)
+        drawn = smallest(words.many(t, len(self._rows)), self._drawn)
+        return np.nonzero(drawn)[1].reshape(len(drawn), self._drawn)
+
+    def _drawn_by_floyd(self, words: Words, t: int) -> NDArray[np.int64]:
         n, m = len(self._rows), self._drawn
-        if m > FEW:
-            return smallest(words.many(t, n), m)
         chosen = np.empty((len(words.keys), m), dtype=np.int64)
         for k, last in enumerate(range(n - m, n)):
             row = (words.words(t, k) % np.uint64(last + 1)).astype(np.int64)
@@ -136,21 +153,29 @@ class Minibatch(Noise):
         return chosen
 
 
-def smallest(keys: NDArray[np.uint64], count: int) -> NDArray[np.int64]:
-    """Where the smallest keys of each line are, in increasing order; of equal keys the first.
+def smallest(keys: NDArray[np.uint64], count: int) -> NDArray[np.bool_]:
+    """Which keys of each line are the smallest; of equal keys the first ones.
 
     Args:
         keys: shape (k, n).
         count: how many, from 1 to n.
 
     Returns:
-        Positions, shape (k, count).
+        A mask with so many entries true in each line, shape (k, n).
 
-    >>> smallest(np.array([[5, 1, 9, 3], [2, 2, 2, 0]], dtype=np.uint64), 2).tolist()
-    [[1, 3], [0, 3]]
+    >>> smallest(np.array([[5, 1, 9, 3], [2, 2, 2, 0]], dtype=np.uint64), 2).astype(int).tolist()
+    [[0, 1, 0, 1], [1, 0, 0, 1]]
     """
     last = np.partition(keys, count - 1, axis=1)[:, count - 1]
-    places = np.nonzero(keys <= last[:, None])[1]
-    if len(places) > count * len(keys):  # equal keys
-        places = np.sort(np.argsort(keys, axis=1, kind="stable")[:, :count], axis=1)
-    return places.reshape(len(keys), count)
+    found = keys <= last[:, None]
+    if np.count_nonzero(found) > count * len(keys):  # equal keys
+        places = np.argsort(keys, axis=1, kind="stable")[:, :count]
+        found = np.zeros(keys.shape, dtype=np.bool_)
+        np.put_along_axis(found, places, True, axis=1)
+    return found
+
+
+def _parts(runs: int, each: int) -> Iterator[slice]:
+    """Slices of the runs that hold about ``BLOCK`` numbers, so many for each run."""
+    size = max(1, BLOCK // each)
+    return (slice(first, first + size) for first in range(0, runs, size))
