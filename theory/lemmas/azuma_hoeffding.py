@@ -24,6 +24,7 @@ from theory.definitions.run import HORIZON, IN_RUN, UP_TO_T, T, in_run, integer,
 from theory.definitions.sgd_run import MOMENT, every_step, moment
 from theory.definitions.sgd_step_size import CONFIDENCE
 from theory.lemmas import hoeffding_moment
+from theory.lemmas.azuma_hoeffding_instances import FAILS_WITHOUT
 from theory.logic import ForAll, Formula, conj, eq, ge, gt, le, lt, real
 from theory.rules.expectation import OUTCOME, omega
 from theory.rules.integers import DIFFERENCE, FINITE_SUM, SUCCESSOR, a, count, i, total
@@ -286,6 +287,7 @@ STATEMENT = Statement(
     conclusions=(Named("sum", probable(sp.Lambda(omega, ROOM), 1 - delta)),),
     proof=PROOF,
     closes={"sum": ("sum",)},
+    fails_without=FAILS_WITHOUT,
     does_not_claim="Anything of bounds c_t that depend on the outcome: for those see "
     "hoeffding_moment.",
 )

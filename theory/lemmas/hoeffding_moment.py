@@ -42,6 +42,7 @@ from theory.rules.martingales import (
     n,
 )
 from theory.schema import Apply, Named, Source, Statement, Step
+from theory.witness import Witness
 
 t, tilt = sym.t, sym.tilt
 part, bound = sym.centred_part, sym.part_bound
@@ -147,6 +148,32 @@ PROOF = (
     ),
 )
 
+
+def _instance(
+    text: str,
+    noise: sp.Expr | int,
+    limit: sp.Expr | int,
+    scale: sp.Rational,
+    chances: tuple[sp.Rational, ...] = (sp.Integer(1),),
+    *,
+    equality: bool = False,
+) -> Witness:
+    """X_0 = noise and a_0 = limit, as terms in the outcome."""
+    return Witness(
+        text,
+        "moment",
+        values={t: sp.Integer(0), tilt: scale},
+        functions={
+            part: sp.Lambda((t, omega), noise),
+            bound: sp.Lambda((t, omega), limit),
+        },
+        outcomes=chances,
+        equality=equality,
+    )
+
+
+_HALF, _THIRD = sp.Rational(1, 2), sp.Rational(1, 3)
+
 STATEMENT = Statement(
     id="hoeffding_moment",
     kind="lemma",
@@ -165,5 +192,23 @@ STATEMENT = Statement(
     ),
     proof=PROOF,
     closes={"moment": ("moment",), "known": ("exponent_known",)},
+    sharp_at=(_instance("no noise: E[exp(0)] = 1", 0, 0, sp.Integer(1), equality=True),),
+    fails_without={
+        "known": _instance(
+            "X_0 = -1 or 2 with probability 2/3 and 1/3, a_0 = |X_0|, tilt = -1/2: 1.04 > 1",
+            3 * omega - 1,
+            1 + omega,
+            -_HALF,
+            (2 * _THIRD, _THIRD),
+        ),
+        "centred": _instance("X_0 = a_0 = tilt = 1: e^(1/2) > 1", 1, 1, sp.Integer(1)),
+        "bounded": _instance(
+            "X_0 = 1 or -1 with probability 1/2 each, a_0 = 0, tilt = 1: cosh 1 > 1",
+            2 * omega - 1,
+            0,
+            sp.Integer(1),
+            (_HALF, _HALF),
+        ),
+    },
     does_not_claim="That 1/2 is the best constant for one bound: it is so only for small tilt a_t.",
 )

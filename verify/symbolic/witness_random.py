@@ -23,7 +23,8 @@ def holds_on_outcomes(
     """Decide a property of random variables; None where a sign stays open.
 
     Args:
-        name: one of ``ON_OUTCOMES``.
+        name: one of ``ON_OUTCOMES``, or "conditionally_equal", which is "conditionally_at_most"
+            with equality.
         args: variables as functions of the outcome, and an index or a probability.
         chances: the probabilities of the outcomes 0, 1, ...
         sign: decides the sign of a closed expression.
@@ -55,12 +56,13 @@ def holds_on_outcomes(
     if name == "centred":
         return _all(_zero(sign, mean) for mean in means)
     weights = [sum(chances[k] for k in atom) for atom in atoms]
-    below = (
-        _at_least(sign, weight * _at(rest[0], k) - mean)
+    compare = _zero if name == "conditionally_equal" else _at_least
+    rooms = (
+        compare(sign, weight * _at(rest[0], k) - mean)
         for atom, mean, weight in zip(atoms, means, weights, strict=True)
         for k in atom
     )
-    return _all((*(_at_least(sign, value) for value in values), *below))
+    return _all((*(_at_least(sign, value) for value in values), *rooms))
 
 
 def _at(variable: Any, outcome: int) -> sp.Expr:

@@ -342,6 +342,9 @@ class _Instance:
                 if not self.holds(claim.premise):
                     raise _WrongError("the instance does not meet the premise of the conclusion")
                 claim = claim.conclusion
+            if isinstance(claim, Pred) and claim.name == "conditionally_at_most":
+                self._with_equal_mean(claim.args)
+                continue
             if not isinstance(claim, Rel):
                 raise _OpenError("equality is decided for a single relation")
             found = closed_sign(claim.left - claim.right)
@@ -350,6 +353,13 @@ class _Instance:
             if found != 0:
                 raise _WrongError("the conclusion does not hold with equality")
         return "meets every assumption, and the conclusion holds with equality"
+
+    def _with_equal_mean(self, args: tuple[Any, ...]) -> None:
+        found = holds_on_outcomes("conditionally_equal", args, self.witness.outcomes, closed_sign)
+        if found is None:
+            raise _OpenError("whether the conditional expectation is attained stays open")
+        if not found:
+            raise _WrongError("the conditional expectation is not the bound")
 
 
 def _is_index(claim: ForAll) -> bool:

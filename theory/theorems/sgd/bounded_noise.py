@@ -30,6 +30,7 @@ from theory.rules.martingales import at, centred, known
 from theory.schema import Apply, Decide, Source, Statement, Step
 from theory.substitution import substitute
 from theory.theorems.sgd import potential
+from theory.theorems.sgd.abstract_instances import BOUNDED_FAIL
 from theory.theorems.sgd.budget import (
     DELTA,
     FIRST_GAP,
@@ -158,5 +159,6 @@ STATEMENT = Statement(
     conclusions=potential.STATEMENT.conclusions,
     proof=PROOF,
     closes={"potential": ("probable.potential",), "gap": ("probable.gap",)},
+    fails_without=BOUNDED_FAIL,
     does_not_claim="Anything on outcomes of probability delta.",
 )

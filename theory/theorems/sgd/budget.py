@@ -42,6 +42,7 @@ from theory.rules.martingales import (
     typical,
 )
 from theory.schema import Apply, At, Decide, Induct, Named, Source, Statement, Step
+from theory.theorems.sgd.abstract_instances import MOMENTS_FAIL
 from theory.theorems.sgd.probably import claim, follows
 
 delta, tilt, slack = sym.delta, sym.tilt, sym.slack
@@ -321,5 +322,6 @@ STATEMENT = Statement(
     ),
     proof=PROOF,
     closes={"potential": ("potential",), "gap": ("gap",)},
+    fails_without=MOMENTS_FAIL,
     does_not_claim="How likely the event is.",
 )

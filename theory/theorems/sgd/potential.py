@@ -25,6 +25,7 @@ from theory.logic import Implies, ge, le
 from theory.rules.expectation import OUTCOME, omega
 from theory.schema import Apply, Decide, Named, Source, Statement, Step
 from theory.theorems.sgd import budget
+from theory.theorems.sgd.abstract_instances import MOMENTS_FAIL
 from theory.theorems.sgd.budget import (
     EVENT,
     GAP_ROOM,
@@ -99,6 +100,7 @@ STATEMENT = Statement(
     ),
     proof=PROOF,
     closes={"potential": ("potential",), "gap": ("gap",)},
+    fails_without=MOMENTS_FAIL,
     does_not_claim="Anything on outcomes of probability delta, not even that the run stays "
     "bounded there.",
 )
