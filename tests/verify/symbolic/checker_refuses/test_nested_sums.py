@@ -1,7 +1,7 @@
 """Sums within sums: an index keeps its own sum apart from the one around it.
 
-Two false statements that came out PROVED: 15 = sum_i sum_j i j was equated with sum_i sum_j j^2,
-and a renamed index captured the index of the sum inside.
+Two false statements that came out PROVED: sum_i sum_j i j = 9 was equated with sum_i sum_j j^2,
+which is 15, and a renamed index captured the index of the sum inside.
 """
 
 from __future__ import annotations
