@@ -24,6 +24,7 @@ from theory.rules.martingales import n as index
 from theory.schema import Apply, Decide, Named, Source, Statement, Step
 from theory.substitution import put_in, substitute
 from theory.theorems.sgd.budget import small_gap
+from theory.theorems.sgd.scheduled_instances import bounded
 
 sigma = sym.sigma
 
@@ -118,5 +119,6 @@ def bounded_noise(theorem: Statement, statement_id: str, title: str, number: str
         ),
         proof=proof,
         closes={c.name: (f"theorem.{c.name}",) for c in theorem.conclusions},
+        fails_without=bounded(theorem.fails_without),
         does_not_claim=theorem.does_not_claim,
     )

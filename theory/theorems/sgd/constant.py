@@ -47,6 +47,7 @@ from theory.theorems.sgd import statement as sgd
 from theory.theorems.sgd.descent import RANGES
 from theory.theorems.sgd.probably import claim, follows
 from theory.theorems.sgd.schedule import smallest_term
+from theory.theorems.sgd.scheduled_instances import CONSTANT_FAIL
 from theory.theorems.sgd.setting import CONCLUSIONS, GROUND, LEAST, least
 
 eta = sym.eta
@@ -221,6 +222,7 @@ STATEMENT = Statement(
         **{c.name: (f"theorem.{c.name}",) for c in CONCLUSIONS if c.name != "rate"},
         "rate": ("rate",),
     },
+    fails_without=CONSTANT_FAIL,
     does_not_claim="That it is the largest constant step: for steps without the radius term see "
     "the sharpened theorem.",
 )

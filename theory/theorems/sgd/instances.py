@@ -33,12 +33,13 @@ def one_step(
     *,
     f: sp.Expr = PARABOLA,
     start: int | str = 1,
-    eta: int | str = "1/2",
+    eta: int | str | sp.Expr = "1/2",
     noise: int | str = 0,
     random: bool = True,
-    abc: tuple[int, int, int] | None = None,
+    noisy: bool = True,
     gap0: int | str | None = None,
     level: int | str = 100,
+    floor: str = "1/100",
     beta: int = 4,
     confidence: int | str | None = None,
     G_of: sp.Expr = G_CONSTANT,
@@ -53,27 +54,32 @@ def one_step(
         eta: the step.
         noise: s; the noise is s at outcome 1 and -s at outcome 0.
         random: whether there are two outcomes; else the noise is -s.
-        abc: A, B and C; C = s^2 and A = B = 0 unless given.
+        noisy: whether the noise is allowed: C = s^2 and sigma = s, or else 0; A = B = 0.
         gap0: the bound of the gap at the start; that gap itself unless given.
         level: from which the radius is measured.
+        floor: of the level of Theorem 6.
         beta: by how much the level may grow.
         confidence: ln(1/delta); ln 4 unless given, so that delta = 1/4.
         G_of: G as an expression in S.
         fields: passed on.
     """
-    x, size, s = (sp.Rational(value) for value in (start, eta, noise))
+    x, s = sp.Rational(start), sp.Rational(noise)
+    size = eta if isinstance(eta, sp.Expr) else sp.Rational(eta)
     slope = sp.diff(f, X).subs(X, x)
     gap = f.subs(X, x)
     push = (2 * omega - 1) * s
     # From two points of the line to a function of the outcome: linear between 0 and 1.
     after = [f.subs(X, x - size * (slope + (2 * k - 1) * s)) for k in (0, 1)]
     reached = after[0] + omega * (after[1] - after[0])
-    A, B, C = abc if abc is not None else (0, 0, s**2)
+    sigma = s if noisy else sp.Integer(0)
     delta = sp.Rational(1, 4) if confidence is None else sp.exp(-sp.Rational(confidence))
     values = {
-        sym.A: A,
-        sym.B: B,
-        sym.C: C,
+        sym.A: 0,
+        sym.B: 0,
+        sym.C: sigma**2,
+        sym.sigma: sigma,
+        sym.gap_floor: sp.Rational(floor),
+        sym.eta: size,
         sym.beta: beta,
         sym.delta: delta,
         sym.gap0: gap if gap0 is None else sp.Rational(gap0),
@@ -117,7 +123,7 @@ LARGE_NOISE = one_step(
     "with probability 1/2",
     eta="1/8",
     noise="28/5",
-    abc=(0, 0, 0),
+    noisy=False,
 )
 UNLIKELY = one_step(
     "x^2/2 from x = 1, eta = 1/8, xi = 5.6 or -5.6, delta = 1/4: 1.24 + 0.06 > 1 with "

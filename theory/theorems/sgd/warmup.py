@@ -38,6 +38,7 @@ from theory.substitution import substitute
 from theory.theorems.sgd import statement as sgd
 from theory.theorems.sgd.descent import RANGES
 from theory.theorems.sgd.schedule import smallest_term
+from theory.theorems.sgd.scheduled_instances import WARMUP_FAIL
 from theory.theorems.sgd.setting import CONCLUSIONS, GROUND, LEAST
 
 gap_floor = sym.gap_floor
@@ -124,5 +125,6 @@ STATEMENT = Statement(
     conclusions=CONCLUSIONS,
     proof=PROOF,
     closes={c.name: (f"theorem.{c.name}",) for c in CONCLUSIONS},
+    fails_without=WARMUP_FAIL,
     does_not_claim="That the steps grow: the gap of a run with noise may rise, to 2 gap0 at most.",
 )
