@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 RUNS, STEPS, DELTA, BETA, CONFIDENCE = 1000, 1000, "1/10", "3", "999/1000"
 BACKENDS = ("auto", "numba", "numpy", "torch")
-"""As in ``verify.sgd.engine``, which is not loaded for a help text."""
+TAILS = ("bounded", "light")
+"""As in ``verify.sgd``, which is not loaded for a help text."""
 
 
 @click.command("sgd")
@@ -44,7 +45,11 @@ BACKENDS = ("auto", "numba", "numpy", "torch")
     help="warmup, constant or constant_sharp, or one of these times a factor, as in warmup*16; "
     "may be repeated. Default: warmup.",
 )
-@click.option("--tails", help="bounded or light noise.  [default: as the noise is]")
+@click.option(
+    "--tails",
+    type=click.Choice(TAILS),
+    help="What is assumed of the noise.  [default: as it is]",
+)
 @click.option("--seed", type=int, default=0, show_default=True, help="The first of the seeds.")
 @click.option("--confidence", default=CONFIDENCE, show_default=True, help="Of every verdict.")
 @click.option("--backend", type=click.Choice(BACKENDS), default="auto", show_default=True)
@@ -122,6 +127,8 @@ def _settings(options: dict[str, Any], names: list[str]) -> list[Setting]:
     from verify.sgd.setting import Setting
 
     parsed = [_schedule(name) for name in names]
+    if options["steps"] < 1:
+        raise DomainError(f"sgd needs at least 1 step; got {options['steps']}. Raise --steps.")
     problem = build_problem(options, "sgd")
     if options["noise"] is None:
         raise DomainError(f"sgd needs --noise; take one of {usages()}.")
@@ -226,6 +233,7 @@ def _replay(options: dict[str, Any], name: str) -> Callable[[int, int], str]:
     for key in ("gap_floor", "tails"):
         words += [] if options[key] is None else [f"--{key.replace('_', '-')}", options[key]]
     words += [] if name == "warmup" else ["--schedule", name]
+    words += [] if options["backend"] == "auto" else ["--backend", options["backend"]]
 
     def replay(seed: int, runs: int) -> str:
         more = [] if seed == 0 else ["--seed", str(seed)]

@@ -39,7 +39,7 @@ CLUSTER = 16
 
 SAVE_SECONDS = 10.0
 
-MOST_SEED = 2**63 - 1
+MOST_SEED, MOST_STEPS, MOST_RUNS = 2**63 - 1, 2**53, 10**7
 
 Progress: TypeAlias = Callable[[float, int], None]
 """Called with the runs done, parts of runs included, and all runs."""
@@ -75,6 +75,15 @@ class Campaign:
         """
         if self.runs < 1:
             raise DomainError(f"sgd needs at least 1 run; got {self.runs}. Raise --runs.")
+        if self.runs > MOST_RUNS:
+            raise DomainError(
+                f"sgd makes at most {MOST_RUNS} runs, each of which is remembered; got"
+                f" {self.runs}. Lower --runs."
+            )
+        if self.setting.T > MOST_STEPS:
+            raise DomainError(
+                f"sgd makes at most 2^53 steps in a run; got {self.setting.T}. Lower --steps."
+            )
         if not 0 <= self.seed <= MOST_SEED - self.runs:
             raise DomainError(
                 f"seeds lie in [0, 2^63); got {self.seed} for the first of {self.runs}."
