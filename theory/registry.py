@@ -63,6 +63,8 @@ _PLACES: Mapping[str, str] = {
     "local_lipschitz": "lemmas.local_lipschitz",
     "descent_below_level": "lemmas.descent_below_level",
     "sgd_step": "lemmas.sgd_step",
+    "sgd_descent_within_radius": "lemmas.sgd_descent_within_radius",
+    "sgd_descent_below_level": "lemmas.sgd_descent_below_level",
     "sgd_step_below_level": "lemmas.sgd_step_below_level",
     "sgd_noise_part": "lemmas.sgd_noise_part",
     "sgd_step_size_warmup": "lemmas.sgd_step_size.warmup",

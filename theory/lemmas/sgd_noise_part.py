@@ -18,6 +18,7 @@ from theory import symbols as sym
 from theory.assumptions import bounds
 from theory.definitions.ell_smooth import ELL_NONNEGATIVE
 from theory.definitions.sgd_step_size import squared_noise
+from theory.lemmas.sgd_descent_below_level import L
 from theory.lemmas.sgd_step.instances import step
 from theory.lemmas.sgd_step.parts import INNER_STEPS, curvature, factor, martingale_bound
 from theory.lemmas.sgd_step.setting import (
@@ -37,7 +38,7 @@ from theory.lemmas.sgd_step.setting import (
     martingale_part,
     noise,
 )
-from theory.lemmas.sgd_step_below_level import CURVATURE, L
+from theory.lemmas.sgd_step_below_level import CURVATURE
 from theory.logic import ge, le
 from theory.rules.stochastic_steps import SGD_POINTS
 from theory.schema import Apply, Named, Source, Statement, Step

@@ -11,30 +11,30 @@ is there that beta > 1 is needed. Here what is to be shown does it: where the bo
 lies below the level, the whole step does.
 
 Proof. As in ``sgd_step``, the descent inequality multiplied out is at most the bound. So its right
-side is below the level, and ``descent_below_level`` gives the inequality itself.
+side is below the level, and ``sgd_descent_below_level`` gives the inequality itself.
 """
 
 from __future__ import annotations
 
-from typing import Any
-
 from theory import symbols as sym
 from theory.assumptions import Assumption
-from theory.definitions.ell_smooth import (
-    BOUNDED,
-    ELL_NONDECREASING,
-    ELL_NONNEGATIVE,
-    SMOOTH_CLASS,
-)
 from theory.definitions.sgd_step_size import curvature_load
-from theory.lemmas import descent_below_level
+from theory.lemmas import sgd_descent_below_level
 from theory.lemmas.descent_below_level import STARTS
-from theory.lemmas.growth.setting import GLOBAL
+from theory.lemmas.sgd_descent_below_level import (
+    BEYOND,
+    CLASS_BELOW,
+    CONCAVE,
+    FALLING,
+    FAR_UP,
+    MAY_LEAVE,
+    MEANINGLESS,
+    L,
+)
 from theory.lemmas.sgd_step.instances import step
 from theory.lemmas.sgd_step.parts import absorption, curvature
 from theory.lemmas.sgd_step.setting import (
     FORWARD,
-    LENGTH,
     NOISE_ABC,
     STEP,
     A,
@@ -50,22 +50,9 @@ from theory.lemmas.sgd_step.setting import (
     level,
     noise,
 )
-from theory.logic import ge, gt, le, lt
-from theory.rules.stochastic_steps import SGD_POINTS
+from theory.logic import gt, le, lt
 from theory.schema import Apply, Decide, Named, Source, Statement, Step
-from theory.witness import (
-    COSH,
-    DECREASING_ELL,
-    DECREASING_PHI,
-    LINEAR_ELL,
-    LINEAR_PHI,
-    LOG_COSH,
-    STEEP,
-    Witness,
-)
-
-L = sym.ell(level)
-"""The curvature below the level."""
+from theory.witness import STEEP, Witness
 
 CURVATURE = Assumption(
     "curvature_step", le(curvature_load(L) * eta, 1), "2 (1+B) L eta <= 1, L = ell(level)"
@@ -73,7 +60,6 @@ CURVATURE = Assumption(
 ARRIVES = Assumption(
     "arrives", lt(absorbed(L), level), "the bound of the next gap is below the level"
 )
-CLASS_BELOW = (SMOOTH_CLASS, BOUNDED, GLOBAL, ELL_NONNEGATIVE, ELL_NONDECREASING)
 ASSUMPTIONS = (
     *CLASS_BELOW,
     STEP,
@@ -89,13 +75,6 @@ _MEANING = ("room",)
 
 PROOF = (
     Step("room", "The level is positive.", gt(level, 0), Decide(), ("starts", "step")),
-    Step(
-        "points",
-        "The step as a pair of points.",
-        None,
-        Apply(SGD_POINTS),
-        ("step", "eta_range"),
-    ),
     curvature(L, level, _MEANING),
     *absorption(L, _MEANING),
     Step(
@@ -106,31 +85,15 @@ PROOF = (
         ("noise_part", "absorbed", *_MEANING),
     ),
     Step(
-        "length",
-        "(A length is not negative.)",
-        ge(eta * LENGTH, 0),
-        Decide(),
-        ("eta_range", "points.norms"),
-    ),
-    Step(
         "local",
         "and holds, for the bound is below the level.",
         None,
-        Apply(
-            descent_below_level.STATEMENT,
-            {
-                sym.gap_far: gap_next,
-                sym.distance: eta * LENGTH,
-                sym.towards: -eta * (g**2 + inner),
-            },
-        ),
+        Apply(sgd_descent_below_level.STATEMENT),
         (
             *(a.name for a in CLASS_BELOW),
-            "points.two_points",
-            "points.norms",
-            "length",
             "step",
             "starts",
+            "eta_range",
             "arrives",
             "smaller",
         ),
@@ -143,8 +106,6 @@ PROOF = (
         ("local.descent", "smaller", *_MEANING),
     ),
 )
-
-_LINEAR: dict[str, Any] = {"f": COSH, "ell": LINEAR_ELL, "Phi": LINEAR_PHI}
 
 SHARP_AT = (
     step(
@@ -164,28 +125,11 @@ FAILS_WITHOUT: dict[str, Witness | str] = {
         eta="1/2",
         low="6",
     ),
-    "bounded_below": "smooth speaks of ell(f - f*), which has no meaning where f < f*",
-    "everywhere": "where it fails, the step may leave the region on which the bounds hold",
-    "ell_nonnegative": "for ell(level) < 0 a function is strictly concave wherever its gap is "
-    "below the level, and falls from there without end",
-    "ell_nondecreasing": step(
-        "log cosh x from x = 2, where f'' = exp(-2 f), eta = 14, level 2: 10.8 > -8.4",
-        "descent",
-        f=LOG_COSH,
-        start="2",
-        eta="14",
-        low="2",
-        ell=DECREASING_ELL,
-        Phi=DECREASING_PHI,
-    ),
-    "starts": step(
-        "cosh(x) - 1 from x = 2, ell = 1 + s, eta = 9/20, level 1/10: 0.07 > -1.67",
-        "descent",
-        start="2",
-        eta="9/20",
-        low="1/10",
-        **_LINEAR,
-    ),
+    "bounded_below": MEANINGLESS,
+    "everywhere": MAY_LEAVE,
+    "ell_nonnegative": CONCAVE,
+    "ell_nondecreasing": FALLING,
+    "starts": FAR_UP,
     "eta_range": step(
         "x^2/2 from x = 1, ell = 1, eta = -1, no noise, level 3: 2 > 5/4",
         "descent",
@@ -201,14 +145,7 @@ FAILS_WITHOUT: dict[str, Witness | str] = {
     "curvature_step": step(
         "x^2/2 from x = 1, ell = 1, eta = 1, no noise: 0 > -1/4", "descent", eta="1", low="2"
     ),
-    "arrives": step(
-        "cosh(x) - 1 from x = 1, ell = 1 + s, eta = 1/4, xi = -9, level 1: 8.6 > 6.7",
-        "descent",
-        xi="-9",
-        abc=("0", "0", "81"),
-        low="1",
-        **_LINEAR,
-    ),
+    "arrives": BEYOND,
 }
 
 STATEMENT = Statement(

@@ -9,7 +9,7 @@ import pytest
 from sympy import Rational
 
 from theory import symbols as sym
-from theory.lemmas import descent_below_level
+from theory.lemmas import descent_below_level, sgd_descent_below_level
 from theory.lemmas.sgd_step_below_level import ARRIVES, DESCENT, L, absorbed
 from theory.logic import le, lt
 from theory.registry import get
@@ -44,7 +44,7 @@ def test_it_is_proved_without_lemma_4_and_without_lemma_5(report: Report) -> Non
     assert report.word is Word.PROVED
     assert report.result.word is Word.PROVED
     assert report.result.cites == {"continuous_induction", "mean_value", "segment", "sgd_points"}
-    assert report.result.leans_on == {"descent_below_level"}
+    assert report.result.leans_on == {"descent_below_level", "sgd_descent_below_level"}
 
 
 def test_it_knows_neither_radius_nor_beta() -> None:
@@ -70,7 +70,9 @@ def test_it_does_not_close_where_only_the_mean_bound_is_below_the_level() -> Non
     mean = replace(ARRIVES, claim=lt(absorbed(L) + sym.eta * sym.noise_inner, sym.level))
     assumptions = tuple(mean if a.name == "arrives" else a for a in STATEMENT.assumptions)
     loosened = replace(STATEMENT, assumptions=assumptions)
-    result = close_all((descent_below_level.STATEMENT, loosened))[STATEMENT.id]
+    result = close_all(
+        (descent_below_level.STATEMENT, sgd_descent_below_level.STATEMENT, loosened)
+    )[STATEMENT.id]
     assert result.word is Word.UNDECIDED
 
 

@@ -48,8 +48,6 @@ CURVATURE = Assumption(
 NOISE = Assumption("noise_step", _noise(FAR), "T ell(beta H) (A H + C) eta^2 <= gap0")
 ASSUMPTIONS = (ELL_NONNEGATIVE, ELL_NONDECREASING, BETA, START, CURVATURE, NOISE)
 
-_MEANING = ("gap0_range", "beta_range")
-
 PROOF = (
     Step(
         "order",
@@ -59,7 +57,8 @@ PROOF = (
         (
             At("ell_nonnegative", {sym.s: START_BOUND}),
             At("ell_nondecreasing", {low: START_BOUND, high: beta * START_BOUND}),
-            *_MEANING,
+            "gap0_range",
+            "beta_range",
         ),
     ),
     Step(
@@ -67,14 +66,14 @@ PROOF = (
         "The first condition.",
         _curvature(NEAR),
         Decide(),
-        ("order", "curvature_step", *_MEANING),
+        ("order", "curvature_step", "gap0_range"),
     ),
     Step(
         "noise",
         "The second.",
         _noise(NEAR),
         Decide(),
-        ("order", "noise_step", *_MEANING),
+        ("order", "noise_step", "gap0_range"),
     ),
 )
 

@@ -55,8 +55,8 @@ from theory.definitions.sgd_step_size import (
     squared_noise,
 )
 from theory.lemmas import sgd_noise_part, sgd_step_below_level
+from theory.lemmas.sgd_descent_below_level import CLASS_BELOW
 from theory.lemmas.sgd_step.setting import NOISE_CONSTANTS
-from theory.lemmas.sgd_step_below_level import CLASS_BELOW
 from theory.logic import conj, eq, ge, gt, le, lt
 from theory.rules.expectation import OUTCOME, omega
 from theory.rules.logarithms import LOGARITHM, x
