@@ -56,7 +56,8 @@ def _table(pair: Pair) -> str:
         cells = (_cell(side, name, pair.target) for side in (pair.warmup, pair.constant))
         if name == "steps_to_target":
             title += f" {pair.target:.4g}"
-        rows.append((title, *cells, str(ratio), how))
+        known = "-" if ratio.median == float("inf") else str(ratio)
+        rows.append((title, *cells, known, how))
     return table(rows, ("", "warm-up", "constant", "ratio", ""))
 
 

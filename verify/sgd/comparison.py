@@ -7,8 +7,9 @@ ratios as measured, seed by seed: both schedules draw the same random words.
 
 **Tuning.** Both schedules are multiplied by factors that make their first steps 2^k/ell(gap0), for
 the same k, and run from the same seeds, which are not those of the comparison. The tuned factor is
-the one with the fewest steps to the target gap, in the median over seeds; among equals the one with
-the smallest last gap. Nothing is promised about tuned steps.
+the one with the fewest steps to the target gap, in the median over seeds, of those with which no
+run rises above 2 gap0 in its T steps; among equals the one with the smallest last gap. Nothing is
+promised about tuned steps.
 """
 
 from __future__ import annotations
@@ -206,9 +207,10 @@ def _tuned(
         trial = replace(setting, factor=factor)
         title = f"tuning {setting.schedule}, {place + 1} of {len(octaves)}: "
         runs = follow(trial, seeds, told, title)
+        rose = bool((runs.totals.largest_gap > 2 * float(setting.gap0)).any())
         reached = spread(runs.hits(target)).median
-        found.append((reached, spread(runs.totals.last_gap).median, trial))
-    return min(found, key=lambda each: each[:2])[2]
+        found.append((rose, reached, spread(runs.totals.last_gap).median, trial))
+    return min(found, key=lambda each: each[:3])[3]
 
 
 def trial_factors(setting: Setting, octaves: Sequence[int]) -> list[sp.Rational]:
