@@ -127,6 +127,7 @@ _PLACES: Mapping[str, str] = {
     "azuma_hoeffding": "lemmas.azuma_hoeffding",
     "probable_descent_within": "theorems.sgd.budget",
     "probable_descent": "theorems.sgd.potential",
+    "probable_descent_light": "theorems.sgd.light_noise",
     "probable_descent_bounded": "theorems.sgd.bounded_noise",
     "sgd": "theorems.sgd.statement",
     "sgd_sharp": "theorems.sgd.sharp",
