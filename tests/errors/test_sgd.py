@@ -111,6 +111,21 @@ MESSAGES = [
      "--resume keeps its file up to date; leave out --checkpoint."),
     ([*GOOD, "--checkpoint", "runs", "--schedule", "warmup", "--schedule", "constant"],
      "a checkpoint holds the runs of one schedule; got 2. Give one --schedule at a time."),
+    # Comparisons.
+    ([*GOOD, "--compare", "--runs", "0"],
+     "a comparison needs at least 1 run; got 0. Raise the runs."),
+    ([*GOOD, "--compare", "--schedule", "constant"],
+     "--schedule has no meaning with --compare; leave out --schedule."),
+    ([*GOOD, "--compare", "--confidence", "999/1000"],
+     "--confidence has no meaning with --compare; leave out --confidence."),
+    ([*GOOD, "--compare", "--plot", "p.txt"],
+     "a picture ends in .png, .svg, .pdf; got 'p.txt'. Choose one of these."),
+    ([*GOOD, "--ablation", "p.png"],
+     "--noise has no meaning with --ablation; leave out --noise."),
+    ([*COSH[:-1], "--ablation", "p.png", "--compare"],
+     "--ablation compares for many noises already; leave out --compare."),
+    ([*COSH[:-1], "--ablation", "p.txt"],
+     "a picture ends in .png, .svg, .pdf; got 'p.txt'. Choose one of these."),
 ]  # fmt: skip
 
 

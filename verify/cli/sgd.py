@@ -11,16 +11,19 @@ import click
 
 from theory.errors import DomainError
 from verify.cli.output import Progress, json_option, print_json, progress
-from verify.cli.problem_options import build_problem, problem_options, problem_words
+from verify.cli.problem_options import problem_options, problem_words
+from verify.cli.sgd_settings import settings
 from verify.files import check_writable
 from verify.verdict import exit_code
 
 if TYPE_CHECKING:
     from verify.sgd.campaign import Campaign
     from verify.sgd.checks import Checks
-    from verify.sgd.setting import Setting
 
 RUNS, STEPS, DELTA, BETA, CONFIDENCE = 1000, 1000, "1/10", "3", "999/1000"
+FEW_RUNS = 20
+"""For comparisons, where each run is followed step by step."""
+
 BACKENDS = ("auto", "numba", "numpy", "torch")
 TAILS = ("bounded", "light")
 """As in ``verify.sgd``, which is not loaded for a help text."""
@@ -32,7 +35,11 @@ TAILS = ("bounded", "light")
 @click.option(
     "--declare", metavar="A,B,C", help="What the theorem is told of it.  [default: what holds]"
 )
-@click.option("--runs", type=int, default=RUNS, show_default=True, help="How many runs.")
+@click.option(
+    "--runs",
+    type=int,
+    help=f"How many runs.  [default: {RUNS}; {FEW_RUNS} with --compare and --ablation]",
+)
 @click.option("--steps", type=int, default=STEPS, show_default=True, help="T, steps in each.")
 @click.option("--delta", default=DELTA, show_default=True, help="Failures allowed, in (0, 1).")
 @click.option("--beta", default=BETA, show_default=True, help="How far the gap may grow locally.")
@@ -58,6 +65,8 @@ TAILS = ("bounded", "light")
 @click.option("--checkpoint", metavar="FILE", help="Keep finished runs here, to go on later.")
 @click.option("--resume", metavar="FILE", help="Go on from a checkpoint, and keep it.")
 @click.option("--plot", metavar="FILE", help="Draw histograms and paths (png, svg, pdf).")
+@click.option("--compare", is_flag=True, help="Compare warm-up with the constant step instead.")
+@click.option("--ablation", metavar="FILE", help="Compare them for many noises, and draw it.")
 @json_option
 @click.pass_context
 def command(ctx: click.Context, **options: Any) -> None:
@@ -68,6 +77,12 @@ def command(ctx: click.Context, **options: Any) -> None:
 
     Example: warmproof sgd --problem hyperbolic-cosines --noise rademacher:1/2
     """
+    if options["compare"] or options["ablation"] is not None:
+        from verify.cli.sgd_compare import ablation, comparison
+
+        options["runs"] = FEW_RUNS if options["runs"] is None else options["runs"]
+        (comparison if options["ablation"] is None else ablation)(ctx, options)
+    options["runs"] = RUNS if options["runs"] is None else options["runs"]
     from verify.cli.sgd_output import document, text
     from verify.sgd.campaign import run_campaign
     from verify.sgd.checks import check
@@ -117,71 +132,8 @@ def _campaigns(options: dict[str, Any]) -> list[tuple[Campaign, str]]:
             Campaign(setting, options["runs"], options["seed"], confidence, options["backend"]),
             name,
         )
-        for setting, name in zip(_settings(options, names), names, strict=True)
+        for setting, name in zip(settings(options, names), names, strict=True)
     ]
-
-
-def _settings(options: dict[str, Any], names: list[str]) -> list[Setting]:
-    from theory.exact import exact
-    from verify.sgd.noises.parsing import parse_noise, usages
-    from verify.sgd.setting import Setting
-
-    parsed = [_schedule(name) for name in names]
-    if options["steps"] < 1:
-        raise DomainError(f"sgd needs at least 1 step; got {options['steps']}. Raise --steps.")
-    problem = build_problem(options, "sgd")
-    if options["noise"] is None:
-        raise DomainError(f"sgd needs --noise; take one of {usages()}.")
-    noise = parse_noise(options["noise"], problem)
-    declared = _declared(options["declare"], noise)
-    floor = options["gap_floor"]
-    tails = options["tails"] or ("light" if noise.tails == "light" else "bounded")
-    return [
-        Setting(
-            problem,
-            noise,
-            declared,
-            exact(options["delta"], "--delta"),
-            options["steps"],
-            beta=exact(options["beta"], "--beta"),
-            gap_floor=None if floor is None else exact(floor, "--gap-floor"),
-            schedule=schedule,
-            factor=factor,
-            tails=tails,
-        )
-        for schedule, factor in parsed
-    ]
-
-
-def _schedule(name: str) -> tuple[str, Any]:
-    """Read ``warmup*3/2``."""
-    from theory.exact import exact
-    from verify.sgd.setting import SCHEDULES
-
-    base, times, factor = (part.strip() for part in name.partition("*"))
-    if base not in SCHEDULES:
-        raise DomainError(
-            f"sgd knows the schedules {', '.join(SCHEDULES)}, each also times a factor; got"
-            f" {name!r}. Take one of these."
-        )
-    return base, exact(factor, "the factor of --schedule") if times else exact(1, "factor")
-
-
-def _declared(given: str | None, noise: Any) -> Any:
-    from theory.exact import exact
-    from verify.sgd.noise import Levels
-
-    if given is None:
-        if noise.levels is None:
-            raise DomainError(
-                f"the noise {noise.name} has no levels that it never exceeds; say what the theorem"
-                " is told of it with --declare A,B,C."
-            )
-        return noise.levels
-    parts = given.split(",")
-    if len(parts) != 3:
-        raise DomainError(f"--declare takes A,B,C; got {given!r}. Write three numbers.")
-    return Levels(*(exact(part, letter) for part, letter in zip(parts, "ABC", strict=True)))
 
 
 def _files(

@@ -117,7 +117,10 @@ def _histogram(
         axes.hist(kept, edges.tolist(), histtype="step", color=colour, linewidth=width)
         axes.plot([], [], color=colour, label=name)
     axes.axvline(limit, **LIMIT)
-    axes.set(yscale="log", **({"xscale": "log"} if wide else {}))
+    if any(map(len, finite)):  # else there is nothing for a logarithmic axis
+        axes.set(yscale="log")
+    if wide:
+        axes.set(xscale="log")
 
 
 def _trace(checks: Checks) -> Paths:

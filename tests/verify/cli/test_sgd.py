@@ -169,3 +169,28 @@ def test_ctrl_c_keeps_what_is_done_and_resume_ends_it(
     whole = document(GOOD, capsys)
     assert resumed | {"seconds": 0} == whole | {"seconds": 0}
     assert not (empty_folder / "runs").exists()
+
+
+# Warm-up beside the constant step.
+
+
+def test_a_comparison_has_predicted_and_measured_ratios(
+    empty_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = [*COSH[:3], "--noise", "rademacher:20", "--steps", "60", "--runs", "3", "--compare"]
+    found = document([*asked, "--plot", "c.png"], capsys)
+    assert (found["T"], found["runs"], found["interrupted"]) == (60, 3, False)
+    assert found["own"]["predicted"]["guarantee"]["median"] > 1
+    assert found["own"]["measured"]["mean_gradient"]["median"] > 1
+    assert (empty_folder / "c.png").exists()
+    assert "The theorems' own steps\n" in page(asked, capsys)
+
+
+def test_an_ablation_brings_its_own_noise(
+    empty_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = [*COSH[:3], "--steps", "20", "--runs", "2", "--ablation", "a.png"]
+    found = document(asked, capsys)
+    assert {row["kind"] for row in found["rows"]} == {"A", "B", "C"}
+    assert (empty_folder / "a.png").exists()
+    assert page(asked, capsys).endswith("\nwritten: a.png\n")
