@@ -63,6 +63,21 @@ class FloorAtRoot:
 
 
 @dataclass(frozen=True)
+class Smallest:
+    """An expression of the smallest of several terms, those whose denominator is 0 left out.
+
+    Attributes:
+        terms: pairs of a denominator, which is not negative, and the term.
+        unknown: stands for the smallest term in ``expr``.
+        expr: in the inputs and in ``unknown``.
+    """
+
+    terms: tuple[tuple[sp.Expr, sp.Expr], ...]
+    unknown: sp.Symbol
+    expr: sp.Expr
+
+
+@dataclass(frozen=True)
 class Text:
     """A word in place of a number, such as the name of the case that applies.
 
@@ -73,7 +88,7 @@ class Text:
     word: str
 
 
-Formula: TypeAlias = "sp.Expr | Root | Integral | FloorAtRoot | Text"
+Formula: TypeAlias = "sp.Expr | Root | Integral | FloorAtRoot | Smallest | Text"
 
 
 @dataclass(frozen=True)
@@ -101,6 +116,21 @@ class Case:
 
 
 @dataclass(frozen=True)
+class Derived:
+    """The value of an input that is left out, made from the others.
+
+    Attributes:
+        value: in the other inputs.
+        needs: where it may be used.
+        without: the opposite in words, such as "where K = 0".
+    """
+
+    value: sp.Expr
+    needs: Claim
+    without: str
+
+
+@dataclass(frozen=True)
 class Evaluation:
     """Inputs with their domain, and the outputs.
 
@@ -109,6 +139,7 @@ class Evaluation:
         domain: assumptions that refuse input, in the order in which they are checked.
         cases: the first case whose conditions all hold gives the outputs.
         defaults: values for inputs that may be left out.
+        derived: inputs that may be left out and then depend on the others.
         best: inputs that may be given as ``best``: the largest k/grid inside the domain.
     """
 
@@ -116,6 +147,7 @@ class Evaluation:
     domain: tuple[Assumption, ...]
     cases: tuple[Case, ...]
     defaults: Mapping[sp.Symbol, sp.Expr] = field(default_factory=dict, hash=False)
+    derived: Mapping[sp.Symbol, Derived] = field(default_factory=dict, hash=False)
     best: Mapping[sp.Symbol, int] = field(default_factory=dict, hash=False)
 
     @property

@@ -12,11 +12,11 @@ from typing import Any
 
 import sympy as sp
 
-from theory.assumptions import refuse, relation_holds
+from theory.assumptions import Assumption, refuse, relation_holds
 from theory.errors import DomainError
-from theory.evaluation import Case, Evaluation, FloorAtRoot, Integral, Output, Root, Text
+from theory.evaluation import Case, Evaluation, FloorAtRoot, Integral, Output, Root, Smallest, Text
 from theory.exact import exact
-from theory.logic import expressions
+from theory.logic import expressions, free_symbols
 from theory.printing import expr_text, to_text
 from theory.registry import IDS, closest, get, statements
 from theory.safe_algebra import rational_bits
@@ -83,14 +83,13 @@ def bound(statement_id: str, values: Mapping[str, Any], digits: int = DIGITS) ->
     evaluation = statement.evaluation
     assert evaluation is not None
     inputs = _read(statement, evaluation, values)
-    _refuse_huge(statement.id, [c for a in evaluation.domain for c in expressions(a.claim)], inputs)
-    for assumption in evaluation.domain:
-        refuse(statement.id, assumption, inputs, _sign, _decimal)
-        if assumption.holds(inputs, _sign) is None:
-            raise Undecided(
-                f"{statement.id}: whether {to_text(assumption.claim)} holds stays open; "
-                "move the inputs away from equality or give them as rationals."
-            )
+    missing = [s for s in evaluation.inputs if s not in inputs]
+    later = [a for a in evaluation.domain if not free_symbols(a.claim).isdisjoint(missing)]
+    _meet(statement.id, [a for a in evaluation.domain if a not in later], inputs)
+    for symbol in missing:
+        inputs[symbol] = _derive(statement.id, symbol, evaluation, inputs)
+    inputs = {symbol: inputs[symbol] for symbol in evaluation.inputs}
+    _meet(statement.id, later, inputs)
     case = _case(evaluation, inputs)
     _refuse_huge(statement.id, [e for o in case.outputs for e in _written(o)], inputs)
     outputs = evaluate(case, inputs, digits)
@@ -100,6 +99,41 @@ def bound(statement_id: str, values: Mapping[str, Any], digits: int = DIGITS) ->
         outputs,
         {o.name: o.meaning for o in case.outputs},
     )
+
+
+def _meet(
+    statement_id: str, domain: Sequence[Assumption], inputs: Mapping[sp.Symbol, sp.Expr]
+) -> None:
+    """Refuse inputs outside the domain."""
+    _refuse_huge(statement_id, [c for a in domain for c in expressions(a.claim)], inputs)
+    for assumption in domain:
+        refuse(statement_id, assumption, inputs, _sign, _decimal)
+        if assumption.holds(inputs, _sign) is None:
+            raise Undecided(
+                f"{statement_id}: whether {to_text(assumption.claim)} holds stays open; "
+                "move the inputs away from equality or give them as rationals."
+            )
+
+
+def _derive(
+    statement_id: str,
+    symbol: sp.Symbol,
+    evaluation: Evaluation,
+    inputs: Mapping[sp.Symbol, sp.Expr],
+) -> sp.Expr:
+    """The value of an input that was left out, from the others.
+
+    Raises:
+        DomainError: it has to be given.
+    """
+    derived = evaluation.derived[symbol]
+    if not relation_holds(derived.needs, inputs, _sign):
+        raise DomainError(
+            f"{statement_id} needs the input {symbol.name} {derived.without}; "
+            f"give {symbol.name}=value."
+        )
+    _refuse_huge(statement_id, [derived.value], inputs)
+    return derived.value.xreplace(dict(inputs))
 
 
 def evaluable(statement_id: str) -> Statement:
@@ -136,6 +170,8 @@ def _written(output: Output) -> tuple[sp.Expr, ...]:
         return (formula.equation,)
     if isinstance(formula, FloorAtRoot):
         return (formula.root.equation, formula.expr)
+    if isinstance(formula, Smallest):
+        return tuple(e for term in formula.terms for e in term)
     return () if isinstance(formula, (Integral, Text)) else (formula,)
 
 
@@ -154,14 +190,14 @@ def _read(
             wanted.append(symbol)
         elif symbol.name in values:
             inputs[symbol] = exact(values[symbol.name], symbol.name)
-        elif symbol not in inputs:
+        elif symbol not in inputs and symbol not in evaluation.derived:
             raise DomainError(
                 f"{statement.id} needs the input {symbol.name}; give {symbol.name}=value "
                 f"(it takes {', '.join(names)})."
             )
     for symbol in wanted:
         _choose(evaluation, symbol, inputs)
-    return {symbol: inputs[symbol] for symbol in evaluation.inputs}
+    return {symbol: inputs[symbol] for symbol in evaluation.inputs if symbol in inputs}
 
 
 def _choose(evaluation: Evaluation, symbol: sp.Symbol, inputs: dict[sp.Symbol, sp.Expr]) -> None:

@@ -8,7 +8,7 @@ import sympy as sp
 from flint import arb, fmpq
 
 from theory.errors import DomainError
-from theory.evaluation import Case, FloorAtRoot, Integral, Root, Text
+from theory.evaluation import Case, FloorAtRoot, Integral, Root, Smallest, Text
 from theory.safe_algebra import rational_bits
 from verify.intervals.balls import box, ends, fmpq_ends, precision, to_fmpq, to_rational
 from verify.intervals.compare import Undecided, sign
@@ -49,6 +49,11 @@ def evaluate(
             outputs[output.name] = _integrate(formula, root, inputs, digits)
         elif isinstance(formula, Text):
             outputs[output.name] = formula.word
+        elif isinstance(formula, Smallest):
+            smallest = _smallest(formula, inputs)
+            outputs[output.name] = _closed(
+                _put_in(formula.expr, {**inputs, formula.unknown: smallest}), digits
+            )
         elif isinstance(formula, FloorAtRoot):
             outputs[output.name] = _floor_at_root(formula, inputs, digits)
         else:
@@ -60,6 +65,28 @@ def _put_in(formula: sp.Expr, inputs: Mapping[sp.Symbol, sp.Expr]) -> sp.Expr:
     if isinstance(formula, (sp.ceiling, sp.floor)):
         return formula.func(formula.args[0].subs(inputs), evaluate=False)
     return formula.xreplace(dict(inputs))  # all at once: rebuilt after each, 2F1 takes long
+
+
+def _smallest(formula: Smallest, inputs: Mapping[sp.Symbol, sp.Expr]) -> sp.Expr:
+    """The smallest term that is there, as it is written.
+
+    Raises:
+        Undecided: whether a denominator is 0 stays open, or which of two terms is smaller.
+    """
+    best: sp.Expr | None = None
+    for denominator, term in formula.terms:
+        found = sign(_put_in(denominator, inputs), SIGN_BITS)
+        if found is None:
+            raise Undecided("whether a term is there stays open; give the inputs as rationals.")
+        if found == 0:
+            continue
+        value = _put_in(term, inputs)
+        less = -1 if best is None else sign(value - best, SIGN_BITS)
+        if less is None:
+            raise Undecided("two terms are equal or nearly so; move the inputs a bit.")
+        best = value if less < 0 else best
+    assert best is not None, "the domain leaves at least one term"
+    return best
 
 
 def _floor_at_root(

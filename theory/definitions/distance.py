@@ -66,6 +66,28 @@ def G_linear(s: sp.Expr = sym.s) -> sp.Expr:
     return sp.log((K0 + K * s + sp.sqrt(K) * steep) / K0) / sp.sqrt(K)
 
 
+def radius_cases(level: sp.Expr, beta: sp.Expr) -> tuple[tuple[tuple[Formula, ...], sp.Expr], ...]:
+    """The local radius G(beta level) - G(level), under the conditions of each form of G.
+
+    The first form whose conditions hold gives it; level > 0 and beta > 1.
+
+    >>> conditions, radius = radius_cases(sym.gap, sym.beta)[1]
+    >>> radius
+    log(beta)/sqrt(K)
+    """
+
+    def between(form: sp.Expr) -> sp.Expr:
+        return form.subs(sym.s, beta * level) - form.subs(sym.s, level)
+
+    return (
+        ((eq(K, 0),), sp.sqrt(2 * level / K0) * (sp.sqrt(beta) - 1)),
+        ((eq(K0, 0), eq(rho, 1)), sp.log(beta) / sp.sqrt(K)),
+        ((eq(K0, 0),), between(G_power())),
+        ((eq(rho, 1),), between(G_linear())),
+        ((), between(G())),
+    )
+
+
 def G_inf() -> sp.Expr:
     """The limit of G at an infinite gap, for rho > 1 and K0, K > 0.
 

@@ -6,7 +6,7 @@ import sympy as sp
 
 from theory import symbols as sym
 from theory.assumptions import bounds
-from theory.definitions.distance import G, G_linear, G_power
+from theory.definitions.distance import G, G_linear, radius_cases
 from theory.definitions.gap_smooth import CONSTANTS, ELL, NOT_BOTH_ZERO
 from theory.evaluation import Case, Evaluation, Output
 from theory.logic import Formula, eq, ge
@@ -51,14 +51,8 @@ def _case(
     )
 
 
-def _between(form: sp.Expr) -> sp.Expr:
-    return form.subs(sym.s, beta * gap) - form.subs(sym.s, gap)
-
-
 _SMALL_GAP = ge(K0, K * gap**rho)
-_LINEAR = _between(G_linear())
-_GENERAL = _between(G())
-_ROOTS = sp.sqrt(2 * gap / K0) * (sp.sqrt(beta) - 1)
+_ROOTS, _LOGARITHM, _POWER, _LINEAR, _GENERAL = (r for _, r in radius_cases(gap, beta))
 _RHO_1 = eq(rho, 1)
 
 EVALUATION = Evaluation(
@@ -67,8 +61,8 @@ EVALUATION = Evaluation(
     cases=(
         _case((eq(K, 0), _RHO_1), _ROOTS, _BY_K0, by_rho_1=True),
         _case((eq(K, 0),), _ROOTS, _BY_K0),
-        _case((eq(K0, 0), _RHO_1), sp.log(beta) / sp.sqrt(K), _BY_K, by_rho_1=True),
-        _case((eq(K0, 0),), _between(G_power()), _BY_K),
+        _case((eq(K0, 0), _RHO_1), _LOGARITHM, _BY_K, by_rho_1=True),
+        _case((eq(K0, 0),), _POWER, _BY_K),
         _case((_RHO_1, _SMALL_GAP), _LINEAR, _BY_K0, by_rho_1=True),
         _case((_RHO_1,), _LINEAR, _BY_K, by_rho_1=True),
         _case((_SMALL_GAP,), _GENERAL, _BY_K0),
