@@ -30,9 +30,10 @@ def _variable(term: sp.Expr) -> sp.Lambda:
     return sp.Lambda(omega, term)
 
 
-def _product(
+def product(
     name: str, text: str, first: sp.Expr, second: sp.Expr, *uses: str, index: sp.Expr = t
 ) -> Step:
+    """The step that a product of two known variables is known."""
     return Step(
         name,
         text,
@@ -43,17 +44,15 @@ def _product(
     )
 
 
-def noise_part_steps(L: sp.Expr, V: sp.Expr, *known: str) -> tuple[Step, ...]:
-    """The steps to ``part_centred``, ``part_known`` and ``bound_known``.
+def factor_steps(L: sp.Expr, *known: str) -> tuple[Step, ...]:
+    """The steps to ``factor_known``: eta_t (1 - L_t eta_t) is known at t.
 
     Args:
         L: the curvature L_t.
-        V: the bound V_t of the squared noise.
-        known: what says that L_t is known, if the assumption ``adapted`` does not.
+        known: what says that it is known, if the assumption ``adapted`` does not.
     """
-    factor = ETA * (1 - L * ETA)
     return (
-        _product("relative_step_known", "L_t eta_t is known at t,", L, ETA, "adapted", *known),
+        product("relative_step_known", "L_t eta_t is known at t,", L, ETA, "adapted", *known),
         Step("one", "(1 is known,)", None, Apply(KNOWN_CONSTANT, {alpha: sp.Integer(1), n: t})),
         Step(
             "rest_known",
@@ -72,7 +71,21 @@ def noise_part_steps(L: sp.Expr, V: sp.Expr, *known: str) -> tuple[Step, ...]:
             ("one", "relative_step_known"),
             (IN_RUN,),
         ),
-        _product("factor_known", "and the factor.", ETA, 1 - L * ETA, "adapted", "rest_known"),
+        product("factor_known", "and the factor.", ETA, 1 - L * ETA, "adapted", "rest_known"),
+    )
+
+
+def noise_part_steps(L: sp.Expr, V: sp.Expr, *known: str) -> tuple[Step, ...]:
+    """The steps to ``part_centred``, ``part_known`` and ``bound_known``.
+
+    Args:
+        L: the curvature L_t.
+        V: the bound V_t of the squared noise.
+        known: what says that L_t is known, if the assumption ``adapted`` does not.
+    """
+    factor = ETA * (1 - L * ETA)
+    return (
+        *factor_steps(L, *known),
         Step(
             "part_centred",
             "So X_t is centred,",
@@ -89,7 +102,7 @@ def noise_part_steps(L: sp.Expr, V: sp.Expr, *known: str) -> tuple[Step, ...]:
             ("factor_known",),
             (IN_RUN,),
         ),
-        _product(
+        product(
             "part_known",
             "X_t is known at t + 1.",
             factor,
@@ -98,8 +111,8 @@ def noise_part_steps(L: sp.Expr, V: sp.Expr, *known: str) -> tuple[Step, ...]:
             "adapted",
             index=t + 1,
         ),
-        _product("slope_known", "eta_t ||grad f|| is known at t,", ETA, GRADIENT, "adapted"),
-        _product("bound_known", "so is a_t.", ETA * GRADIENT, sp.sqrt(V), "slope_known", "adapted"),
+        product("slope_known", "eta_t ||grad f|| is known at t,", ETA, GRADIENT, "adapted"),
+        product("bound_known", "so is a_t.", ETA * GRADIENT, sp.sqrt(V), "slope_known", "adapted"),
     )
 
 

@@ -10,16 +10,24 @@ from theory.rules.expectation import omega
 from theory.rules.martingales import PROBABLE_MONOTONE, U, V, p, probable, q
 from theory.schema import Apply, Step
 
-delta = sym.delta
+LIKELY = 1 - sym.delta
+"""The probability of all that is claimed, if nothing else is said."""
 
 
-def claim(room: sp.Expr) -> Formula:
-    """P(room >= 0) >= 1 - delta, for a room that depends on the outcome omega."""
-    return probable(sp.Lambda(omega, room), 1 - delta)
+def claim(room: sp.Expr, probability: sp.Expr = LIKELY) -> Formula:
+    """P(room >= 0) >= probability, for a room that depends on the outcome omega."""
+    return probable(sp.Lambda(omega, room), probability)
 
 
-def follows(name: str, text: str, room: sp.Expr, other: sp.Lambda, *uses: str) -> Step:
-    """P(room >= 0) >= 1 - delta, because room >= 0 wherever another variable is.
+def follows(
+    name: str,
+    text: str,
+    room: sp.Expr,
+    other: sp.Lambda,
+    *uses: str,
+    probability: sp.Expr = LIKELY,
+) -> Step:
+    """P(room >= 0) >= probability, because room >= 0 wherever another variable is.
 
     Args:
         name: the step's name.
@@ -27,6 +35,7 @@ def follows(name: str, text: str, room: sp.Expr, other: sp.Lambda, *uses: str) -
         room: what is not negative.
         other: the variable of which it is known already.
         uses: the fact that says so, and the one that passes it on to ``room``.
+        probability: how likely both are.
     """
-    mapping = {U: other, V: sp.Lambda(omega, room), p: 1 - delta, q: 1 - delta}
+    mapping = {U: other, V: sp.Lambda(omega, room), p: probability, q: probability}
     return Step(name, text, None, Apply(PROBABLE_MONOTONE, mapping), uses)

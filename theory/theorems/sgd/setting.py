@@ -47,7 +47,7 @@ from theory.rules.expectation import omega
 from theory.rules.integers import total
 from theory.schema import Named
 from theory.theorems.sgd.budget import DELTA, small_gap
-from theory.theorems.sgd.probably import claim
+from theory.theorems.sgd.probably import LIKELY, claim
 
 A, B, C, beta, delta = sym.A, sym.B, sym.C, sym.beta, sym.delta
 least = sym.least_square
@@ -127,13 +127,23 @@ GAP_ROOM = START_BOUND - gap(moment(omega), omega)
 PROGRESS_ROOM = 4 * gap0 - progress(T)
 RATE_ROOM = 4 * gap0 - least(omega) * steps_taken(T)
 
-CONCLUSIONS = (
-    Named(
-        "potential",
-        claim(POTENTIAL_ROOM),
-        "Delta_n + (1/2) sum_{t<n} eta_t ||grad f(w_t)||^2 <= 2 gap0 for all n <= T",
-    ),
-    Named("gap", claim(GAP_ROOM), "Delta_n <= 2 gap0 for all n <= T"),
-    Named("progress", claim(PROGRESS_ROOM), "sum_{t<T} eta_t ||grad f(w_t)||^2 <= 4 gap0"),
-    Named("rate", claim(RATE_ROOM), "min ||grad f(w_t)||^2 sum eta_t <= 4 gap0"),
-)
+
+def conclusions(probability: sp.Expr = LIKELY) -> tuple[Named, ...]:
+    """What holds with this probability."""
+    return (
+        Named(
+            "potential",
+            claim(POTENTIAL_ROOM, probability),
+            "Delta_n + (1/2) sum_{t<n} eta_t ||grad f(w_t)||^2 <= 2 gap0 for all n <= T",
+        ),
+        Named("gap", claim(GAP_ROOM, probability), "Delta_n <= 2 gap0 for all n <= T"),
+        Named(
+            "progress",
+            claim(PROGRESS_ROOM, probability),
+            "sum_{t<T} eta_t ||grad f(w_t)||^2 <= 4 gap0",
+        ),
+        Named("rate", claim(RATE_ROOM, probability), "min ||grad f(w_t)||^2 sum eta_t <= 4 gap0"),
+    )
+
+
+CONCLUSIONS = conclusions()
