@@ -53,10 +53,6 @@ class Words:
         self.keys = stream_keys(seeds)
         self.per_step = per_step
 
-    def keep(self, kept: Any) -> None:
-        """Go on with the seeds for which this mask is true."""
-        self.keys = self.keys[kept]
-
     def words(self, t: int, k: int) -> NDArray[np.uint64]:
         """Word k of step t, one per seed, shape (n,)."""
         offset = (t * self.per_step + k + 1) * int(GOLDEN) % 2**64

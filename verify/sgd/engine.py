@@ -26,10 +26,11 @@ from verify.sgd.kernels.vectorised import Batch, Evaluate, Numpy
 from verify.sgd.setting import Setting
 from verify.sgd.totals import Integers, Totals, join
 
-BACKENDS = ("auto", "numba", "numpy", "torch")
-"""``auto`` is numba where it is installed and can run the setting, else numpy."""
+BACKENDS = ("auto", "numba", "numpy", "torch", "torch:cuda")
+"""``auto`` is numba where it is installed and can run the setting, else numpy. ``torch`` runs on
+the processor, ``torch:cuda`` on a GPU; neither is taken unless asked for."""
 
-_SEEDS_AT_ONCE = 2048
+_SEEDS_AT_ONCE = {"numpy": 2**11, "torch": 2**13, "torch:cuda": 2**18}
 _STEPS_AT_ONCE = 64
 """Between two reports of progress."""
 
@@ -85,8 +86,8 @@ def run_seeds(
         tell = None if progress is None else partial(_report, progress, total)
         return run_compiled(plan, asked, threads, tell)
     done, parts = 0, []
-    for some in _batches(asked):
-        batch = _numpy_batch(plan, some)
+    for some in _batches(asked, _SEEDS_AT_ONCE[chosen]):
+        batch = _batch(plan, some, chosen)
         for until in range(0, setting.T, _STEPS_AT_ONCE):
             upto = min(until + _STEPS_AT_ONCE, setting.T)
             batch.advance(upto)
@@ -118,7 +119,7 @@ def trace_paths(setting: Setting, seeds: Sequence[int] | Integers, at: Sequence[
             f"paths are looked at in increasing steps from 0 to T = {setting.T}; got {wanted}. "
             "Choose such steps."
         )
-    batch = _numpy_batch(make_plan(setting), asked)
+    batch = _batch(make_plan(setting), asked, "numpy")
     rows = []
     for t in wanted:
         batch.advance(t)
@@ -128,31 +129,36 @@ def trace_paths(setting: Setting, seeds: Sequence[int] | Integers, at: Sequence[
 
 
 def choose_backend(setting: Setting, backend: str = "auto") -> str:
-    """Which backend `run_seeds` takes: ``numba``, ``numpy`` or ``torch``.
+    """Which backend `run_seeds` takes: one of ``BACKENDS``, other than ``auto``.
 
     Raises:
         WarmproofError: as `run_seeds`.
     """
     if backend not in BACKENDS:
         raise WarmproofError(f"unknown backend {backend!r}; take one of {', '.join(BACKENDS)}.")
-    if backend not in ("auto", "numba"):
+    if backend == "numpy":
         return backend
-    if importlib.util.find_spec("numba") is None:
+    package = "torch" if backend.startswith("torch") else "numba"
+    if importlib.util.find_spec(package) is None:
         if backend == "auto":
             return "numpy"
+        extra = "nets" if package == "torch" else "numba"
         raise WarmproofError(
-            "the backend numba needs the package numba, which is not installed. "
-            "Install it with: pip install 'warmproof[numba]', or take the backend numpy."
+            f"the backend {backend} needs the package {package}, which is not installed. "
+            f"Install it with: pip install 'warmproof[{extra}]', or take the backend numpy."
         )
-    from verify.sgd.kernels.compiled import can_run
-
+    if package == "torch":
+        from verify.sgd.kernels.torch_arrays import can_run
+    else:
+        from verify.sgd.kernels.compiled import can_run
     if can_run(setting):
-        return "numba"
+        return "numba" if backend == "auto" else backend
     if backend == "auto":
         return "numpy"
     raise WarmproofError(
-        f"the backend numba runs formulas of at most 8 variables under the noise models by name; "
-        f"got {setting.problem.facts.name} under {setting.noise.name}. Take the backend numpy."
+        f"the backend {backend} runs formulas of few variables under the noise "
+        f"models by name; got {setting.problem.facts.name} under {setting.noise.name}. "
+        "Take the backend numpy."
     )
 
 
@@ -166,14 +172,17 @@ def _seeds(seeds: Sequence[int] | Integers) -> Integers:
     return np.array(given, dtype=np.int64)
 
 
-def _batches(seeds: Integers) -> Iterator[Integers]:
-    for begin in range(0, len(seeds), _SEEDS_AT_ONCE):
-        yield seeds[begin : begin + _SEEDS_AT_ONCE]
+def _batches(seeds: Integers, size: int) -> Iterator[Integers]:
+    for begin in range(0, len(seeds), size):
+        yield seeds[begin : begin + size]
 
 
-def _numpy_batch(plan: Plan, seeds: Integers) -> Batch:
-    words = Words(seeds, plan.setting.noise.per_step)
-    return Batch(plan, seeds, words, numpy_evaluation(plan.setting.problem), Numpy())
+def _batch(plan: Plan, seeds: Integers, backend: str) -> Batch:
+    if backend.startswith("torch"):
+        from verify.sgd.kernels.torch_arrays import torch_batch
+
+        return torch_batch(plan, seeds, "cuda" if backend == "torch:cuda" else "cpu")
+    return Batch(plan, seeds, Words, numpy_evaluation(plan.setting.problem), Numpy())
 
 
 def numpy_evaluation(problem: Problem) -> Evaluate:

@@ -36,6 +36,7 @@ class Noise(ABC):
         tails: ``bounded``, ``light`` (Assumption 5 with these levels) or ``heavy``.
         centred: whether E[xi_t | past] = 0.
         per_step: how many random words a step may draw, >= 1.
+        portable: whether ``draw`` calls only what numpy and torch spell alike.
     """
 
     name: str
@@ -44,14 +45,14 @@ class Noise(ABC):
     tails: str = "bounded"
     centred: bool = True
     per_step: int = 1
+    portable: bool = False
 
     @abstractmethod
     def draw(self, words: Words, t: int, points: Floats, gaps: Floats, gradients: Floats) -> Floats:
         """Draw xi_t for many runs at once.
 
         Args:
-            words: the random words of these runs; ``words.xp`` is the array library in use, numpy
-                or torch, of which a model calls only functions that both spell alike.
+            words: the random words of these runs; ``words.xp`` is the array library in use.
             t: the step, from 0; a draw depends on seed, t and the arguments alone.
             points: w_t, shape (n, d).
             gaps: Delta_t, shape (n,).

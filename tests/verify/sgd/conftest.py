@@ -39,9 +39,6 @@ class ChosenWords:
     def uniforms(self, t: int, k: int) -> np.ndarray:
         return self._columns[t, k]
 
-    def keep(self, kept: Any) -> None:
-        self._columns = {key: column[kept] for key, column in self._columns.items()}
-
 
 def splitmix(seed: int, count: int) -> int:
     """Word number ``count`` of a seed, in Python's integers: the counter spelled out again."""

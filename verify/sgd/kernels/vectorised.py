@@ -3,6 +3,8 @@
 The array library is whatever the words are drawn with, ``words.xp``; only functions that numpy and
 torch spell alike are called, so the formulas stand here once. Each entry of an array goes its own
 way: no operation mixes seeds, so a run does not depend on which others it shares a batch with.
+Arrays keep their length: the place of a run that left the doubles starts again, and is not looked
+at any more.
 """
 
 from __future__ import annotations
@@ -28,6 +30,8 @@ class Place(Protocol):
     """Where arrays live: how to make them there, and how to bring them back."""
 
     xp: Any
+    multiple: int
+    """Arrays have a multiple of so many entries, at the end of which the library rounds alike."""
 
     def put(self, values: Any) -> Array:
         """A numpy array as an array of this place."""
@@ -43,6 +47,7 @@ class Numpy:
     """Arrays in numpy, where they already are."""
 
     xp = np
+    multiple = 1
 
     def put(self, values: Any) -> Array:
         """The array itself."""
@@ -63,28 +68,36 @@ class Batch:
     Args:
         plan: what is run.
         seeds: shape (n,).
-        words: their random words.
+        words: makes their random words.
         evaluate: the problem.
         place: where the arrays live.
 
     Attributes:
-        t: the step that comes next; ``gap``, ``eta`` and ``log_martingale`` speak of w_t.
-        running: positions of the seeds that are still within the doubles, shape (k,).
+        t: the step that comes next; ``gap`` and ``bins`` speak of w_t.
+        live: which runs are still within the doubles, shape (m,) with m >= n, the places beyond n
+            being filled up with the last seed.
     """
 
     def __init__(
-        self, plan: Plan, seeds: Integers, words: Words, evaluate: Evaluate, place: Place
+        self,
+        plan: Plan,
+        seeds: Integers,
+        words: Callable[[Integers, int], Words],
+        evaluate: Evaluate,
+        place: Place,
     ) -> None:
-        self.plan, self.words, self.place = plan, words, place
-        self.seeds, self.evaluate, self.xp = seeds, evaluate, place.xp
+        n = len(seeds)
+        m = -(-n // place.multiple) * place.multiple
+        filled = np.concatenate([seeds, np.full(m - n, seeds[-1])])
+        self.plan, self.place, self.evaluate, self.xp = plan, place, evaluate, place.xp
+        self.seeds, self.words = seeds, words(filled, plan.setting.noise.per_step)
         self.draw = plan.setting.noise.draw
         self.columns = [place.put(c.copy()) for c in plan.columns.T]
         self.t = 0
-        n = len(seeds)
-        self.running = np.arange(n)
-        zero, never = place.put(np.zeros(n)), place.put(np.full(n, NEVER))
-        infinite = place.put(np.full(n, np.inf))
-        self.point = [place.put(np.full(n, x)) for x in plan.start.tolist()]
+        self.live = np.arange(m) < n
+        zero, never = place.put(np.zeros(m)), place.put(np.full(m, NEVER))
+        infinite = place.put(np.full(m, np.inf))
+        self.point = self.start = [place.put(np.full(m, x)) for x in plan.start.tolist()]
         self.sums = [zero] * (1 + plan.coordinates)
         self.kept: dict[str, Array] = {
             "largest_gap": zero,
@@ -108,17 +121,19 @@ class Batch:
             "tails_sum": zero,
         }
         self.left: dict[str, Any] = {
-            name: np.zeros(n, dtype=np.int64 if name.endswith("step") else np.float64)
+            name: np.zeros(m, dtype=np.int64 if name.endswith("step") else np.float64)
             for name in self.kept
         }
-        self.left["steps"] = np.zeros(n, dtype=np.int64)
+        self.left["steps"] = np.zeros(m, dtype=np.int64)
         with np.errstate(all="ignore"):
+            value, self.first_gradient = evaluate(self.start)
+            self.first_gap = value - plan.f_star
             self._arrive()
 
     def advance(self, until: int) -> None:
         """Make steps up to w_until."""
         with np.errstate(all="ignore"):
-            while self.t < until and len(self.running):
+            while self.t < until and self.live.any():
                 self._step()
                 self.t += 1
                 self._arrive()
@@ -127,17 +142,19 @@ class Batch:
         """What the runs have left behind so far."""
         found = {name: values.copy() for name, values in self.left.items()}
         for name, values in self.kept.items():
-            found[name][self.running] = self.place.fetch(values)
-        found["steps"][self.running] = self.t
-        return Totals(seeds=self.seeds, **{n: found[n] for n in Totals.names() if n != "seeds"})
+            found[name][self.live] = self.place.fetch(values)[self.live]
+        found["steps"][self.live] = self.t
+        n = len(self.seeds)
+        return Totals(self.seeds, **{x: found[x][:n] for x in Totals.names() if x != "seeds"})
 
     def look(self) -> tuple[Any, Any, Any]:
         """Gap, step and log martingale at w_t, each of shape (n,); inf, nan, nan once it left."""
-        found = [np.full(len(self.seeds), x) for x in (np.inf, np.nan, np.nan)]
         values = (self.gap, self.columns[0][self.bins], self.kept["log_martingale"])
-        for each, value in zip(found, values, strict=True):
-            each[self.running] = self.place.fetch(value)
-        return found[0], found[1], found[2]
+        gap, step, martingale = (
+            np.where(self.live, self.place.fetch(value), gone)[: len(self.seeds)]
+            for value, gone in zip(values, (np.inf, np.nan, np.nan), strict=True)
+        )
+        return gap, step, martingale
 
     def _arrive(self) -> None:
         """Evaluate at w_t, let go of the runs that left the doubles, and look at the gap."""
@@ -147,10 +164,11 @@ class Batch:
         squared = _dot(gradient, gradient)
         within = xp.isfinite(gap) & xp.isfinite(squared)
         if not bool(within.all()):
-            self._let_go(within)
-            gap, squared = gap[within], squared[within]
-            gradient = [g[within] for g in gradient]
-            kept = self.kept
+            self._let_go(self.place.fetch(within))
+            self.point = _choose(xp, within, self.point, self.start)
+            gradient = _choose(xp, within, gradient, self.first_gradient)
+            gap = xp.where(within, gap, self.first_gap)
+            squared = _dot(gradient, gradient)
         gap = xp.where(gap > 0, gap, 0.0)
         bits = self.place.leading_bits(gap) - self.plan.table.first
         self.bins = xp.clip(bits, 0, len(self.plan.table) - 1)
@@ -160,20 +178,15 @@ class Batch:
         potential = gap + 0.5 * kept["progress"]
         kept["largest_potential"] = xp.maximum(kept["largest_potential"], potential)
 
-    def _let_go(self, within: Array) -> None:
-        """Write down what the runs that left have left behind, and go on without them."""
-        stay = self.place.fetch(within)
-        gone = self.running[~stay]
+    def _let_go(self, within: Any) -> None:
+        """Write down what the runs that left just now have left behind."""
+        gone = self.live & ~within
         for name, values in self.kept.items():
-            self.left[name][gone] = self.place.fetch(values)[~stay]
+            self.left[name][gone] = self.place.fetch(values)[gone]
         for name in ("largest_gap", "last_gap", "largest_potential"):
             self.left[name][gone] = np.inf
         self.left["steps"][gone] = self.t
-        self.running = self.running[stay]
-        self.kept = {name: values[within] for name, values in self.kept.items()}
-        self.point = [x[within] for x in self.point]
-        self.sums = [s[within] for s in self.sums]
-        self.words.keep(within)
+        self.live = self.live & within
 
     def _step(self) -> None:
         """Step t: draw the noise, hold it against the assumptions, keep the sums, and move."""
@@ -256,6 +269,11 @@ def _most(xp: Any, values: list[Array]) -> Array:
     for value in values[1:]:
         found = xp.maximum(found, value)
     return found
+
+
+def _choose(xp: Any, first: Array, some: list[Array], others: list[Array]) -> list[Array]:
+    """Entry by entry ``some`` where ``first`` is true, else ``others``."""
+    return [xp.where(first, a, b) for a, b in zip(some, others, strict=True)]
 
 
 def _larger(xp: Any, kept: Array, found: Array) -> Array:

@@ -34,6 +34,7 @@ class ABC(Noise):
     C: sp.Expr
 
     title = "a fair sign along the gradient, as large as A, B and C allow"
+    portable = True
 
     @cached_property
     def name(self) -> str:

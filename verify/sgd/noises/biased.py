@@ -32,6 +32,7 @@ class Biased(Noise):
     dimension: int
 
     title = "independent signs with a mean: bias, against the assumptions"
+    portable = True
     centred = False
 
     @cached_property

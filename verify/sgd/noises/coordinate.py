@@ -31,6 +31,7 @@ class Coordinate(Noise):
     dimension: int
 
     title = "K coordinates of the gradient, times d/K"
+    portable = True
 
     @cached_property
     def name(self) -> str:
@@ -61,5 +62,5 @@ class Coordinate(Noise):
             chance = words.uniforms(t, j) if j < d - 1 else 0.5
             chosen = chance * float(d - j) < wanted
             wanted = wanted - xp.where(chosen, 1.0, 0.0)
-            columns.append(xp.where(chosen, d / self.kept - 1.0, -1.0) * gradients[:, j])
+            columns.append(xp.where(chosen, zero + (d / self.kept - 1.0), -1.0) * gradients[:, j])
         return xp.stack(columns, 1)

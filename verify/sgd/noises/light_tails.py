@@ -48,6 +48,7 @@ class LightTails(Noise):
 
     title = "a fair sign along the gradient, E exp(||xi||^2/N) = e, ||xi||^2/N exponential"
     normal_title = "normal along the gradient, E exp(||xi||^2/N) = e"
+    portable = True
     tails = "light"
     per_step = 2
 

@@ -33,6 +33,7 @@ class Quantised(Noise):
     dimension: int
 
     title = "the gradient rounded at random to S levels, as in QSGD"
+    portable = True
 
     @cached_property
     def name(self) -> str:

@@ -31,6 +31,7 @@ class Rademacher(Noise):
     dimension: int
 
     title = "independent signs, the norm always sigma"
+    portable = True
 
     @cached_property
     def name(self) -> str:

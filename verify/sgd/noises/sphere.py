@@ -30,6 +30,7 @@ class Sphere(Noise):
     dimension: int
 
     title = "uniform on a sphere of radius sigma"
+    portable = True
 
     @cached_property
     def name(self) -> str:

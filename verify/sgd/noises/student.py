@@ -35,6 +35,7 @@ class Student(Noise):
     dimension: int
 
     title = "Student's t in each coordinate: heavy tails, against the assumptions"
+    portable = True
     tails = "heavy"
     levels = None
 

@@ -21,7 +21,6 @@ from verify.sgd.noises import parse_noise
 from verify.sgd.setting import Setting
 from verify.sgd.totals import Totals
 
-pytest.importorskip("numba")
 pytestmark = pytest.mark.extra("numba")
 
 x, y = sp.symbols("x y", real=True)
@@ -37,6 +36,11 @@ NOISES = (
     "student:3,1/2",
     "biased:1/2,1/10",
 )
+
+
+@pytest.fixture(autouse=True)
+def numba() -> Any:
+    return pytest.importorskip("numba")
 
 
 def setting(problem: Any, noise: str, **changes: Any) -> Setting:

@@ -99,7 +99,7 @@ def outcomes(chosen_words: Any, noise: str, steps: int) -> Batch:
     asked = setting(noise, T=steps, delta="1/2")
     words = chosen_words(signs={(t, 0, 0): (1.0, -1.0) for t in range(steps)})
     plan, seeds = make_plan(asked), np.arange(words.count)
-    batch = Batch(plan, seeds, words, numpy_evaluation(asked.problem), Numpy())
+    batch = Batch(plan, seeds, lambda *_: words, numpy_evaluation(asked.problem), Numpy())
     batch.advance(steps)
     return batch
 
@@ -117,7 +117,7 @@ def test_without_its_drift_the_martingale_would_grow(chosen_words: Any) -> None:
     plan.columns[:, 3] = 0
     words = chosen_words(signs={(t, 0, 0): (1.0, -1.0) for t in range(8)})
     seeds = np.arange(words.count)
-    batch = Batch(plan, seeds, words, numpy_evaluation(asked.problem), Numpy())
+    batch = Batch(plan, seeds, lambda *_: words, numpy_evaluation(asked.problem), Numpy())
     batch.advance(8)
     assert np.mean(np.exp(batch.look()[2])) > 1
 
@@ -145,7 +145,9 @@ def test_the_test_of_light_tails_has_mean_1_at_the_limit(chosen_words: Any) -> N
         uniforms={(t, 0): tuple(math.exp(-rate * r) for r in ratios) for t in range(3)},
     )
     seeds = np.arange(words.count)
-    batch = Batch(make_plan(asked), seeds, words, numpy_evaluation(asked.problem), Numpy())
+    batch = Batch(
+        make_plan(asked), seeds, lambda *_: words, numpy_evaluation(asked.problem), Numpy()
+    )
     batch.advance(3)
     ended = batch.kept["tails_sum"] + 1 - batch.kept["tails_asked"] / 3
     assert np.mean(ended) == pytest.approx(1.0, rel=1e-12)
