@@ -97,8 +97,8 @@ MESSAGES = [
     ([*GOOD, "--jobs", "2", "--scheduler", "tcp://127.0.0.1:1"],
      "a dask cluster knows its own workers; leave out --jobs."),
     ([*GOOD, "--backend", "jax"],
-     "Invalid value for '--backend': 'jax' is not one of 'auto', 'numba', 'numpy', 'torch'. "
-     "See warmproof sgd --help."),
+     "Invalid value for '--backend': 'jax' is not one of 'auto', 'numba', 'numpy', 'torch', "
+     "'torch:cuda'. See warmproof sgd --help."),
     ([*GOOD, "--plot", "p.txt"],
      "a picture ends in .png, .svg, .pdf; got 'p.txt'. Choose one of these."),
     ([*GOOD, "--plot", "none/p.png"],

@@ -24,7 +24,7 @@ RUNS, STEPS, DELTA, BETA, CONFIDENCE = 1000, 1000, "1/10", "3", "999/1000"
 FEW_RUNS = 20
 """For comparisons, where each run is followed step by step."""
 
-BACKENDS = ("auto", "numba", "numpy", "torch")
+BACKENDS = ("auto", "numba", "numpy", "torch", "torch:cuda")
 TAILS = ("bounded", "light")
 """As in ``verify.sgd``, which is not loaded for a help text."""
 
@@ -100,7 +100,7 @@ def command(ctx: click.Context, **options: Any) -> None:
                 checkpoint=checkpoint,
                 progress=_ticker(bar, name),
             )
-        found.append(check(outcome, _replay(options, name)))
+        found.append(check(outcome, _replay(options, name, campaign.backend)))
         if outcome.stopped:
             break
     if plot is not None:
@@ -176,7 +176,7 @@ def _ticker(bar: Progress, name: str) -> Callable[[float, int], None]:
     return tick
 
 
-def _replay(options: dict[str, Any], name: str) -> Callable[[int, int], str]:
+def _replay(options: dict[str, Any], name: str, backend: str) -> Callable[[int, int], str]:
     words = ["warmproof", "sgd", *problem_words(options), "--noise", options["noise"]]
     words += [] if options["declare"] is None else ["--declare", options["declare"]]
     for flag, default in (("delta", DELTA), ("beta", BETA), ("confidence", CONFIDENCE)):
@@ -185,11 +185,13 @@ def _replay(options: dict[str, Any], name: str) -> Callable[[int, int], str]:
     for key in ("gap_floor", "tails"):
         words += [] if options[key] is None else [f"--{key.replace('_', '-')}", options[key]]
     words += [] if name == "warmup" else ["--schedule", name]
-    words += [] if options["backend"] == "auto" else ["--backend", options["backend"]]
 
     def replay(seed: int, runs: int) -> str:
         more = [] if seed == 0 else ["--seed", str(seed)]
         more += [] if runs == RUNS else ["--runs", str(runs)]
+        # For another number of runs, auto may stand for another backend.
+        same = options["backend"] == "auto" and runs == options["runs"]
+        more += [] if same else ["--backend", backend]
         return shlex.join([*words, *more])
 
     return replay

@@ -37,6 +37,9 @@ SHARES = 4
 CLUSTER = 16
 """How many processes a cluster is taken to have."""
 
+WORTH_COMPILING = 10_000_000
+"""Steps from which on ``auto`` compiles a loop, which takes some seconds."""
+
 SAVE_SECONDS = 10.0
 
 MOST_SEED, MOST_STEPS, MOST_RUNS = 2**63 - 1, 2**53, 10**7
@@ -57,7 +60,7 @@ class Campaign:
         confidence: 1 - alpha, in (0, 1), exact: the confidence of the interval around the
             probability of failure, and of the tests of the assumptions over all runs together.
         backend: one of ``engine.BACKENDS``; ``auto`` becomes what it stands for here, on all
-            workers.
+            workers: numpy for small campaigns, numba for others where it can.
     """
 
     setting: Setting
@@ -100,7 +103,9 @@ class Campaign:
             )
         shared = replace(self.setting, false_alarm=self.alpha / self.runs)
         object.__setattr__(self, "setting", shared)
-        object.__setattr__(self, "backend", choose_backend(shared, self.backend))
+        small = self.backend == "auto" and self.runs * shared.T < WORTH_COMPILING
+        backend = choose_backend(shared, "numpy" if small else self.backend)
+        object.__setattr__(self, "backend", backend)
 
     @property
     def seeds(self) -> Integers:

@@ -14,7 +14,7 @@ from verify import cli
 from verify.sgd import batches, campaign
 from verify.sgd.engine import run_seeds
 
-COSH = ["sgd", "--problem", "hyperbolic-cosines", "--backend", "numpy"]
+COSH = ["sgd", "--problem", "hyperbolic-cosines"]
 SMALL = [*COSH, "--steps", "50", "--runs", "40"]
 GOOD = [*SMALL, "--noise", "rademacher:1/2"]
 WILD = [*GOOD, "--schedule", "warmup*64"]
@@ -95,7 +95,7 @@ def test_noise_that_breaks_its_assumption_is_named_and_exits_1(
     assert (found["verdict"], found["broken_assumptions"]) == ("MEASURED", ["sgd/noise_bound"])
     broken = next(v for v in found["verdicts"] if v["verdict"] == "REFUTED")
     assert broken["evidence"].startswith("noise_bound fails at step 0 of seed 0, ")
-    assert broken["replay"].endswith(" --runs 1")
+    assert broken["replay"].endswith(" --runs 1 --backend numpy")
 
 
 def test_light_tails_are_assumed_where_the_noise_has_them(
@@ -177,7 +177,7 @@ def test_ctrl_c_keeps_what_is_done_and_resume_ends_it(
 def test_a_comparison_has_predicted_and_measured_ratios(
     empty_folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    asked = [*COSH[:3], "--noise", "rademacher:20", "--steps", "60", "--runs", "3", "--compare"]
+    asked = [*COSH, "--noise", "rademacher:20", "--steps", "60", "--runs", "3", "--compare"]
     found = document([*asked, "--plot", "c.png"], capsys)
     assert (found["T"], found["runs"], found["interrupted"]) == (60, 3, False)
     assert found["own"]["predicted"]["guarantee"]["median"] > 1
@@ -189,7 +189,7 @@ def test_a_comparison_has_predicted_and_measured_ratios(
 def test_an_ablation_brings_its_own_noise(
     empty_folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    asked = [*COSH[:3], "--steps", "20", "--runs", "2", "--ablation", "a.png"]
+    asked = [*COSH, "--steps", "20", "--runs", "2", "--ablation", "a.png"]
     found = document(asked, capsys)
     assert {row["kind"] for row in found["rows"]} == {"A", "B", "C"}
     assert (empty_folder / "a.png").exists()

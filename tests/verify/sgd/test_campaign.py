@@ -96,8 +96,12 @@ def test_compiled_loops_in_two_processes_find_what_one_finds() -> None:
     check_same(run_campaign(asked, jobs=2).totals, run_campaign(asked).totals)
 
 
-def test_a_backend_is_chosen_once_for_all_workers() -> None:
-    assert dataclasses.replace(planned(), backend="auto").backend in ("numba", "numpy")
+def test_a_loop_is_compiled_only_where_that_is_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert dataclasses.replace(planned(), backend="auto").backend == "numpy"
+    monkeypatch.setattr(campaign, "choose_backend", lambda _, backend: f"{backend}, chosen")
+    assert dataclasses.replace(planned(), backend="auto").backend == "numpy, chosen"
+    monkeypatch.setattr(campaign, "WORTH_COMPILING", 40 * 20)
+    assert dataclasses.replace(planned(), backend="auto").backend == "auto, chosen"
 
 
 def test_the_chance_of_a_false_alarm_is_shared_out_over_the_runs() -> None:
