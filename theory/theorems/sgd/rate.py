@@ -26,7 +26,7 @@ from theory.theorems.sgd.setting import (
     steps_taken,
 )
 
-_LAST_ROOM = START_BOUND - gap(T, omega) - progress(T) / 2
+LAST_ROOM = START_BOUND - gap(T, omega) - progress(T) / 2
 _NEXT = (integer(n), le(0, n), le(n + 1, T))
 _ZERO = sp.Integer(0)
 
@@ -76,13 +76,13 @@ def rate_steps(
             ge(PROGRESS_ROOM, 0),
             Decide(),
             (At("gaps", {omega: omega, n: T}), "horizon"),
-            (OUTCOME, ge(_LAST_ROOM, 0)),
+            (OUTCOME, ge(LAST_ROOM, 0)),
         ),
         follows(
             "progress",
             "The sum of the gains, with the same probability.",
             PROGRESS_ROOM,
-            sp.Lambda(omega, _LAST_ROOM),
+            sp.Lambda(omega, LAST_ROOM),
             last,
             "progress_room",
             probability=probability,
