@@ -2,6 +2,8 @@
 
     ln(T + 1)  <=  sum_{t<T} Delta_t^2 / Delta_0^2  <=  1 + ln T
 
+So the sum exceeds ln T by at most 1, and their ratio tends to 1.
+
 Proof. The terms are 1/(t + 1); ln(1 + 1/k) lies between 1/(k + 1) and 1/k; summed.
 """
 
@@ -44,7 +46,7 @@ def _lower(number: sp.Expr) -> Formula:
     return ge(_squares(number), scale**2 * sp.log(number + 1))
 
 
-PROOF = (
+BOUNDS = (
     Step("sums", "Partial sums.", None, Apply(FINITE_SUM, {a: sp.Lambda(i, _square(i)), count: T})),
     Step(
         "term",
@@ -114,6 +116,19 @@ PROOF = (
     *bounded_sums(_square, scale**2, (_upper, _lower)),
 )
 
+_LIMIT = ge(_squares(T), scale**2 * sp.log(T))
+
+PROOF = (
+    *BOUNDS,
+    Step(
+        "limit",
+        "The lower bound is at least ln T.",
+        _LIMIT,
+        Decide(),
+        (At("lower", {n: T}), At("rises", {k: T}), "length"),
+    ),
+)
+
 STATEMENT = Statement(
     id="decaying_gap_critical",
     kind="example",
@@ -123,11 +138,16 @@ STATEMENT = Statement(
     "Delta_0^2 ln(T + 1) and Delta_0^2 (1 + ln T).",
     parameters=(scale, Delta, T),
     assumptions=(LENGTH, DECAY),
-    conclusions=(Named("upper", _upper(T)), Named("lower", _lower(T))),
+    conclusions=(
+        Named("upper", _upper(T)),
+        Named("lower", _lower(T)),
+        Named("limit", _LIMIT, "the sum over ln T tends to Delta_0^2"),
+    ),
     proof=PROOF,
     closes={
         "upper": (At("upper", {n: T}), "length"),
         "lower": (At("lower", {n: T}), "length"),
+        "limit": ("limit", "length"),
     },
     sharp_at=(instance("one step: the first term alone", "upper", 1, equality=True),),
     fails_without={

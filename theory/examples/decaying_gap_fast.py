@@ -2,7 +2,8 @@
 
     (1 - (T + 1)^-m)/m  <=  sum_{t<T} Delta_t^(rho/2) / Delta_0^(rho/2)  <=  1 + (1 - T^-m)/m,
 
-m = rho/4 - 1. (The limit is the zeta function at rho/4, between 1/m and 1 + 1/m.)
+m = rho/4 - 1. The limit is the zeta function at rho/4, between 1/m and 1 + 1/m. Every partial sum
+S_n encloses it: S_n + n^-m/m falls with n and S_n + (n + 1)^-m/m rises, and they draw together.
 
 Proof. (1 + 1/k)^m >= 1 + m/(k + 1) by Bernoulli, for m <= 1 read at k/(k + 1); summed.
 """
@@ -29,7 +30,7 @@ from theory.examples.decaying_gap import (
     rho,
     scale,
 )
-from theory.logic import Formula, eq, ge, le, real
+from theory.logic import ForAll, Formula, conj, eq, ge, le, real
 from theory.rules.powers import (
     BERNOULLI_CONCAVE,
     BERNOULLI_CONVEX,
@@ -53,6 +54,12 @@ def _upper(number: sp.Expr) -> Formula:
 def _lower(number: sp.Expr) -> Formula:
     return ge(m * powers(number), C * (1 - 1 / (number + 1) ** m))
 
+
+_STEP = conj(integer(n), ge(n, 1), le(n, T - 1))
+_ABOVE = m * powers(n) + C / n**m
+_BELOW = m * powers(n) + C / (n + 1) ** m
+FALLS = ForAll(n, _STEP, le(_ABOVE.subs(n, n + 1), _ABOVE))
+RISES = ForAll(n, _STEP, ge(_BELOW.subs(n, n + 1), _BELOW))
 
 k = real("k")
 _LATER = ge(k, 1)
@@ -214,6 +221,25 @@ PROOF = (
     ),
 )
 
+ENCLOSURE = (
+    Step(
+        "falls_to_limit",
+        "What encloses the limit from above falls with every term,",
+        FALLS.body,
+        Decide(),
+        ("sums.next", "gain_above", "decay", "scale_range"),
+        (_STEP,),
+    ),
+    Step(
+        "rises_to_limit",
+        "and what does so from below rises.",
+        RISES.body,
+        Decide(),
+        ("sums.next", "gain_below", "decay", "scale_range"),
+        (_STEP,),
+    ),
+)
+
 STATEMENT = Statement(
     id="decaying_gap_fast",
     kind="example",
@@ -223,11 +249,20 @@ STATEMENT = Statement(
     "T steps is at most Delta_0^(rho/2) (1 + (1 - T^-m)/m): the mean falls like 1/T.",
     parameters=(rho, scale, Delta, T),
     assumptions=(EXPONENT, SCALE, LENGTH, DECAY),
-    conclusions=(Named("upper", _upper(T)), Named("lower", _lower(T))),
-    proof=PROOF,
+    conclusions=(
+        Named("upper", _upper(T)),
+        Named("lower", _lower(T)),
+        Named(
+            "falls", FALLS, "m S_n + Delta_0^(rho/2) n^-m falls to m zeta(rho/4) Delta_0^(rho/2)"
+        ),
+        Named("rises", RISES, "and m S_n + Delta_0^(rho/2) (n + 1)^-m rises to it"),
+    ),
+    proof=(*PROOF, *ENCLOSURE),
     closes={
         "upper": (At("upper", {n: T}), "length", "decay", "scale_range"),
         "lower": (At("lower", {n: T}), "length", "decay", "scale_range"),
+        "falls": ("falls_to_limit", "decay", "scale_range"),
+        "rises": ("rises_to_limit", "decay", "scale_range"),
     },
     sharp_at=(
         instance("one step, rho = 8: the first term alone", "upper", 1, rho_value=8, equality=True),

@@ -2,6 +2,8 @@
 
     ((T + 1)^q - 1)/q  <=  sum_{t<T} Delta_t^(rho/2) / Delta_0^(rho/2)  <=  T^q/q,   q = 1 - rho/4
 
+So T^-q times the sum lies between (1 - T^-q)/q and 1/q, and tends to 1/q = 1/(1 - rho/4).
+
 Proof. Bernoulli's inequality with exponent q at n/(n + 1) and at (n + 2)/(n + 1), summed.
 """
 
@@ -27,6 +29,7 @@ from theory.examples.decaying_gap import (
     rho,
     scale,
 )
+from theory.lemmas import power_monotone
 from theory.logic import Formula, eq, ge, le
 from theory.rules.powers import BERNOULLI_CONCAVE, POWER_OF_QUOTIENT, POWER_POSITIVE, r, x, y
 from theory.schema import Apply, At, Decide, Named, Source, Statement, Step
@@ -44,6 +47,10 @@ def _upper(number: sp.Expr) -> Formula:
 
 def _lower(number: sp.Expr) -> Formula:
     return ge(q * powers(number), C * ((number + 1) ** q - 1))
+
+
+def _limit(number: sp.Expr) -> Formula:
+    return ge(q * powers(number), C * (number**q - 1))
 
 
 _LATER = ge(n, 1)
@@ -147,6 +154,20 @@ PROOF = (
         sums_defined=("defined", "scale_range"),
         one_term=("scale_power", "decay", "scale_range", "rho_range", "length"),
     ),
+    Step(
+        "longer",
+        "T^q <= (T + 1)^q.",
+        None,
+        Apply(power_monotone.STATEMENT, {x: T, y: T + 1, r: q}),
+        ("rho_range", "length"),
+    ),
+    Step(
+        "limit",
+        "So the lower bound is at least T^q - 1.",
+        _limit(T),
+        Decide(),
+        (At("lower", {n: T}), "longer", "scale_power", "length", "decay", "scale_range"),
+    ),
 )
 
 STATEMENT = Statement(
@@ -158,11 +179,16 @@ STATEMENT = Statement(
     "T steps lies between Delta_0^(rho/2) ((T+1)^q - 1)/q and Delta_0^(rho/2) T^q/q.",
     parameters=(rho, scale, Delta, T),
     assumptions=(EXPONENT, SCALE, LENGTH, DECAY),
-    conclusions=(Named("upper", _upper(T)), Named("lower", _lower(T))),
+    conclusions=(
+        Named("upper", _upper(T)),
+        Named("lower", _lower(T)),
+        Named("limit", _limit(T), "T^-q times the sum tends to Delta_0^(rho/2)/q"),
+    ),
     proof=PROOF,
     closes={
         "upper": (At("upper", {n: T}), "length", "decay", "scale_range"),
         "lower": (At("lower", {n: T}), "length", "decay", "scale_range"),
+        "limit": ("limit", "length", "decay", "scale_range"),
     },
     sharp_at=(),
     fails_without={

@@ -36,6 +36,36 @@ def test_beyond_four(rho: str, length: int) -> None:
     assert found <= mpmath.zeta(mpf(rho) / 4)
 
 
+@pytest.mark.parametrize("rho", ["0.1", "1", "2", "3.9"])
+def test_below_four_the_scaled_sum_tends_to_its_limit(rho: str) -> None:
+    q = 1 - mpf(rho) / 4
+    for length in LENGTHS:
+        scaled = total(mpf(rho), length) / mpf(length) ** q
+        assert (1 - mpf(length) ** -q) / q <= scaled <= 1 / q
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+def test_at_four_the_sum_exceeds_the_logarithm_by_at_most_1(length: int) -> None:
+    assert 0 <= total(mpf(4), length) - mpmath.log(length) <= 1
+
+
+@pytest.mark.parametrize("rho", ["4.5", "6", "8", "20"])
+def test_beyond_four_every_partial_sum_encloses_zeta(rho: str) -> None:
+    m, limit = mpf(rho) / 4 - 1, mpmath.zeta(mpf(rho) / 4)
+    ends = [
+        (
+            total(mpf(rho), length) + mpf(length + 1) ** -m / m,
+            total(mpf(rho), length) + mpf(length) ** -m / m,
+        )
+        for length in LENGTHS
+    ]
+    assert all(low < limit < high for low, high in ends)
+    lows, highs = zip(*ends, strict=True)
+    assert list(lows) == sorted(lows)
+    assert list(highs) == sorted(highs, reverse=True)
+    assert highs[-1] - lows[-1] < mpf(LENGTHS[-1]) ** (-1 - m)
+
+
 def test_a_tenth_less_is_too_little() -> None:
     """The upper bounds with 0.9 of their constant fail: at one term, or for long runs."""
     assert total(mpf(8), 1) > mpf("0.9") * 1
