@@ -131,6 +131,7 @@ _PLACES: Mapping[str, str] = {
     "probable_descent_bounded": "theorems.sgd.bounded_noise",
     "sgd": "theorems.sgd.statement",
     "sgd_sharp": "theorems.sgd.sharp",
+    "sgd_light_tails": "theorems.sgd.light_tails",
     "sgd_light_tails_sharp": "theorems.sgd.light_tails_sharp",
     "sgd_warmup": "theorems.sgd.warmup",
     "sgd_constant": "theorems.sgd.constant",
