@@ -96,6 +96,7 @@ def text(found: Sequence[Checks], written: Sequence[Path]) -> str:
         "failed: runs with Delta_n + (1/2) sum_{t<n} eta_t ||grad||^2 above 2 gap0 at some n.",
         "gap, progress: the largest over the runs, in units of gap0.",
         "min ||grad||^2, its bound 4 gap0/sum eta_t: medians.",
+        f"time: {sum(checks.outcome.seconds for checks in found):.1f} s.",
     ]
     for checks in found:
         rows = [(v.id, v.word.value, v.evidence) for v in checks.verdicts]
@@ -118,7 +119,6 @@ HEADING = (
     "progress <= 4",
     "min ||grad||^2",
     "its bound",
-    "time",
     "verdict",
 )
 
@@ -147,7 +147,6 @@ def _row(checks: Checks) -> tuple[str, ...]:
         f"{np.max(found.progress):.3g}",
         f"{np.median(found.least_gradient):.3g}",
         f"{np.median(found.guarantee):.3g}",
-        f"{checks.outcome.seconds:.1f} s",
         checks.word.value,
     )
 
