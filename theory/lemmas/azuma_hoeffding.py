@@ -131,8 +131,6 @@ MOMENTS = (
         "A number is known.",
         None,
         Apply(KNOWN_CONSTANT, {alpha: bound(t), index: t}),
-        (),
-        (IN_RUN,),
     ),
     Step(
         "exponent",
@@ -251,7 +249,7 @@ PROOF = (
         "so this is at most tilt eps.",
         le(tilt * _sum(moment(omega)), tilt * eps),
         Decide(),
-        ("below", "level", "squares_at_moment", "tilt_value", "delta_range"),
+        ("below", "level", "squares_at_moment", "tilt_value"),
         _TYPICAL,
     ),
     Step(

@@ -110,19 +110,11 @@ PROOF = (
         (IN_RUN, OUTCOME, le(gap(t, omega), START_BOUND)),
     ),
     Step(
-        "below",
-        "So the bound of the step is below 2 gap0 where that with Y_t is.",
-        lt(STEP_BOUND, START_BOUND),
-        Decide(),
-        ("half_variance", "indicator.one", "tilt_value"),
-        _REACHABLE,
-    ),
-    Step(
         "tilted",
         "There the descent leaves q_t/2, slack and Y_t/tilt.",
         le(tilt * change(), EXPONENT),
         Decide(),
-        ("descent", "below", "half_variance", "indicator.one", "tilt_value"),
+        ("descent", "half_variance", "indicator.one", "tilt_value"),
         _REACHABLE,
     ),
     Step(
