@@ -256,7 +256,7 @@ def rests_on(statement: Statement) -> str:
 
 def numbers(name: str, evaluation: Evaluation) -> str:
     """The command that gives the statement's numbers, with its inputs and outputs."""
-    optional = {s.name for s in evaluation.defaults}
+    optional = {s.name for s in (*evaluation.defaults, *evaluation.derived)}
     words = [
         f"[{s.name}=...]" if s.name in optional else f"{s.name}=..." for s in evaluation.inputs
     ]

@@ -16,6 +16,9 @@ LOWER = ["bound", "lower_bound", "rho=1", "K0=1", "K=1", "gap0=3", "eps=1", "the
 FIXED = ["bound", "fixed_step_lower_bound", "rho=1", "K0=1", "K=1", "gap0=2", "distance0=10"]
 FIXED += ["eta=1", "eps=1"]
 INCLUSION = ["bound", "inclusion", "rho=1", "L0=1", "L=1", "theta=1"]
+SGD = ["bound", "sgd_warmup", "rho=1", "K0=1", "K=1", "A=0", "B=0", "C=1", "delta=1/10", "T=100"]
+SGD += ["gap0=3", "gap=2"]
+CONSTANT = ["bound", "sgd_constant", *SGD[2:-1]]
 CLOSURE = ["bound", "closure_sum", "rho=1", "K0f=1", "Kf=1", "K0g=1", "Kg=1", "gamma=1"]
 
 
@@ -144,6 +147,52 @@ MESSAGES = [
     (replaced(CLOSURE, gamma="-1"), "closure_sum needs gamma >= 0; got gamma = -1. Raise gamma."),
     (replaced(CLOSURE, rho="0"), "closure_sum needs rho > 0; got rho = 0. Raise rho."),
     (replaced(CLOSURE, K0f="-1"), "closure_sum needs K0f >= 0; got K0f = -1. Raise K0f."),
+    # Stochastic gradient descent.
+    (
+        replaced(SGD, delta="1"),
+        "sgd_warmup needs delta > 0 and delta < 1; got delta = 1. Choose delta inside these "
+        "bounds.",
+    ),
+    (
+        replaced(CONSTANT, delta="0"),
+        "sgd_constant needs delta > 0 and delta < 1; got delta = 0. Choose delta inside these "
+        "bounds.",
+    ),
+    (replaced(SGD, T="0"), "sgd_warmup needs T >= 1; got T = 0. Raise T."),
+    (replaced(SGD, T="5/2"), "sgd_warmup needs a whole number T; got T = 5/2. Round T up."),
+    (replaced(CONSTANT, T="pi"), "sgd_constant needs a whole number T; got T = pi. Round T up."),
+    ([*SGD, "beta=1"], "sgd_warmup needs beta > 1; got beta = 1. Raise beta."),
+    (replaced(SGD, A="-1"), "sgd_warmup needs A >= 0; got A = -1. Raise A."),
+    (replaced(SGD, B="-1"), "sgd_warmup needs B >= 0; got B = -1. Raise B."),
+    (replaced(CONSTANT, C="-1"), "sgd_constant needs C >= 0; got C = -1. Raise C."),
+    (
+        replaced(SGD, C="0"),
+        "sgd_warmup needs A + B + C > 0; got A = 0, B = 0, C = 0. Without noise use gd_nonconvex.",
+    ),
+    (
+        replaced(CONSTANT, C="0"),
+        "sgd_constant needs A + B + C > 0; got A = 0, B = 0, C = 0. "
+        "Without noise use gd_nonconvex.",
+    ),
+    (replaced(SGD, gap="-1"), "sgd_warmup needs gap >= 0; got gap = -1. Raise gap."),
+    (replaced(SGD, gap0="0"), "sgd_warmup needs gap0 > 0; got gap0 = 0. Raise gap0."),
+    (
+        [*SGD, "gap_floor=0"],
+        "sgd_warmup needs gap_floor > 0; got gap_floor = 0. Raise gap_floor.",
+    ),
+    (
+        replaced(SGD, K="0"),
+        "sgd_warmup needs the input gap_floor where K0 = 0 or K = 0; give gap_floor=value.",
+    ),
+    (
+        replaced(SGD, K0="0"),
+        "sgd_warmup needs the input gap_floor where K0 = 0 or K = 0; give gap_floor=value.",
+    ),
+    (
+        replaced(SGD, K0="0", K="0"),
+        "sgd_warmup needs K + K0 > 0; got K = 0, K0 = 0. Raise one of them.",
+    ),
+    (replaced(SGD, rho="0"), "sgd_warmup needs rho > 0; got rho = 0. Raise rho."),
     # Numbers.
     (replaced(GRADIENT, rho=""),
      "rho: the text is empty; write a number such as 3/4 or an expression."),

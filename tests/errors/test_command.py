@@ -10,7 +10,8 @@ from verify import cli
 
 BOUNDS = (
     "inclusion, closure_sum, gradient_bound, growth, local_lipschitz, energy_step, gd_nonconvex, "
-    "gd_convex, lower_bound, gd_pl, gd_aiming, fixed_step_lower_bound"
+    "gd_convex, lower_bound, gd_pl, gd_aiming, sgd_warmup, sgd_constant, "
+    "fixed_step_lower_bound"
 )
 COMMANDS = (
     "list, show, check, problems, bound, run, compare, adversary, certify, guarantee, recheck"

@@ -27,7 +27,8 @@ def command(statement_id: str, values: tuple[str, ...], digits: int, as_json: bo
     warmproof bound gd_nonconvex rho=1 K0=1 K=2 gap0=3 eps=1/10
 
     Bounds: inclusion, closure_sum, gradient_bound, growth, local_lipschitz, energy_step,
-    gd_nonconvex, gd_convex, lower_bound, gd_pl, gd_aiming, fixed_step_lower_bound.
+    gd_nonconvex, gd_convex, lower_bound, gd_pl, gd_aiming, sgd_warmup, sgd_constant,
+    fixed_step_lower_bound.
     """
     from verify.bounds import bound
 

@@ -44,6 +44,7 @@ from theory.rules.martingales import KNOWN_CONSTANT, alpha, known
 from theory.rules.martingales import n as index
 from theory.schema import Apply, At, Decide, Induct, Named, Source, Statement, Step
 from theory.substitution import substitute
+from theory.theorems.sgd import numbers
 from theory.theorems.sgd import statement as sgd
 from theory.theorems.sgd.descent import RANGES
 from theory.theorems.sgd.display import CLASS, MEANING, meaning
@@ -272,6 +273,7 @@ STATEMENT = Statement(
         "rate": ("rate",),
         "display": ("display",),
     },
+    evaluation=numbers.CONSTANT,
     fails_without=CONSTANT_FAIL,
     does_not_claim="That it is the largest constant step: for steps without the radius term see "
     "the sharpened theorem.",

@@ -37,6 +37,7 @@ from theory.rules.expectation import OUTCOME, omega
 from theory.rules.integers import ZERO_INTEGER
 from theory.schema import Apply, At, Decide, Named, Source, Statement, Step
 from theory.substitution import substitute
+from theory.theorems.sgd import numbers
 from theory.theorems.sgd import statement as sgd
 from theory.theorems.sgd.descent import RANGES
 from theory.theorems.sgd.display import CLASS, MEANING, meaning
@@ -183,6 +184,7 @@ STATEMENT = Statement(
         **{c.name: (f"theorem.{c.name}",) for c in CONCLUSIONS},
         "display": ("display",),
     },
+    evaluation=numbers.WARMUP,
     fails_without=WARMUP_FAIL,
     does_not_claim="That the steps grow: the gap of a run with noise may rise, to 2 gap0 at most.",
 )
