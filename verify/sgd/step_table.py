@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import sympy as sp
-from flint import arb
+from flint import arb, fmpq
 
 from theory import symbols as sym
 from theory.assumptions import relation_holds
@@ -23,7 +23,7 @@ from theory.definitions import sgd_step_size as step_size
 from theory.definitions.gap_smooth import ELL
 from theory.lemmas import local_numbers
 from theory.logic import expressions
-from verify.intervals.balls import precision
+from verify.intervals.balls import precision, to_fmpq
 from verify.intervals.compare import sign
 from verify.intervals.evaluate import compile_expressions
 from verify.problems.base import Ball, Floats
@@ -35,13 +35,13 @@ SHIFT = 46
 """A double has 52 bits of fraction; the first 6 of them tell the bins of an octave apart."""
 
 _BITS = 96
-_OCTAVES_BELOW = 24
+_OCTAVES_BELOW = 16
 """Below the floor only V changes, and its part A gap + 2 B Phi is next to nothing beyond that."""
-_OCTAVES_ABOVE = 40
+_OCTAVES_ABOVE = 20
 """Above gap0. Runs that get beyond have failed long before; they take the last bin's step."""
 
-RELATIVE_SHIFT = sp.Rational(1, 2**32)
-ABSOLUTE_SHIFT = sp.Rational(1, 2**40)
+RELATIVE_SHIFT = fmpq(1, 2**32)
+ABSOLUTE_SHIFT = fmpq(1, 2**40)
 """Of max(|f_star|, gap0): how far a computed gap may lie below the true one."""
 
 
@@ -96,20 +96,15 @@ def upper_end(number: int) -> float:
 
 def make_table(setting: Setting) -> StepTable:
     """The table of a setting's schedule, its steps already times ``factor``."""
+    gap0, high = to_fmpq(setting.gap0), to_fmpq(setting.highest_gap)
     if setting.schedule != "warmup":
-        level = setting.highest_gap
-        return _table(setting, 0, [(level, level)], setting.schedule == "constant_sharp")
-    with precision(_BITS):
-        (ball,) = compile_expressions([setting.floor], [])([], _BITS)
-        floor = _rational(ball.upper())
-    low, high = float(min(floor, setting.gap0)), float(setting.gap0)
-    first = bin_number(low) - BINS_PER_OCTAVE * _OCTAVES_BELOW
-    last = bin_number(high) + BINS_PER_OCTAVE * _OCTAVES_ABOVE
-    shift = ABSOLUTE_SHIFT * _scale(setting)
-    gaps = [
-        sp.Rational(*upper_end(number).as_integer_ratio()) * (1 + RELATIVE_SHIFT) + shift
-        for number in range(first, last + 1)
-    ]
+        return _table(setting, 0, [(high, high)], setting.schedule == "constant_sharp")
+    floor, lowest = _at_least(setting.floor), _at_least(abs(setting.problem.facts.f_star_lower))
+    first = bin_number(_double(min(floor, gap0))) - BINS_PER_OCTAVE * _OCTAVES_BELOW
+    last = bin_number(_double(gap0)) + BINS_PER_OCTAVE * _OCTAVES_ABOVE
+    shift = ABSOLUTE_SHIFT * max(lowest, gap0)
+    ends = (fmpq(*upper_end(n).as_integer_ratio()) for n in range(first, last + 1))
+    gaps = [end * (1 + RELATIVE_SHIFT) + shift for end in ends]
     return _table(setting, first, [(gap, max(gap, floor)) for gap in gaps], sharp=False)
 
 
@@ -150,35 +145,30 @@ def _mentions_gap(condition: object) -> bool:
     return any(sym.gap in side.free_symbols for side in expressions(condition))
 
 
-def _scale(setting: Setting) -> sp.Rational:
-    """A number at least |f_star| and gap0."""
+def _at_least(value: sp.Expr) -> fmpq:
+    """A rational number at least this, and close to it."""
     with precision(_BITS):
-        (lowest,) = compile_expressions([abs(setting.problem.facts.f_star_lower)], [])([], _BITS)
-        return max(_rational(lowest.upper()), setting.gap0)
+        (ball,) = compile_expressions([value], [])([], _BITS)
+        return ball.upper().fmpq()
+
+
+def _double(value: fmpq) -> float:
+    return int(value.p) / int(value.q)
 
 
 def _table(
-    setting: Setting, first: int, places: Sequence[tuple[sp.Rational, sp.Rational]], sharp: bool
+    setting: Setting, first: int, places: Sequence[tuple[fmpq, fmpq]], sharp: bool
 ) -> StepTable:
     L, V, parts = terms(setting, sharp=sharp)
     factor = setting.factor
     formulas = compile_expressions([L, V, *(factor * p for p in parts)], [sym.gap, sym.level])
     rows = []
-    for gap, level in places:
-        with precision(_BITS):
-            balls = formulas([_ball(gap), _ball(level)], _BITS)
+    with precision(_BITS):
+        for gap, level in places:
+            balls = formulas([arb(gap), arb(level)], _BITS)
             rows.append((min(map(_down, balls[2:])), _up(balls[0]), _up(balls[1])))
     steps, curvatures, noises = np.array(rows, dtype=np.float64).T.copy()
     return StepTable(first, steps, curvatures, noises)
-
-
-def _ball(value: sp.Rational) -> Ball:
-    return arb(int(value.p)) / int(value.q)
-
-
-def _rational(end: Ball) -> sp.Rational:
-    value = end.fmpq()
-    return sp.Rational(int(value.p), int(value.q))
 
 
 def _down(ball: Ball) -> float:
