@@ -87,7 +87,7 @@ def run_seeds(
         return run_compiled(plan, asked, threads, tell)
     done, parts = 0, []
     for some in _batches(asked, _SEEDS_AT_ONCE[chosen]):
-        batch = _batch(plan, some, chosen)
+        batch = begin(plan, some, chosen)
         for until in range(0, setting.T, _STEPS_AT_ONCE):
             upto = min(until + _STEPS_AT_ONCE, setting.T)
             batch.advance(upto)
@@ -119,7 +119,7 @@ def trace_paths(setting: Setting, seeds: Sequence[int] | Integers, at: Sequence[
             f"paths are looked at in increasing steps from 0 to T = {setting.T}; got {wanted}. "
             "Choose such steps."
         )
-    batch = _batch(make_plan(setting), asked, "numpy")
+    batch = begin(make_plan(setting), asked, "numpy")
     rows = []
     for t in wanted:
         batch.advance(t)
@@ -173,11 +173,12 @@ def _seeds(seeds: Sequence[int] | Integers) -> Integers:
 
 
 def _batches(seeds: Integers, size: int) -> Iterator[Integers]:
-    for begin in range(0, len(seeds), size):
-        yield seeds[begin : begin + size]
+    for first in range(0, len(seeds), size):
+        yield seeds[first : first + size]
 
 
-def _batch(plan: Plan, seeds: Integers, backend: str) -> Batch:
+def begin(plan: Plan, seeds: Integers, backend: str = "numpy") -> Batch:
+    """Runs that have not begun, on numpy or torch, for whoever looks at them on the way."""
     if backend.startswith("torch"):
         from verify.sgd.kernels.torch_arrays import torch_batch
 

@@ -9,10 +9,8 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from verify.problems.base import Floats
-from verify.sgd.counter import Words
-from verify.sgd.engine import numpy_evaluation
+from verify.sgd.engine import begin
 from verify.sgd.kernels.plan import make_plan
-from verify.sgd.kernels.vectorised import Batch, Numpy
 from verify.sgd.setting import Setting
 from verify.sgd.totals import Integers, Totals
 
@@ -131,9 +129,7 @@ def follow(
         title: how that line begins.
     """
     asked = np.array([int(seed) for seed in seeds], dtype=np.int64)
-    words = Words(asked, setting.noise.per_step)
-    evaluation = numpy_evaluation(setting.problem)
-    batch = Batch(make_plan(setting), asked, words, evaluation, Numpy())
+    batch = begin(make_plan(setting), asked)
     at, gaps = looked_at(setting.T), []
     for t in at:
         batch.advance(t)
