@@ -15,6 +15,8 @@ expectation; the bound is known at t, so its inverse can be taken in.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import sympy as sp
 
 from theory import symbols as sym
@@ -45,6 +47,7 @@ from theory.rules.martingales import (
     n,
 )
 from theory.schema import Apply, Named, Source, Statement, Step
+from theory.witness import Witness
 
 t = sym.t
 inner, noise, g = sym.noise_inner_at, sym.noise_at, sym.sgd_gradient
@@ -260,6 +263,58 @@ PROOF = (
     *KNOWN_AFTER,
 )
 
+
+def _instance(
+    text: str,
+    *,
+    p: sp.Expr | int = 0,
+    xi: sp.Expr | int = 0,
+    slope: int = 1,
+    N: int = 1,
+    c: str | int = 0,
+    b: int = 0,
+    fair: bool = True,
+) -> Witness:
+    """One step, with two equally likely outcomes 0 and 1 or with one."""
+    terms = {inner: p, noise: xi, g: slope, scale: N, pull: sp.Rational(c), push: b}
+    half = sp.Rational(1, 2)
+    return Witness(
+        text,
+        "moment",
+        values={t: sp.Integer(0)},
+        functions={name: sp.Lambda((t, omega), sp.sympify(x)) for name, x in terms.items()},
+        outcomes=(half, half) if fair else (sp.Integer(1),),
+    )
+
+
+_SWING = 2 * omega - 1
+FAILS_WITHOUT: Mapping[str, Witness | str] = {
+    "known": "a factor that is known only with the noise may follow it, as a bound may (see "
+    "hoeffding_moment)",
+    "centred": _instance(
+        "p = -1, ||xi|| = N = g = 1, c = 1/3: exp(1/3 - 1/6) > 1", p=-1, xi=1, c="1/3", fair=False
+    ),
+    "bounded": _instance(
+        "p = 2 or -2 with g = 0, ||xi|| = N = 1, c = 1: cosh 2 > 1",
+        p=2 * _SWING,
+        xi=1,
+        slope=0,
+        c=1,
+    ),
+    "positive": _instance("N = -1, g = c = 1, no noise: exp(3/2) > 1", N=-1, c=1, fair=False),
+    "light_tails": _instance(
+        "p = 4 or -4, ||xi|| = 4, N = g = 1, c = 1/2: exp(-3/8) cosh 2 > 1",
+        p=4 * _SWING,
+        xi=4,
+        c="1/2",
+    ),
+    "push_range": _instance(
+        "||xi||^2 = 7/5 or 0, N = 1, b = 5: (exp(2) + exp(-5))/2 > 1",
+        xi=sp.sqrt(sp.Rational(7, 5)) * omega,
+        b=5,
+    ),
+}
+
 STATEMENT = Statement(
     id="light_tails_moment",
     kind="lemma",
@@ -279,5 +334,6 @@ STATEMENT = Statement(
     ),
     proof=PROOF,
     closes={"moment": ("moment",), "known": ("exponent_known",)},
+    fails_without=FAILS_WITHOUT,
     does_not_claim="That 3/2 is the best constant.",
 )

@@ -47,6 +47,7 @@ from theory.theorems.sgd.constant import RATE_ROOM, RATE_STEPS
 from theory.theorems.sgd.probably import claim
 from theory.theorems.sgd.setting import CONCLUSIONS, LEAST
 from theory.theorems.sgd.sharp import N
+from theory.theorems.sgd.sharp_instances import CONSTANT_SHARP_FAIL
 
 y = real("y")
 eta, delta = sym.eta, sym.delta
@@ -242,5 +243,6 @@ STATEMENT = Statement(
         **{c.name: (f"theorem.{c.name}",) for c in CONCLUSIONS if c.name != "rate"},
         "rate": ("rate",),
     },
+    fails_without=CONSTANT_SHARP_FAIL,
     does_not_claim="That it is the largest constant step, or that the rate is the best.",
 )

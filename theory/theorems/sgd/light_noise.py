@@ -78,6 +78,7 @@ from theory.theorems.sgd.budget import (
     small_gap,
     tilt,
 )
+from theory.theorems.sgd.light_instances import LIGHT_NOISE_FAIL
 
 scale, pull, push = sym.scale_at, sym.pull_at, sym.push_at
 _N, _PULL, _PUSH = scale(t, omega), pull(t, omega), push(t, omega)
@@ -343,5 +344,6 @@ STATEMENT = Statement(
     conclusions=budget.STATEMENT.conclusions,
     proof=PROOF,
     closes={"potential": ("probable.potential",), "gap": ("probable.gap",)},
+    fails_without=LIGHT_NOISE_FAIL,
     does_not_claim="How likely the event is.",
 )

@@ -95,6 +95,7 @@ from theory.theorems.sgd.setting import (
     delta,
     least,
 )
+from theory.theorems.sgd.sharp_instances import LIGHT_FAIL
 
 LIKELY = 1 - 2 * delta
 TAIL = 1 + HORIZON_CONFIDENCE
@@ -377,5 +378,6 @@ STATEMENT = Statement(
         "progress": ("progress",),
         "rate": ("rate",),
     },
+    fails_without=LIGHT_FAIL,
     does_not_claim="Anything for delta >= 1/2, or of noise without an exponential moment.",
 )

@@ -75,6 +75,7 @@ from theory.theorems.sgd.setting import (
     least,
 )
 from theory.theorems.sgd.sharp import CURVATURE_STEP, GROUND_BELOW, NOISE_STEP, L
+from theory.theorems.sgd.sharp_instances import LIGHT_SHARP_FAIL
 
 CONFIDENCE_STEP = Assumption(
     "confidence_step",
@@ -220,5 +221,6 @@ STATEMENT = Statement(
         "progress": ("progress",),
         "rate": ("rate",),
     },
+    fails_without=LIGHT_SHARP_FAIL,
     does_not_claim="That steps that follow the gap may be longer: L is read at 2 gap0.",
 )

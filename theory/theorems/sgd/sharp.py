@@ -79,6 +79,7 @@ from theory.theorems.sgd.setting import (
     delta,
     least,
 )
+from theory.theorems.sgd.sharp_instances import SHARP_FAIL
 
 L = sym.top_curvature
 N = squared_noise(GAP, GRADIENT**2)
@@ -346,5 +347,6 @@ STATEMENT = Statement(
         "progress": ("progress",),
         "rate": ("rate",),
     },
+    fails_without=SHARP_FAIL,
     does_not_claim="That steps that follow the gap may be longer: L is read at 2 gap0.",
 )
