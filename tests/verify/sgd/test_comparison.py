@@ -12,7 +12,7 @@ import sympy as sp
 import verify.sgd.comparison as module
 from tests.verify.sgd.comparing import setting
 from theory.errors import DomainError
-from verify.sgd.comparison import Comparison, Pair, compare, trial_factors
+from verify.sgd.comparison import Comparison, Pair, compare, times, trial_factors
 from verify.sgd.comparison_plot import plot_comparison
 from verify.sgd.following import follow
 
@@ -62,13 +62,22 @@ def test_the_tuned_factor_is_the_best_by_the_rule(found: Comparison, schedule: s
     some = setting(schedule=schedule)
     ranked = []
     for factor in trial_factors(some, OCTAVES):
-        runs = follow(replace(some, factor=factor), [3, 4])
+        runs = follow(times(some, factor), [3, 4])
         rose = max(runs.totals.largest_gap) > 2 * float(some.gap0)
         hits = sorted(runs.hits(float(some.gap0 / 100)))
         ranked.append((rose, hits[0], sorted(runs.totals.last_gap)[0], factor))
     assert found.tuned is not None
     assert getattr(found.tuned, schedule).setting.factor == min(ranked)[3]
     assert found.tuned.target == float(some.gap0 / 100)
+
+
+def test_a_scaled_table_is_that_of_the_factor_up_to_rounding() -> None:
+    some = setting(T=5)
+    scaled = times(some, sp.Rational(7, 3))
+    own = replace(some, factor=sp.Rational(7, 3))
+    assert scaled == own
+    assert scaled.table.steps == pytest.approx(own.table.steps, rel=1e-15)
+    assert np.array_equal(scaled.table.noises, own.table.noises)
 
 
 def test_tuned_steps_are_longer_than_the_theorem_allows(found: Comparison) -> None:
