@@ -172,6 +172,7 @@ LIGHT_FAIL: Mapping[str, Witness | str] = {
     "radius_step": _far(
         "cosh x - 1 from 0, ell(s) = 1 + s, xi = 25 or -25, eta = 2/5, level 1/10, beta = 2, "
         "gap0 = 2200: cosh 10 - 1 > 4400 at every outcome",
+        G_LINEAR,
     ),
     "levels": instances.FAILS_WITHOUT["levels"],
     "noise_step": "for delta < 1/2 the third way keeps the noise of one step small; it takes many "
