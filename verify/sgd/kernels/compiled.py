@@ -8,7 +8,6 @@ depends on the formula, the model of the noise and the kind of tails; all number
 from __future__ import annotations
 
 import math
-import os
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -33,8 +32,8 @@ from verify.sgd.totals import NEVER, Integers, Totals
 MOST_COORDINATES = 8
 """More would not fit into registers, and take long to compile."""
 
-_BLOCK = 2**21
-"""Steps between two looks at whether to stop: a fraction of a second."""
+_BLOCK = 2**19
+"""Steps between two looks at whether to stop: some hundredths of a second."""
 
 
 def can_run(setting: Setting) -> bool:
@@ -63,10 +62,12 @@ def run_compiled(
         threads: how many; None for as many as there are processors for this process.
         tell: called with the number of steps done, over all seeds, now and then.
     """
+    from joblib import cpu_count
+
     runs = _Runs(plan, seeds)
     stop = threading.Event()
     done = 0
-    with ThreadPoolExecutor(threads or len(os.sched_getaffinity(0))) as pool:
+    with ThreadPoolExecutor(threads or cpu_count()) as pool:
         jobs = {pool.submit(runs.advance, a, b, stop): b - a for a, b in runs.groups()}
         try:
             for job in as_completed(jobs):
