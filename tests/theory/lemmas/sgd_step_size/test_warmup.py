@@ -1,0 +1,74 @@
+"""The lemma `sgd_step_size_warmup`: what it rests on, where it is attained, what breaks it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from sympy import Rational, simplify
+
+from tests.theory.pins import Pins, a_sharp_instance_breaks, is_proved
+from theory import symbols as sym
+from theory.lemmas.sgd_step_size.terms import terms
+from theory.logic import Rel
+from theory.registry import get
+from verify.symbolic.report import Report
+
+STATEMENT = get("sgd_step_size_warmup")
+PINS = Pins(
+    cites={"mean_value"},
+    leans_on={"distance_rises"},
+    concludes=["curvature_step", "radius_step", "confidence_step", "noise_step"],
+    sharp=["curvature_step", "confidence_step", "noise_step"],
+    breaks={
+        "antiderivative": "radius_step",
+        "beta_range": "radius_step",
+        "gap0_range": "confidence_step",
+        "eta_range": "noise_step",
+        "curvature_term": "curvature_step",
+        "radius_term": "radius_step",
+        "confidence_term": "confidence_step",
+        "noise_term": "noise_step",
+    },
+    reasons={
+        "A_range",
+        "B_range",
+        "C_range",
+        "delta_range",
+        "ell_nonnegative",
+        "integral",
+        "level_range",
+        "potential_positive",
+    },
+)
+
+
+def test_it_is_proved_and_rests_on_what_is_pinned(report_of: Callable[[str], Report]) -> None:
+    PINS.hold_for(report_of("sgd_step_size_warmup"))
+
+
+@pytest.mark.parametrize(
+    ("which", "conclusion"),
+    [(0, "curvature_step"), (1, "confidence_step"), (2, "noise_step")],
+)
+def test_no_condition_holds_with_less_room(which: int, conclusion: str) -> None:
+    """Control: with nine tenths of the right side the sharp instances break it."""
+    claim = next(c.claim for c in STATEMENT.conclusions if c.name == conclusion)
+    assert isinstance(claim, Rel)
+    tight = Rel(claim.left, "<=", Rational(9, 10) * claim.right)
+    assert a_sharp_instance_breaks(STATEMENT.id, conclusion, tight, which)
+    assert not is_proved(STATEMENT.id, conclusion, tight)
+
+
+def test_a_term_that_is_missing_asks_nothing() -> None:
+    """Without noise and curvature two terms are left, at gap 0 only one."""
+    gap, level = sym.gap, sym.level
+    without = {sym.A: 0, sym.B: 0, sym.C: 0}
+    left = [term.name for term in terms(gap, level) if term.denominator.subs(without) != 0]
+    assert left == ["curvature", "radius"]
+
+
+def test_each_inverse_is_that_of_its_term() -> None:
+    for term in terms(sym.gap, sym.level):
+        square = simplify((term.value * term.inverse) ** 2)
+        assert square == 1, term.name
