@@ -16,7 +16,7 @@ from typing import Any
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from theory.logic import And, ForAll, Formula, Implies, Pred, Rel
+from theory.logic import And, ForAll, Formula, Implies, Or, Pred, Rel
 
 OPS = {
     "<=": operator.le,
@@ -113,6 +113,8 @@ class Reading:
                 return bool(OPS[op](sign(difference), 0))
             case And(args):
                 return all(self.holds(a, inside) for a in args)
+            case Or(args):
+                return any(self.holds(a, inside) for a in args)
             case Implies(premise, conclusion):
                 return not self.holds(premise, inside) or self.holds(conclusion, inside)
             case ForAll(var, guard, body):
