@@ -76,8 +76,6 @@ MESSAGES = [
      "got 'linear'. Take one of these."),
     ([*GOOD, "--schedule", "warmup*0"],
      "sgd needs factor > 0; got factor = 0. Raise the factor."),
-    ([*GOOD, "--schedule", "constant_sharp", "--tails", "light"],
-     "constant_sharp is stated for bounded noise; got light tails. Take constant."),
     ([*GOOD, "--tails", "heavy"],
      "Invalid value for '--tails': 'heavy' is not one of 'bounded', 'light'. "
      "See warmproof sgd --help."),

@@ -97,10 +97,6 @@ class Campaign:
                 f"sgd needs a rational confidence in (0, 1); got {self.confidence}."
                 " Choose one such as 999/1000."
             )
-        if self.setting.schedule == "constant_sharp" and self.setting.tails == "light":
-            raise DomainError(
-                "constant_sharp is stated for bounded noise; got light tails. Take constant."
-            )
         shared = replace(self.setting, false_alarm=self.alpha / self.runs)
         object.__setattr__(self, "setting", shared)
         small = self.backend == "auto" and self.runs * shared.T < WORTH_COMPILING

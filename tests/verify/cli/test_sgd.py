@@ -103,7 +103,7 @@ def test_light_tails_are_assumed_where_the_noise_has_them(
 ) -> None:
     found = document([*SMALL, "--noise", "light-tails:0,0,1"], capsys)
     assert (found["tails"], found["allowed"]["exact"]) == ("light", "1/5")
-    assert found["theorem"] == "LW, Appendix G"
+    assert found["theorem"] == "sgd_light_tails"
 
 
 def test_several_schedules_give_a_list(capsys: pytest.CaptureFixture[str]) -> None:

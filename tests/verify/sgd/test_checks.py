@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 import sympy as sp
 
+from theory.registry import get as get_statement
 from verify.problems import get
 from verify.sgd.campaign import Campaign, Outcome, run_campaign
-from verify.sgd.checks import Checks, allowed_failures, check, failures_needed
+from verify.sgd.checks import THEOREMS, Checks, allowed_failures, check, failures_needed
 from verify.sgd.counter import Words
 from verify.sgd.noise import Levels
 from verify.sgd.noises.parsing import parse_noise
@@ -73,6 +74,22 @@ def test_light_tails_have_their_own_assumption_and_may_fail_twice_as_often() -> 
     assert found.failures.allowed == sp.Rational(1, 5)
     supermartingale = found.counts[-1]
     assert (supermartingale.id, supermartingale.allowed) == ("sgd/supermartingale", A_TENTH)
+
+
+def test_light_tails_without_a_radius_need_no_second_delta() -> None:
+    asked = campaign("light-tails:0,0,1", tails="light", schedule="constant_sharp")
+    found = check(run_campaign(asked))
+    assert set(words(found).values()) == {"NOT REFUTED"}
+    assert (found.theorem, found.failures.allowed) == ("sgd_light_tails_sharp", A_TENTH)
+    # Nor has an outlier any part in the proof.
+    wild = outcome(asked, largest_potential=[3 * start(asked)], noise_ratio=[99.0])
+    assert words(check(wild))["sgd/pathwise"] == "REFUTED"
+
+
+def test_every_theorem_that_is_named_is_stated() -> None:
+    for name in THEOREMS.values():
+        conclusions = {c.name for c in get_statement(name).conclusions}
+        assert conclusions >= {"potential", "gap", "progress", "rate"}
 
 
 def test_noise_twice_as_large_as_declared_is_named_at_its_first_step() -> None:
