@@ -1,6 +1,7 @@
 """Every step of the table meets the four terms of the theorem, worked out here once more by hand.
 
-For rho = 1 the distance is G(s) = arccosh(1 + K s/K0)/sqrt(K), for rho = 1/2 an integral.
+In balls, and with the distance in closed form: for rho = 1 it is arccosh(1 + K s/K0)/sqrt(K), for
+rho = 1/2, with x = u^4 in the integral, (3/K) sqrt(2 K0 + (4 K/3) sqrt(s)) up to a constant.
 """
 
 from __future__ import annotations
@@ -8,19 +9,21 @@ from __future__ import annotations
 import math
 from typing import Any
 
-import mpmath
+import flint
 import numpy as np
 import pytest
-import sympy as sp
+from flint import arb, fmpq
 
+from verify.intervals.balls import to_fmpq
 from verify.problems.function import function_problem
 from verify.sgd.noise import Levels
 from verify.sgd.noises import parse_noise
 from verify.sgd.setting import Setting
 from verify.sgd.step_table import StepTable, bin_number, upper_end
 
-K0, K, BETA, DELTA, T = 2.0, 3.0, 3.0, 0.1, 500
-A, B, C = 0.5, 0.25, 2.0
+K0, K, BETA, T = 2, 3, 3, 500
+A, B, C = fmpq(1, 2), fmpq(1, 4), 2
+POWERS = {"1": fmpq(1), "1/2": fmpq(1, 2)}
 
 
 def setting(rho: str = "1", **changes: Any) -> Setting:
@@ -29,30 +32,41 @@ def setting(rho: str = "1", **changes: Any) -> Setting:
     return Setting(problem, parse_noise("rademacher:1", problem), **{**usual, **changes})
 
 
-def radius(s: float, rho: float) -> float:
-    if rho == 1:
-        return float(mpmath.acosh(1 + K * BETA * s / K0) - mpmath.acosh(1 + K * s / K0)) / K**0.5
-    inverse = lambda x: 1 / mpmath.sqrt(2 * K0 * x + 2 * K * x ** (1 + rho) / (1 + rho))  # noqa: E731
-    return float(mpmath.quad(inverse, [s, BETA * s]))
+def exactly(x: float) -> fmpq:
+    return fmpq(*float(x).as_integer_ratio())
 
 
-def least_term(gap: float, asked: Setting, rho: float, level: float | None = None) -> float:
-    """The theorem's step at this gap."""
-    light, gap0 = asked.tails == "light", float(asked.gap0)
-    sharp = asked.schedule == "constant_sharp"
-    s = level or max(gap, float(asked.floor))
-    L = K0 + K * ((1 if sharp else BETA) * s) ** rho
-    Phi = K0 * gap + K * gap ** (1 + rho) / (1 + rho)
-    V = A * gap + 2 * B * Phi + C
-    tail = 1 + math.log(T / DELTA) if light else 1.0
-    terms = [
+def radius(s: arb, rho: str) -> arb:
+    if rho == "1":
+        return ((1 + K * BETA * s / K0).acosh() - (1 + K * s / K0).acosh()) / arb(K).sqrt()
+    far, near = ((2 * K0 + arb(4 * K) / 3 * x.sqrt()).sqrt() for x in (BETA * s, s))
+    return arb(3) / K * (far - near)
+
+
+def terms(gap: fmpq, asked: Setting, rho: str, level: fmpq) -> list[arb]:
+    """Those of the theorem at this gap, read at this level."""
+    light, gap0 = asked.tails == "light", to_fmpq(asked.gap0)
+    sharp, power = asked.schedule == "constant_sharp", POWERS[rho]
+    s, Delta, confidence = arb(level), arb(gap), arb(10).log()
+    L = K0 + K * ((1 if sharp else BETA) * s) ** arb(power)
+    Phi = K0 * Delta + K * Delta ** arb(1 + power) / (1 + power)
+    V = A * Delta + 2 * B * Phi + C
+    tail = 1 + (arb(T) * 10).log() if light else arb(1)
+    found = [
         1 / (2 * (1 + B) * L),
-        gap0 / ((12 if light else 4) * math.log(1 / DELTA) * V),
-        math.sqrt(gap0 / (T * L * (A * gap + C))),
+        gap0 / ((12 if light else 4) * confidence * V),
+        (gap0 / (T * L * (A * Delta + C))).sqrt(),
     ]
     if not sharp:
-        terms.append(radius(s, rho) / (math.sqrt(2 * Phi) + math.sqrt(V * tail)))
-    return min(terms)
+        found.append(radius(s, rho) / ((2 * Phi).sqrt() + (V * tail).sqrt()))
+    return found
+
+
+def least_term(gap: float, asked: Setting, rho: str) -> float:
+    """The theorem's step at this gap, read at the gap itself."""
+    at = exactly(gap)
+    level = max(at, to_fmpq(asked.floor)) if asked.schedule == "warmup" else at
+    return min(float(term) for term in terms(at, asked, rho, level))
 
 
 def places(table: StepTable) -> list[float]:
@@ -67,29 +81,35 @@ def places(table: StepTable) -> list[float]:
 @pytest.mark.parametrize("rho", ["1", "1/2"])
 def test_every_step_meets_the_terms_at_a_level_above_its_gap(rho: str, tails: str) -> None:
     asked = setting(rho, tails=tails)
-    table, power = asked.table, float(sp.Rational(rho))
+    table = asked.table
     gaps = places(table)
-    for gap, place in zip(gaps, table.bins(np.array(gaps)), strict=True):
-        level = upper_end(table.first + place) * (1 + 2.0**-32) + 2.0**-40 * float(asked.gap0)
-        assert level > gap
-        allowed = least_term(gap, asked, power, level=max(level, float(asked.floor)))
-        assert table.steps[place] <= allowed * (1 + 1e-12)
-        assert table.steps[place] > least_term(gap, asked, power) * 0.96
+    flint.ctx.prec = 128
+    for gap, place in zip(gaps, table.bins(np.array(gaps)).tolist(), strict=True):
+        end = upper_end(table.first + place)
+        level = exactly(end) * (1 + fmpq(1, 2**32)) + to_fmpq(asked.gap0) / 2**40
+        assert level > exactly(gap)
+        allowed = terms(exactly(gap), asked, rho, max(level, to_fmpq(asked.floor)))
+        assert all(exactly(table.steps[place]) < term for term in allowed)
+        assert table.steps[place] > least_term(gap, asked, rho) * 0.96
 
 
 def test_for_rho_1_no_step_exceeds_the_theorems_at_the_gap_itself() -> None:
     asked = setting()
     gaps = places(asked.table)
     found = asked.table.steps[asked.table.bins(np.array(gaps))]
+    flint.ctx.prec = 128
     for gap, step in zip(gaps, found, strict=True):
-        assert step <= least_term(gap, asked, 1) * (1 + 1e-12)
+        at = exactly(gap)
+        assert all(
+            exactly(step) < term for term in terms(at, asked, "1", max(at, to_fmpq(asked.floor)))
+        )
 
 
 def test_steps_five_percent_larger_break_a_term() -> None:
     asked = setting(factor="21/20")
     gaps = places(asked.table)
     found = asked.table.steps[asked.table.bins(np.array(gaps))]
-    assert all(step > least_term(gap, asked, 1) for step, gap in zip(found, gaps, strict=True))
+    assert all(step > least_term(gap, asked, "1") for step, gap in zip(found, gaps, strict=True))
 
 
 def test_curvature_and_noise_are_rounded_up() -> None:
@@ -99,7 +119,7 @@ def test_curvature_and_noise_are_rounded_up() -> None:
     level = np.maximum(gaps, float(asked.floor))
     assert (asked.table.curvatures[at] >= K0 + K * BETA * level).all()
     Phi = K0 * gaps + K * gaps**2 / 2
-    assert (asked.table.noises[at] >= A * gaps + 2 * B * Phi + C).all()
+    assert (asked.table.noises[at] >= gaps / 2 + Phi / 2 + C).all()
 
 
 def test_for_rho_1_the_tables_are_monotone() -> None:
@@ -114,9 +134,10 @@ def test_a_constant_schedule_is_read_at_twice_gap0(schedule: str) -> None:
     asked = setting(schedule=schedule)
     table, high = asked.table, 2 * float(asked.gap0)
     assert len(table) == 1
-    exact = least_term(high, asked, 1, level=high)
-    assert table.steps[0] == pytest.approx(exact, rel=1e-13)
-    assert table.steps[0] <= exact * (1 + 1e-15)
+    assert table.steps[0] == pytest.approx(least_term(high, asked, "1"), rel=1e-13)
+    top = to_fmpq(asked.highest_gap)
+    flint.ctx.prec = 128
+    assert all(exactly(table.steps[0]) < term for term in terms(top, asked, "1", top))
 
 
 def test_the_sharp_constant_step_is_larger() -> None:
@@ -150,8 +171,6 @@ def test_bins_end_where_the_next_begin() -> None:
 
 
 def test_the_table_does_not_depend_on_the_precision_in_force() -> None:
-    import flint
-
     usual = setting().table
     flint.ctx.prec = 30
     again = setting().table
