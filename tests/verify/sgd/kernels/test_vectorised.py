@@ -152,3 +152,5 @@ def test_the_test_of_light_tails_has_mean_1_at_the_limit(chosen_words: Any) -> N
     ended = batch.kept["tails_sum"] + 1 - batch.kept["tails_asked"] / 3
     assert np.mean(ended) == pytest.approx(1.0, rel=1e-12)
     assert batch.totals().tails_log.max() >= np.log(ended).max() - 1e-12
+    # The martingale of the theorem is one for such noise as well.
+    assert 0.5 < np.mean(np.exp(batch.look()[2])) <= 1
