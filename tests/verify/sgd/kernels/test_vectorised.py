@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import Any
 
 import numpy as np
 import pytest
 
 from verify.problems.function import function_problem
-from verify.sgd.engine import numpy_evaluation, run_seeds
+from verify.sgd.engine import numpy_evaluation
+from verify.sgd.engine import run_seeds as run_on_any
 from verify.sgd.kernels.plan import make_plan
 from verify.sgd.kernels.vectorised import Batch, Numpy
 from verify.sgd.noise import Levels
@@ -18,6 +20,7 @@ from verify.sgd.setting import Setting
 from verify.sgd.totals import NEVER
 
 SEEDS = range(50)
+run_seeds = partial(run_on_any, backend="numpy")
 
 
 def setting(noise: str, **changes: Any) -> Setting:
@@ -29,7 +32,7 @@ def setting(noise: str, **changes: Any) -> Setting:
 
 @pytest.mark.parametrize("noise", ["rademacher:1/2", "sphere:1/2", "abc:1,1/2,1/4", "qsgd:1"])
 def test_bounded_noise_meets_its_assumptions(noise: str) -> None:
-    found = run_seeds(setting(noise), SEEDS, backend="numpy")
+    found = run_seeds(setting(noise), SEEDS)
     assert (found.noise_step == NEVER).all()
     assert (found.bias_step == NEVER).all()
     assert (found.noise_ratio <= 1 + 1e-12).all()
@@ -38,7 +41,7 @@ def test_bounded_noise_meets_its_assumptions(noise: str) -> None:
 
 @pytest.mark.parametrize("noise", ["light-tails:1,1/2,1/4", "light-normal:1,1/2,1/4"])
 def test_light_tails_meet_theirs_but_not_the_bound(noise: str) -> None:
-    found = run_seeds(setting(noise, tails="light"), SEEDS, backend="numpy")
+    found = run_seeds(setting(noise, tails="light"), SEEDS)
     assert (found.tails_step == NEVER).all()
     assert (found.bias_step == NEVER).all()
     assert (found.noise_step != NEVER).all()
