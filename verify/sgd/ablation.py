@@ -35,7 +35,7 @@ from verify.sgd.setting import Setting
 
 BATCH = "batch"
 KINDS = ("A", "B", "C")
-SHARES = tuple(sp.Rational(4) ** k for k in range(-3, 4))
+SHARES = tuple(sp.Rational(8) ** k for k in range(-2, 3))
 """Squared noise at the start over the squared gradient there."""
 
 

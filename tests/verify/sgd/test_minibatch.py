@@ -156,6 +156,41 @@ def test_noise_on_the_doctor_visits_stays_below_its_levels() -> None:
         assert ((xi**2).sum(axis=1) <= allowed).all()
 
 
+RARE = 3328
+"""A row of the doctor visits with rare features, and a point that gives it nearly all the loss."""
+RARE_POINT = [
+    -7.833846,
+    -0.929287,
+    2.939953,
+    -1.674303,
+    -2.92675,
+    -0.275104,
+    1.814013,
+    -1.135546,
+    -0.808878,
+    0.255427,
+]
+
+
+@pytest.mark.extra("data")
+@pytest.mark.parametrize("b", [1, 64, 512, 10095])
+def test_a_batch_of_the_doctor_visits_reaches_three_quarters_of_its_levels(b: int) -> None:
+    """The control on real data: levels a quarter smaller do not hold within twice gap0."""
+    pytest.importorskip("statsmodels.datasets")
+    problem = get("poisson-visits")
+    model = Minibatch(problem, b)
+    point = np.array([RARE_POINT])
+    gap = float(problem.evaluate_many(point)[0][0]) - float(problem.facts.f_star_lower)
+    assert gap < 2 * 386.6214
+    gradients = problem.slopes(problem.dots(point))[0][:, None] * problem.rows
+    batch = [RARE, *range(b - 1)]
+    xi = gradients[batch].mean(axis=0) - gradients.mean(axis=0)
+    levels = model.levels
+    assert levels is not None
+    ratio = float(xi @ xi) / (float(levels.A) * gap + float(levels.C))
+    assert 0.75 < ratio < 1
+
+
 def test_a_formula_has_no_rows() -> None:
     with pytest.raises(DomainError) as refused:
         Minibatch(get("river-valley"), 2, GAP0)
