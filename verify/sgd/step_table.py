@@ -21,6 +21,7 @@ from theory import symbols as sym
 from theory.assumptions import relation_holds
 from theory.definitions import sgd_step_size as step_size
 from theory.definitions.gap_smooth import ELL
+from theory.errors import DomainError
 from theory.lemmas import local_numbers
 from theory.logic import expressions
 from verify.intervals.balls import precision, to_fmpq
@@ -39,6 +40,10 @@ _OCTAVES_BELOW = 16
 """Below the floor only V changes, and its part A gap + 2 B Phi is next to nothing beyond that."""
 _OCTAVES_ABOVE = 20
 """Above gap0. Runs that get beyond have failed long before; they take the last bin's step."""
+
+_DIGITS = 100
+_LARGEST = 10**_DIGITS
+"""Far enough from the end of the doubles for the products of what lies below it."""
 
 RELATIVE_SHIFT = fmpq(1, 2**32)
 ABSOLUTE_SHIFT = fmpq(1, 2**40)
@@ -95,17 +100,40 @@ def upper_end(number: int) -> float:
 
 
 def make_table(setting: Setting) -> StepTable:
-    """The table of a setting's schedule, its steps already times ``factor``."""
+    """The table of a setting's schedule, its steps already times ``factor``.
+
+    Raises:
+        DomainError: the gaps or the steps do not fit into doubles.
+    """
     gap0, high = to_fmpq(setting.gap0), to_fmpq(setting.highest_gap)
-    if setting.schedule != "warmup":
-        return _table(setting, 0, [(high, high)], setting.schedule == "constant_sharp")
+    if not high <= _LARGEST:
+        raise DomainError(
+            f"sgd runs in doubles and needs gap0 <= 10^{_DIGITS}; got more. Choose a closer start."
+        )
+    if setting.schedule == "warmup":
+        table = _of_bins(setting, gap0)
+    else:
+        table = _table(setting, 0, [(high, high)], setting.schedule == "constant_sharp")
+    at = table.bins(np.array([_double(high)]))
+    numbers = (table.steps[at], 1 / table.curvatures[at], 1 / table.noises[at])
+    if not all(float(number[0]) > 1 / _LARGEST for number in numbers):
+        raise DomainError(
+            f"sgd runs in doubles and needs steps, L and V within 10^{_DIGITS} at 2 gap0; got "
+            "others. Choose less extreme constants or a closer start."
+        )
+    return table
+
+
+def _of_bins(setting: Setting, gap0: fmpq) -> StepTable:
+    """The table of the warm-up."""
     floor, lowest = _at_least(setting.floor), _at_least(abs(setting.problem.facts.f_star_lower))
     first = bin_number(_double(min(floor, gap0))) - BINS_PER_OCTAVE * _OCTAVES_BELOW
     last = bin_number(_double(gap0)) + BINS_PER_OCTAVE * _OCTAVES_ABOVE
     shift = ABSOLUTE_SHIFT * max(lowest, gap0)
-    ends = (fmpq(*upper_end(n).as_integer_ratio()) for n in range(first, last + 1))
+    numbers = range(max(first, 0), min(last, bin_number(math.inf) - 2) + 1)
+    ends = (fmpq(*upper_end(number).as_integer_ratio()) for number in numbers)
     gaps = [end * (1 + RELATIVE_SHIFT) + shift for end in ends]
-    return _table(setting, first, [(gap, max(gap, floor)) for gap in gaps], sharp=False)
+    return _table(setting, numbers[0], [(gap, max(gap, floor)) for gap in gaps], sharp=False)
 
 
 def terms(setting: Setting, *, sharp: bool) -> tuple[sp.Expr, sp.Expr, list[sp.Expr]]:
@@ -153,6 +181,7 @@ def _at_least(value: sp.Expr) -> fmpq:
 
 
 def _double(value: fmpq) -> float:
+    """A double close to it."""
     return int(value.p) / int(value.q)
 
 
@@ -172,7 +201,7 @@ def _table(
 
 
 def _down(ball: Ball) -> float:
-    return math.nextafter(float(ball.lower()), -math.inf)
+    return max(math.nextafter(float(ball.lower()), -math.inf), 0.0)
 
 
 def _up(ball: Ball) -> float:

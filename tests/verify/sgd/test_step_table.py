@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 from flint import arb, fmpq
 
+from theory.errors import DomainError
 from verify.intervals.balls import to_fmpq
 from verify.problems.function import function_problem
 from verify.sgd.noise import Levels
@@ -176,3 +177,40 @@ def test_the_table_does_not_depend_on_the_precision_in_force() -> None:
     again = setting().table
     assert (usual.steps == again.steps).all()
     assert (usual.curvatures == again.curvatures).all()
+
+
+@pytest.mark.parametrize(
+    ("function", "rho", "start", "message"),
+    [
+        (
+            "x**2/2",
+            "1",
+            "10**60",
+            "sgd runs in doubles and needs gap0 <= 10^100; got more. Choose a closer start.",
+        ),
+        (
+            "x**2/2",
+            "400",
+            "10",
+            "sgd runs in doubles and needs steps, L and V within 10^100 at 2 gap0; got others. "
+            "Choose less extreme constants or a closer start.",
+        ),
+    ],
+)
+@pytest.mark.parametrize("schedule", ["warmup", "constant"])
+def test_what_does_not_fit_into_doubles_is_refused(
+    function: str, rho: str, start: str, message: str, schedule: str
+) -> None:
+    problem = function_problem(function, ["x"], rho=rho, K0=1, K=1, f_star=0, start={"x": start})
+    noise = parse_noise("rademacher:1", problem)
+    asked = Setting(problem, noise, noise.levels, "1/10", T, schedule=schedule)
+    with pytest.raises(DomainError) as raised:
+        asked.table  # noqa: B018
+    assert str(raised.value) == message
+
+
+def test_a_tiny_start_has_a_table() -> None:
+    problem = function_problem("x**2/2", ["x"], rho=1, K0=1, K=0, f_star=0, start={"x": "1/2**100"})
+    noise = parse_noise("rademacher:1", problem)
+    table = Setting(problem, noise, noise.levels, "1/10", T, gap_floor="1/2**1050").table
+    assert table.first == 0
