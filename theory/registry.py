@@ -136,6 +136,7 @@ _PLACES: Mapping[str, str] = {
     "sgd_warmup": "theorems.sgd.warmup",
     "sgd_constant": "theorems.sgd.constant",
     "sgd_constant_sharp": "theorems.sgd.constant_sharp",
+    "sgd_constant_light_tails": "theorems.sgd.constant_light_tails",
     "sgd_warmup_bounded": "theorems.sgd.warmup_bounded",
     "sgd_constant_bounded": "theorems.sgd.constant_bounded",
     "huber_lower_bound": "theorems.fixed_step.huber",

@@ -144,22 +144,17 @@ EXPECTATIONS = (
         ),
         ("centred", "known", "pull_known", "positive", "bounded", "light_tails"),
     ),
-    _product("push_scale_known", "b_t N_t is known at t,", _PUSH, _N, "known"),
-    _multiple("power_known", "so is 2 b_t N_t,", sp.Integer(2), _PUSH * _N, "push_scale_known"),
+    _product("push_scale_known", "b_t N_t is known at t", _PUSH, _N, "known"),
+    _multiple("power_known", "and so is 2 b_t:", sp.Integer(2), _PUSH, "known"),
     Step(
         "noise_moment",
-        "and it is at most 1: E exp(2 b ||xi||^2) <= exp(2 b N) by Jensen.",
+        "E exp(2 b ||xi||^2) <= exp(2 b N) by Jensen.",
         None,
         Apply(
             CONDITIONAL_POWER,
-            {
-                Z: _variable(_NOISE**2 / _N),
-                W: _variable(sp.Integer(1)),
-                Y: _variable(2 * _PUSH * _N),
-                n: t,
-            },
+            {Z: _variable(_NOISE**2), W: at(scale, t), Y: _variable(2 * _PUSH), n: t},
         ),
-        ("light_tails", "power_known", "push_range", "positive"),
+        ("light_tails", "known", "power_known", "push_range", "positive"),
     ),
     Step(
         "both",

@@ -78,17 +78,21 @@ LI_ORABONA = Rule(
 
 CONDITIONAL_POWER = Rule(
     id="conditional_power",
-    title="If E[e^Z | known] <= e^W then E[e^(Y Z) | known] <= e^(Y W) for every known Y from 0 to "
-    "1 (Jensen)",
+    title="If E[e^(Z/W) | known] <= e with W > 0 known then E[e^(Y Z) | known] <= e^(Y W) for "
+    "every known Y with 0 <= Y W <= 1 (Jensen)",
     citation="[williams1991], section 9.7(h) (the conditional form of Jensen's inequality)",
     parameters=(Z, W, Y, n),
     premises=(
+        Named("known", conj(known(W, n), known(Y, n))),
+        Named("positive", ForAll(omega, OUTCOME, gt(W(omega), 0))),
         Named(
             "bound",
-            conditionally_at_most(_variable(sp.exp(Z(omega))), _variable(sp.exp(W(omega))), n),
+            conditionally_at_most(_variable(sp.exp(Z(omega) / W(omega))), _variable(sp.E), n),
         ),
-        Named("known", known(Y, n)),
-        Named("range", ForAll(omega, OUTCOME, conj(ge(Y(omega), 0), le(Y(omega), 1)))),
+        Named(
+            "range",
+            ForAll(omega, OUTCOME, conj(ge(Y(omega), 0), le(Y(omega) * W(omega), 1))),
+        ),
     ),
     conclusions=(
         Named(

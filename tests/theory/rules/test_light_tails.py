@@ -16,7 +16,6 @@ import sympy as sp
 from tests.theory.rules.finite_space import Reading, Space, sign
 from tests.theory.rules.test_martingales import (
     AT_0,
-    LOG_TWISTED,
     ONE,
     SPACES,
     STEP,
@@ -63,8 +62,12 @@ def exp(values: list[sp.Expr]) -> list[sp.Expr]:
     return [sp.exp(value) for value in values]
 
 
+def ratios(values: list[sp.Expr], scale: list[sp.Expr]) -> list[sp.Expr]:
+    return exp([z / w for z, w in zip(values, scale, strict=True)])
+
+
 def is_light(space: Space, noise: list[sp.Expr], scale: list[sp.Expr]) -> bool:
-    tails = exp([z**2 / w for z, w in zip(noise, scale, strict=True)])
+    tails = ratios([z**2 for z in noise], scale)
     return all(sign(sp.E - mean) >= 0 for mean in means(space, tails, STEP))
 
 
@@ -90,8 +93,11 @@ def limit(rng: random.Random, space: Space, values: list[sp.Expr]) -> list[sp.Ex
 
 def draw_power(rng: random.Random, space: Space) -> Drawn:
     values = known(rng, space, 2)
-    share = [abs(value) / 6 for value in known(rng, space, STEP)]
-    tables = {Z: values, W: limit(rng, space, values), Y: share}
+    scale = [abs(value) + 1 for value in known(rng, space, STEP)]
+    while any(sign(sp.E - m) < 0 for m in means(space, ratios(values, scale), STEP)):
+        scale = [2 * w for w in scale]
+    share = [abs(y) / 6 / w for y, w in zip(known(rng, space, STEP), scale, strict=True)]
+    tables = {Z: values, W: scale, Y: share}
     return {name: table(row) for name, row in tables.items()}, {n: sp.Integer(STEP)}
 
 
@@ -186,6 +192,9 @@ def without_the_squares() -> Rule:
     return replace(rules.CONDITIONAL_CAUCHY_SCHWARZ, premises=single)
 
 
+LIGHT = [R(-2), R(-2), R(8, 5), R(8, 5)]
+"""By the first coin; the mean of the exponential is 2.54, less than e."""
+
 BY_HEADS = [sp.log(R(1, 8)), sp.log(R(1, 8)), sp.log(R(15, 8)), sp.log(R(15, 8))]
 """ln of 1/8 or 15/8, by the first coin: the mean of the exponential is 1."""
 
@@ -216,15 +225,23 @@ BROKEN: Mapping[str, tuple[Rule, Reading]] = {
     ),
     "a power above 1": (
         without(rules.CONDITIONAL_POWER, "range"),
-        Reading(TWO, {Z: table(LOG_TWISTED), W: table(ZERO), Y: table([R(2)] * 4)}, AT_0),
+        Reading(TWO, {Z: table(LIGHT), W: table(ONE), Y: table([R(2)] * 4)}, AT_0),
     ),
     "a power that follows the noise": (
         without(rules.CONDITIONAL_POWER, "known"),
         Reading(
             TWO,
-            {Z: table(BY_HEADS), W: table(ZERO), Y: table([(1 + x) / 2 for x in HEADS])},
+            {Z: table(LIGHT), W: table(ONE), Y: table([(1 + x) / 2 for x in HEADS])},
             AT_0,
         ),
+    ),
+    "a power of heavier tails": (
+        without(rules.CONDITIONAL_POWER, "bound"),
+        Reading(TWO, {Z: table([2 * w for w in ONE]), W: table(ONE), Y: table(ONE)}, AT_0),
+    ),
+    "a power with a negative scale": (
+        without(rules.CONDITIONAL_POWER, "positive"),
+        Reading(TWO, {Z: table(ZERO), W: table([-w for w in ONE]), Y: table(ONE)}, AT_0),
     ),
     "Cauchy and Schwarz without the squares": (
         without_the_squares(),
@@ -282,7 +299,6 @@ def test_each_premise_about_randomness_has_an_instance() -> None:
         if premise not in rule.premises
     }
     assert premises - missing == {
-        ("conditional_power", "bound"),
         ("markov", "positive"),
         ("union_of_steps", "horizon"),
         ("union_of_steps", "probable"),

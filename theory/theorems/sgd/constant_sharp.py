@@ -42,7 +42,7 @@ from theory.rules.martingales import n as index
 from theory.rules.stochastic_steps import SGD_POINTS
 from theory.schema import Apply, At, Decide, Named, Source, Statement, Step
 from theory.substitution import substitute
-from theory.theorems.sgd import sharp
+from theory.theorems.sgd import sharp, sharp_numbers
 from theory.theorems.sgd.constant import RATE_ROOM, RATE_STEPS
 from theory.theorems.sgd.probably import claim
 from theory.theorems.sgd.setting import CONCLUSIONS, LEAST
@@ -50,7 +50,7 @@ from theory.theorems.sgd.sharp import N
 from theory.theorems.sgd.sharp_instances import CONSTANT_SHARP_FAIL
 
 y = real("y")
-eta, delta = sym.eta, sym.delta
+eta, delta, gap0 = sym.eta, sym.delta, sym.gap0
 L = sym.ell(START_BOUND)
 """The curvature up to twice the gap of the start."""
 V = noise_level(START_BOUND, sym.Phi)
@@ -64,12 +64,12 @@ CURVATURE_STEP = Assumption(
 )
 CONFIDENCE_STEP = Assumption(
     "confidence_step",
-    le(confidence_load(V) * eta, sym.gap0),
+    le(confidence_load(V) * eta, gap0),
     "4 ln(1/delta) V eta <= gap0, V = 2 A gap0 + 2 B Phi(2 gap0) + C",
 )
 NOISE_STEP = Assumption(
     "noise_step",
-    le(noise_load(L, START_BOUND) * eta**2, sym.gap0),
+    le(noise_load(L, START_BOUND) * eta**2, gap0),
     "T L (2 A gap0 + C) eta^2 <= gap0",
 )
 KNOWN = Assumption(
@@ -82,13 +82,13 @@ KNOWN = Assumption(
     ),
     "the iterate is known before the noise of the step is drawn",
 )
-_GROUND = tuple(
+GROUND_CONSTANT = tuple(
     Assumption(a.name, substitute(a.claim, CONSTANT), a.text, a.defines) if a is RUN else a
     for a in sharp.GROUND_BELOW
     if a.name not in (sharp.TOP.name, "forward")
 )
 ASSUMPTIONS = (
-    *_GROUND,
+    *GROUND_CONSTANT,
     INTEGRAL,
     FORWARD,
     CURVATURE_STEP,
@@ -105,101 +105,116 @@ _HERE = (IN_RUN, OUTCOME, le(GAP, START_BOUND))
 _RANGES = ("A_range", "B_range", "C_range")
 
 
-PROOF = (
-    Step(
-        "logarithm", "ln delta <= delta - 1,", None, Apply(LOGARITHM, {x: delta}), ("delta_range",)
-    ),
-    Step(
-        "confidence",
-        "so ln(1/delta) is positive.",
-        gt(confidence_load(sp.Integer(1)), 0),
-        Decide(),
-        ("logarithm", "delta_range"),
-    ),
-    Step(
-        "potential_grows",
-        "Phi does not decrease, since ell is nonnegative.",
-        le(sym.Phi(y), sym.Phi(START_BOUND)),
-        Apply(MEAN_VALUE, {a: y, b: START_BOUND, p: sym.Phi, dp: sym.ell}),
-        ("integral", "ell_nonnegative", "gap0_range"),
-        (ge(y, 0), le(y, START_BOUND)),
-    ),
-    Step(
-        "points",
-        "The gradient and gap of a step belong to a point,",
-        None,
-        Apply(
-            SGD_POINTS,
-            {
-                sym.gap: GAP,
-                sym.gradient_norm: GRADIENT,
-                sym.noise: NOISE_NORM,
-                sym.noise_inner: INNER,
-                sym.gap_next: gap(t + 1, omega),
-            },
+def meets_the_ways(share: int = 4) -> tuple[Step, ...]:
+    """The steps to ``confidence_everywhere`` and ``noise_everywhere``, at gaps up to 2 gap0.
+
+    Args:
+        share: 4 for bounded noise, 12 for light tails.
+    """
+    return (
+        Step(
+            "logarithm",
+            "ln delta <= delta - 1,",
+            None,
+            Apply(LOGARITHM, {x: delta}),
+            ("delta_range",),
         ),
-        ("run", "eta_range"),
-        (IN_RUN, OUTCOME),
-    ),
-    Step(
-        "lemma_5",
-        "so ||grad f||^2 <= 2 Phi(Delta_t) (Lemma 5).",
-        None,
-        Apply(gradient_bound.STATEMENT, {sym.gap: GAP, sym.gradient_norm: GRADIENT}),
-        ("smooth", "bounded_below", "ell_nonnegative", "integral", "points.point", "run"),
-        (IN_RUN, OUTCOME),
-    ),
-    Step(
-        "noise_bound",
-        "The noise bound is at most V where the gap is at most 2 gap0.",
-        le(N, V),
-        Decide(),
-        ("lemma_5", At("potential_grows", {y: GAP}), "run", "gap0_range", *_RANGES),
-        _HERE,
-    ),
-    Step(
-        "confidence_everywhere",
-        "So the second condition holds at every such gap,",
-        le(confidence_load(N) * eta, sym.gap0),
-        Decide(),
-        (
-            "noise_bound",
+        Step(
             "confidence",
-            "confidence_step",
-            "eta_range",
-            "gap0_range",
-            "delta_range",
+            "so ln(1/delta) is positive.",
+            gt(confidence_load(sp.Integer(1)), 0),
+            Decide(),
+            ("logarithm", "delta_range"),
         ),
-        _HERE,
-    ),
-    Step(
-        "curvature",
-        "(L is not negative,)",
-        ge(L, 0),
-        Decide(),
-        (At("ell_nonnegative", {sym.s: START_BOUND}), "gap0_range"),
-    ),
-    Step(
-        "noise_everywhere",
-        "and the third.",
-        le(noise_load(L, GAP) * eta**2, sym.gap0),
-        Decide(),
-        ("curvature", "noise_step", "horizon", "gap0_range", "A_range"),
-        _HERE,
-    ),
-    Step(
-        "step_known",
-        "A number is known.",
-        None,
-        Apply(KNOWN_CONSTANT, {alpha: eta, index: t}),
-    ),
+        Step(
+            "potential_grows",
+            "Phi does not decrease, since ell is nonnegative.",
+            le(sym.Phi(y), sym.Phi(START_BOUND)),
+            Apply(MEAN_VALUE, {a: y, b: START_BOUND, p: sym.Phi, dp: sym.ell}),
+            ("integral", "ell_nonnegative", "gap0_range"),
+            (ge(y, 0), le(y, START_BOUND)),
+        ),
+        Step(
+            "points",
+            "The gradient and gap of a step belong to a point,",
+            None,
+            Apply(
+                SGD_POINTS,
+                {
+                    sym.gap: GAP,
+                    sym.gradient_norm: GRADIENT,
+                    sym.noise: NOISE_NORM,
+                    sym.noise_inner: INNER,
+                    sym.gap_next: gap(t + 1, omega),
+                },
+            ),
+            ("run", "eta_range"),
+            (IN_RUN, OUTCOME),
+        ),
+        Step(
+            "lemma_5",
+            "so ||grad f||^2 <= 2 Phi(Delta_t) (Lemma 5).",
+            None,
+            Apply(gradient_bound.STATEMENT, {sym.gap: GAP, sym.gradient_norm: GRADIENT}),
+            ("smooth", "bounded_below", "ell_nonnegative", "integral", "points.point", "run"),
+            (IN_RUN, OUTCOME),
+        ),
+        Step(
+            "noise_bound",
+            "The noise bound is at most V where the gap is at most 2 gap0.",
+            le(N, V),
+            Decide(),
+            ("lemma_5", At("potential_grows", {y: GAP}), "run", "gap0_range", *_RANGES),
+            _HERE,
+        ),
+        Step(
+            "confidence_everywhere",
+            "So the second condition holds at every such gap,",
+            le(confidence_load(N, share) * eta, gap0),
+            Decide(),
+            (
+                "noise_bound",
+                "confidence",
+                "confidence_step",
+                "eta_range",
+                "gap0_range",
+                "delta_range",
+            ),
+            _HERE,
+        ),
+        Step(
+            "curvature",
+            "(L is not negative,)",
+            ge(L, 0),
+            Decide(),
+            (At("ell_nonnegative", {sym.s: START_BOUND}), "gap0_range"),
+        ),
+        Step(
+            "noise_everywhere",
+            "and the third.",
+            le(noise_load(L, GAP) * eta**2, gap0),
+            Decide(),
+            ("curvature", "noise_step", "horizon", "gap0_range", "A_range"),
+            _HERE,
+        ),
+        Step(
+            "step_known",
+            "A number is known.",
+            None,
+            Apply(KNOWN_CONSTANT, {alpha: eta, index: t}),
+        ),
+    )
+
+
+PROOF = (
+    *meets_the_ways(),
     Step(
         "theorem",
         "So the theorem for any steps applies.",
         None,
         Apply(sharp.STATEMENT, CONSTANT),
         (
-            *(a.name for a in _GROUND),
+            *(a.name for a in GROUND_CONSTANT),
             "eta_range",
             "curvature_step",
             "confidence_everywhere",
@@ -243,6 +258,7 @@ STATEMENT = Statement(
         **{c.name: (f"theorem.{c.name}",) for c in CONCLUSIONS if c.name != "rate"},
         "rate": ("rate",),
     },
+    evaluation=sharp_numbers.CONSTANT_SHARP,
     fails_without=CONSTANT_SHARP_FAIL,
     does_not_claim="That it is the largest constant step, or that the rate is the best.",
 )

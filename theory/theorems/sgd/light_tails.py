@@ -62,6 +62,7 @@ from theory.rules.logarithms import LOGARITHM_OF_PRODUCT, x, y
 from theory.rules.martingales import U, Z, known, n, p, q
 from theory.rules.martingales import V as Other
 from theory.schema import Apply, At, Decide, Source, Statement, Step
+from theory.theorems.sgd import sharp_numbers
 from theory.theorems.sgd.budget import small_gap
 from theory.theorems.sgd.light_tails_steps import (
     CONFIDENT,
@@ -378,6 +379,7 @@ STATEMENT = Statement(
         "progress": ("progress",),
         "rate": ("rate",),
     },
+    evaluation=sharp_numbers.LIGHT_TAILS,
     fails_without=LIGHT_FAIL,
     does_not_claim="Anything for delta >= 1/2, or of noise without an exponential moment.",
 )

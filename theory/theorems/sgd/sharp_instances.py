@@ -140,6 +140,11 @@ LIGHT_SHARP_FAIL: Mapping[str, Witness | str] = {
     "noise_step": topped(QUIETER),
     "centred": topped(BIASED_LIGHTLY),
 }
+CONSTANT_LIGHT_FAIL: Mapping[str, Witness | str] = {
+    **{name: found for name, found in LIGHT_SHARP_FAIL.items() if name != "forward"},
+    "integral": CONSTANT_SHARP_FAIL["integral"],
+    "eta_range": LIGHT_SHARP_FAIL["forward"],
+}
 
 
 def _far(text: str, G_of: sp.Expr) -> Witness:
