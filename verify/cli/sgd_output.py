@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from verify.problems.base import Floats
     from verify.sgd.checks import Checks
 
+LONGEST = 16
+"""Characters of a level that is printed exactly; --json has all of it."""
+
 WAYS_TO_STOP = {"interrupt": "Ctrl-C", "workers": "the loss of a worker"}
 
 
@@ -81,7 +84,7 @@ def text(found: Sequence[Checks], written: Sequence[Path]) -> str:
     campaign = found[0].outcome.campaign
     setting = campaign.setting
     facts = setting.problem.facts
-    levels = ", ".join(f"{name} = {value}" for name, value in vars(setting.declared).items())
+    levels = ", ".join(f"{name} = {_short(x)}" for name, x in vars(setting.declared).items())
     lines = [
         f"{facts.name}: {facts.title}",
         f"noise {setting.noise.name}: {setting.noise.title}; declared {levels}",
@@ -109,6 +112,12 @@ def text(found: Sequence[Checks], written: Sequence[Path]) -> str:
     if written:
         lines += ["", "written: " + ", ".join(str(path) for path in written)]
     return "\n".join(lines)
+
+
+def _short(value: Any) -> str:
+    """The number itself, or its first digits where it would fill the line."""
+    written = str(value)
+    return written if len(written) <= LONGEST else f"{float(value):.6g}..."
 
 
 HEADING = (

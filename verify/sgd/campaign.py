@@ -26,10 +26,13 @@ from verify.sgd.setting import Setting
 from verify.sgd.totals import Integers, Totals, join
 
 BATCH_STEPS = 20_000_000
-"""Steps in a batch, unless `FEWEST` runs are longer than that."""
+"""Steps in a batch, unless the fewest runs of one are longer than that."""
 
 FEWEST, MOST = 256, 100_000
 """Runs in a batch: side by side they are cheap, and what they leave behind has to be sent."""
+
+FEWEST_COMPILED = 16
+"""A compiled loop makes its runs one after the other, and gains nothing from many."""
 
 SHARES = 4
 """Batches for each process, at least, so that none waits long for the last."""
@@ -210,7 +213,8 @@ def _unfinished(campaign: Campaign, done: Sequence[Totals]) -> Integers:
 
 
 def _batches(campaign: Campaign, seeds: Integers, processes: int) -> list[Batch]:
-    size = max(FEWEST, min(BATCH_STEPS // campaign.setting.T, MOST))
+    fewest = FEWEST_COMPILED if campaign.backend == "numba" else FEWEST
+    size = max(fewest, min(BATCH_STEPS // campaign.setting.T, MOST))
     if processes > 1:
         size = min(size, max(1, len(seeds) // (SHARES * processes)))
     digest = describe(campaign)

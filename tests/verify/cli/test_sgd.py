@@ -129,6 +129,12 @@ def test_too_few_runs_are_told_beforehand(capsys: pytest.CaptureFixture[str]) ->
     assert "so few runs cannot refute 1/10; make at least 4" in found
 
 
+def test_long_levels_are_shortened_on_the_page_only(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = [*GOOD, "--declare", "0,0,314159265358979/1000000000000000"]
+    assert "; declared A = 0, B = 0, C = 0.314159...\n" in page(asked, capsys)
+    assert document(asked, capsys)["declared"]["C"]["exact"] == "314159265358979/1000000000000000"
+
+
 def test_a_picture_is_written_and_named(
     empty_folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
