@@ -23,7 +23,7 @@ from theory.definitions import sgd_step_size as step_size
 from theory.definitions.gap_smooth import ELL
 from theory.errors import DomainError
 from theory.lemmas import local_numbers
-from theory.logic import expressions
+from theory.logic import Formula, expressions
 from verify.intervals.balls import precision, to_fmpq
 from verify.intervals.compare import sign
 from verify.intervals.evaluate import compile_expressions
@@ -169,7 +169,7 @@ def _radius(setting: Setting) -> sp.Expr:
     raise AssertionError("the cases of the radius cover all constants")
 
 
-def _mentions_gap(condition: object) -> bool:
+def _mentions_gap(condition: Formula) -> bool:
     return any(sym.gap in side.free_symbols for side in expressions(condition))
 
 
