@@ -43,9 +43,9 @@ from theory.theorems.sgd.setting import (
 
 _HERE = (IN_RUN, OUTCOME, le(GAP, START_BOUND))
 RANGES = tuple(assumption.name for assumption in NOISE_CONSTANTS)
-MEANING = ("run", "levels", "beta_range")
+MEANING = ("levels", "beta_range")
 """What makes ell(beta level_t) mean something."""
-ROOT = ("run", "radius_step", *RANGES)
+ROOT = ("radius_step", *RANGES)
 """What makes sqrt(V_t) mean something."""
 
 ONE_STEP = (
@@ -93,7 +93,7 @@ ONE_STEP = (
         "The squared noise adds at most gap0/(2T).",
         le(CURVATURE * ETA**2 / 2 * (A * GAP + C), SLACK),
         Decide(),
-        ("noise_step", "horizon", *MEANING),
+        ("noise_step", *MEANING),
         _HERE,
     ),
     Step(
@@ -101,7 +101,7 @@ ONE_STEP = (
         "So the gap falls by three quarters of what is gained, but for X_t and this.",
         le(gap(t + 1, omega), GAP - sp.Rational(3, 4) * GAINED - NOISE_PART + SLACK),
         Decide(),
-        ("step.descent", "squared_noise", "horizon", *MEANING),
+        ("step.descent", "squared_noise", *MEANING),
         _HERE,
     ),
     Step(
@@ -109,7 +109,7 @@ ONE_STEP = (
         "Times eta_t ||grad f||^2: 4 ln(1/delta) a_t^2 <= gap0 eta_t ||grad f||^2,",
         le(4 * CONFIDENCE * NOISE_BOUND**2, gap0 * GAINED),
         Decide(),
-        ("confidence_step", "forward", "delta_range", *ROOT),
+        ("confidence_step", "forward", "delta_range", "run"),
         _HERE,
     ),
     Step(
@@ -117,7 +117,7 @@ ONE_STEP = (
         "that is, 2 tilt a_t^2 <= eta_t ||grad f||^2.",
         le(2 * TILT * NOISE_BOUND**2, GAINED),
         Decide(),
-        ("scaled", "gap0_range", "delta_range", *ROOT),
+        ("scaled", "gap0_range", "delta_range", "run"),
         _HERE,
     ),
 )

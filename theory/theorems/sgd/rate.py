@@ -60,7 +60,7 @@ def rate_steps(
             ge(gap(n + 1, omega), 0),
             Decide(),
             (At("run", {t: n}),),
-            (OUTCOME, *_NEXT, ge(gap(n, omega), 0)),
+            (OUTCOME, *_NEXT),
         ),
         Step(
             "gaps",
@@ -105,7 +105,6 @@ def rate_steps(
             _rate(_ZERO),
             Decide(),
             ("gains_sum.empty", "steps_sum.empty"),
-            (OUTCOME,),
         ),
         Step(
             "rate_next",

@@ -59,8 +59,8 @@ from theory.theorems.sgd.setting import (
 )
 
 
-def _kept(name: str, text: str, index: sp.Expr) -> Step:
-    """The lemma for bounded noise, read at an index that may depend on the outcome."""
+def _kept(name: str, text: str, index: sp.Expr, *facts: str) -> Step:
+    """The lemma for bounded noise, read at an index; ``facts`` say that it is one."""
     return Step(
         name,
         text,
@@ -82,7 +82,6 @@ def _kept(name: str, text: str, index: sp.Expr) -> Step:
             "horizon",
             "delta_range",
             "tilt",
-            "slack",
             "gains",
             "adapted",
             "bound_known",
@@ -92,7 +91,7 @@ def _kept(name: str, text: str, index: sp.Expr) -> Step:
             "step.below",
             "variance",
             "descent",
-            "moment",
+            *facts,
             *MEANING,
             *ROOT,
         ),
@@ -107,7 +106,6 @@ WITH_PROBABILITY = (
         Decide(),
         ("confidence", "gap0_range", "delta_range"),
     ),
-    Step("slack", "The slack is not negative.", ge(SLACK, 0), Decide(), ("gap0_range", "horizon")),
     Step(
         "gains",
         "No gain is negative.",
@@ -116,7 +114,7 @@ WITH_PROBABILITY = (
         ("forward",),
         (IN_RUN, OUTCOME),
     ),
-    _kept("kept", "With probability 1 - delta the potential stays small,", moment(omega)),
+    _kept("kept", "With probability 1 - delta the potential stays small,", moment(omega), "moment"),
     _kept("kept_to_the_end", "at the end too.", T),
 )
 
