@@ -32,6 +32,12 @@ def comparison_text(found: Comparison) -> str:
         "",
         _horizon(found),
     ]
+    failed = found.own.warmup.failed + found.own.constant.failed
+    if failed:
+        lines.append(
+            f"{failed} of {2 * found.runs} runs broke a bound that holds with probability"
+            f" 1 - {setting.delta}; without --compare such runs are counted against it."
+        )
     if found.tuned is not None:
         pair = found.tuned
         factors = " and ".join(

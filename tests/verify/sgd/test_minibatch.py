@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import pickle
 from collections import Counter
 
 import numpy as np
@@ -224,3 +225,11 @@ def test_a_batch_is_some_of_the_rows(text: str, message: str) -> None:
     with pytest.raises(DomainError) as refused:
         parse_noise(text, labels(7))
     assert str(refused.value) == message
+
+
+def test_a_model_draws_the_same_in_another_process() -> None:
+    model = Minibatch(labels(40), 3, GAP0)
+    copied = pickle.loads(pickle.dumps(model))
+    words = Words(np.arange(4), model.per_step)
+    assert np.array_equal(model.batches(words, 1), copied.batches(words, 1))
+    assert copied.levels == model.levels
