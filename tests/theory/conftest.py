@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import pytest
 
+from theory.logic import Formula
 from theory.registry import get
-from verify.symbolic.checker import check_statement
+from theory.schema import Named, Statement
+from theory.witness import Witness
+from verify.symbolic.checker import check_statement, close_all
 from verify.symbolic.report import Report, _report, needed
 from verify.symbolic.results import StatementResult, settle
-from verify.symbolic.witnesses import check_witnesses
+from verify.symbolic.witnesses import check_witness, check_witnesses
+from verify.verdict import Word
 
 
 @pytest.fixture(scope="session")
@@ -28,3 +33,65 @@ def report_of() -> Callable[[str], Report]:
         return reports[name]
 
     return report
+
+
+@pytest.fixture(scope="session")
+def is_pinned(report_of: Callable[[str], Report]) -> Callable[..., None]:
+    """Compares a statement with what a test pins of it, and asks that it is proved.
+
+    ``cites`` and ``leans_on`` are what it rests on; ``concludes`` and ``sharp`` the names of its
+    conclusions and those of its sharp instances; ``breaks`` maps an assumption to the conclusion
+    that breaks without it; ``reasons`` are the assumptions without an instance.
+    """
+
+    def compare(
+        name: str,
+        *,
+        cites: set[str],
+        leans_on: set[str],
+        concludes: list[str],
+        sharp: list[str],
+        breaks: Mapping[str, str],
+        reasons: set[str],
+    ) -> None:
+        report = report_of(name)
+        statement, result = report.statement, report.result
+        assert report.word is Word.PROVED
+        assert result.cites == cites
+        assert result.leans_on == leans_on
+        assert [c.name for c in statement.conclusions] == concludes
+        assert [w.conclusion for w in statement.sharp_at] == sharp
+        without = statement.fails_without
+        broken = {k: w.conclusion for k, w in without.items() if isinstance(w, Witness)}
+        assert broken == breaks
+        assert {k for k, w in without.items() if isinstance(w, str)} == reasons
+
+    return compare
+
+
+def _claiming(name: str, conclusion: str, claim: Formula) -> Statement:
+    """The statement with one conclusion only, and another claim in it."""
+    return replace(get(name), conclusions=(Named(conclusion, claim),))
+
+
+@pytest.fixture(scope="session")
+def sharp_instance_breaks() -> Callable[..., bool]:
+    """Whether a sharp instance of a statement meets all it assumes and breaks another claim."""
+
+    def breaks(name: str, conclusion: str, claim: Formula, which: int = 0) -> bool:
+        instance = replace(get(name).sharp_at[which], equality=False, conclusion=conclusion)
+        return check_witness(_claiming(name, conclusion, claim), instance, None).word is Word.PROVED
+
+    return breaks
+
+
+@pytest.fixture(scope="session")
+def is_proved() -> Callable[..., bool]:
+    """Whether a statement's own proof closes another claim in place of a conclusion."""
+
+    def proved(name: str, conclusion: str, claim: Formula) -> bool:
+        before = [s for s in needed([name]) if s.id != name]
+        result = close_all([*before, _claiming(name, conclusion, claim)])[name]
+        return result.word is Word.PROVED
+
+    return proved

@@ -6,27 +6,25 @@ from collections.abc import Callable
 
 from sympy import Rational
 
-from tests.theory.pins import Pins, is_proved
 from theory.lemmas.distance_rises import r
 from theory.lemmas.growth.setting import G, y
 from theory.logic import ForAll, gt
-from verify.symbolic.report import Report
 
-PINS = Pins(
-    cites={"mean_value"},
-    leans_on=set(),
-    concludes=["rises"],
-    sharp=[],
-    breaks={"antiderivative": "rises"},
-    reasons={"ell_nonnegative", "integral", "potential_positive"},
-)
-
-
-def test_it_is_proved_and_rests_on_what_is_pinned(report_of: Callable[[str], Report]) -> None:
-    PINS.hold_for(report_of("distance_rises"))
+PINS = {
+    "cites": {"mean_value"},
+    "leans_on": set(),
+    "concludes": ["rises"],
+    "sharp": [],
+    "breaks": {"antiderivative": "rises"},
+    "reasons": {"ell_nonnegative", "integral", "potential_positive"},
+}
 
 
-def test_a_rise_by_more_than_nothing_is_not_proved() -> None:
+def test_it_is_proved_and_rests_on_what_is_pinned(is_pinned: Callable[..., None]) -> None:
+    is_pinned("distance_rises", **PINS)
+
+
+def test_a_rise_by_more_than_nothing_is_not_proved(is_proved: Callable[..., bool]) -> None:
     """Control: however small the extra rise, the last step does not close."""
     more = ForAll(r, gt(r, 0), ForAll(y, gt(y, r), gt(G(y), G(r) + Rational(1, 1000))))
     assert not is_proved("distance_rises", "rises", more)

@@ -7,29 +7,29 @@ from collections.abc import Callable
 import pytest
 from sympy import Rational
 
-from tests.theory.pins import Pins, a_sharp_instance_breaks, is_proved
 from theory.definitions.run import T
 from theory.lemmas.harmonic_mean import sum_of, sum_of_inverses
 from theory.logic import ge
-from verify.symbolic.report import Report
 
-PINS = Pins(
-    cites={"finite_sum", "integers"},
-    leans_on=set(),
-    concludes=["bound", "nonnegative"],
-    sharp=["bound"],
-    breaks={"positive": "bound"},
-    reasons=set(),
-)
-
-
-def test_it_is_proved_and_rests_on_what_is_pinned(report_of: Callable[[str], Report]) -> None:
-    PINS.hold_for(report_of("harmonic_mean"))
+PINS = {
+    "cites": {"finite_sum", "integers"},
+    "leans_on": set(),
+    "concludes": ["bound", "nonnegative"],
+    "sharp": ["bound"],
+    "breaks": {"positive": "bound"},
+    "reasons": set(),
+}
 
 
-def test_eleven_tenths_of_it_is_refuted_by_the_sharp_instance() -> None:
+def test_it_is_proved_and_rests_on_what_is_pinned(is_pinned: Callable[..., None]) -> None:
+    is_pinned("harmonic_mean", **PINS)
+
+
+def test_eleven_tenths_of_it_is_refuted_by_the_sharp_instance(
+    sharp_instance_breaks: Callable[..., bool], is_proved: Callable[..., bool]
+) -> None:
     tight = ge(sum_of(T) * sum_of_inverses(T), Rational(11, 10) * T**2)
-    assert a_sharp_instance_breaks("harmonic_mean", "bound", tight)
+    assert sharp_instance_breaks("harmonic_mean", "bound", tight)
     assert not is_proved("harmonic_mean", "bound", tight)
 
 

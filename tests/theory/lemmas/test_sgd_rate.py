@@ -7,18 +7,16 @@ from collections.abc import Callable
 import pytest
 from sympy import Rational
 
-from tests.theory.pins import Pins, a_sharp_instance_breaks, is_proved
 from theory.logic import Rel
 from theory.registry import get
-from verify.symbolic.report import Report
 
 STATEMENT = get("sgd_rate")
-PINS = Pins(
-    cites={"finite_sum", "integers", "logarithm", "mean_value"},
-    leans_on={"distance_rises", "harmonic_mean", "sgd_step_inverse", "sum_bound"},
-    concludes=["harmonic", "display"],
-    sharp=["harmonic", "display"],
-    breaks={
+PINS = {
+    "cites": {"finite_sum", "integers", "logarithm", "mean_value"},
+    "leans_on": {"distance_rises", "harmonic_mean", "sgd_step_inverse", "sum_bound"},
+    "concludes": ["harmonic", "display"],
+    "sharp": ["harmonic", "display"],
+    "breaks": {
         "antiderivative": "display",
         "beta_range": "display",
         "delta_range": "display",
@@ -26,7 +24,7 @@ PINS = Pins(
         "schedule": "display",
         "rate": "harmonic",
     },
-    reasons={
+    "reasons": {
         "A_range",
         "C_range",
         "ell_nonnegative",
@@ -35,17 +33,22 @@ PINS = Pins(
         "levels",
         "potential_positive",
     },
-)
+}
 
 
-def test_it_is_proved_and_rests_on_what_is_pinned(report_of: Callable[[str], Report]) -> None:
-    PINS.hold_for(report_of("sgd_rate"))
+def test_it_is_proved_and_rests_on_what_is_pinned(is_pinned: Callable[..., None]) -> None:
+    is_pinned("sgd_rate", **PINS)
 
 
 @pytest.mark.parametrize(("which", "conclusion"), [(0, "harmonic"), (1, "display")])
-def test_nine_tenths_of_the_right_side_is_refuted(which: int, conclusion: str) -> None:
+def test_nine_tenths_of_the_right_side_is_refuted(
+    which: int,
+    conclusion: str,
+    sharp_instance_breaks: Callable[..., bool],
+    is_proved: Callable[..., bool],
+) -> None:
     claim = next(c.claim for c in STATEMENT.conclusions if c.name == conclusion)
     assert isinstance(claim, Rel)
     tight = Rel(claim.left, "<=", Rational(9, 10) * claim.right)
-    assert a_sharp_instance_breaks(STATEMENT.id, conclusion, tight, which)
+    assert sharp_instance_breaks(STATEMENT.id, conclusion, tight, which)
     assert not is_proved(STATEMENT.id, conclusion, tight)

@@ -6,19 +6,17 @@ from collections.abc import Callable
 
 from sympy import Rational
 
-from tests.theory.pins import Pins, a_sharp_instance_breaks, is_proved
 from theory.lemmas.sgd_rate_constant import DISPLAY, STEP_RATE
 from theory.logic import Rel
 from theory.registry import get
-from verify.symbolic.report import Report
 
 STATEMENT = get("sgd_rate_constant")
-PINS = Pins(
-    cites={"finite_sum", "integers", "logarithm", "mean_value"},
-    leans_on={"distance_rises", "sgd_step_inverse"},
-    concludes=["step_rate", "display"],
-    sharp=["step_rate"],
-    breaks={
+PINS = {
+    "cites": {"finite_sum", "integers", "logarithm", "mean_value"},
+    "leans_on": {"distance_rises", "sgd_step_inverse"},
+    "concludes": ["step_rate", "display"],
+    "sharp": ["step_rate"],
+    "breaks": {
         "antiderivative": "display",
         "beta_range": "display",
         "delta_range": "display",
@@ -26,7 +24,7 @@ PINS = Pins(
         "schedule": "display",
         "rate": "step_rate",
     },
-    reasons={
+    "reasons": {
         "A_range",
         "C_range",
         "ell_nonnegative",
@@ -34,19 +32,21 @@ PINS = Pins(
         "integral",
         "potential_positive",
     },
-)
+}
 
 
-def test_it_is_proved_and_rests_on_what_is_pinned(report_of: Callable[[str], Report]) -> None:
-    PINS.hold_for(report_of("sgd_rate_constant"))
+def test_it_is_proved_and_rests_on_what_is_pinned(is_pinned: Callable[..., None]) -> None:
+    is_pinned("sgd_rate_constant", **PINS)
 
 
-def test_nine_tenths_of_the_step_rate_is_refuted() -> None:
+def test_nine_tenths_of_the_step_rate_is_refuted(
+    sharp_instance_breaks: Callable[..., bool], is_proved: Callable[..., bool]
+) -> None:
     tight = Rel(STEP_RATE.left, "<=", Rational(9, 10) * STEP_RATE.right)
-    assert a_sharp_instance_breaks(STATEMENT.id, "step_rate", tight)
+    assert sharp_instance_breaks(STATEMENT.id, "step_rate", tight)
     assert not is_proved(STATEMENT.id, "step_rate", tight)
 
 
-def test_nine_tenths_of_the_display_is_not_proved() -> None:
+def test_nine_tenths_of_the_display_is_not_proved(is_proved: Callable[..., bool]) -> None:
     tight = Rel(DISPLAY.left, "<=", Rational(9, 10) * DISPLAY.right)
     assert not is_proved(STATEMENT.id, "display", tight)

@@ -6,32 +6,32 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.theory.pins import Pins, a_sharp_instance_breaks, is_proved
 from theory.logic import Implies
 from theory.registry import get
 from theory.theorems.sgd_mean_against_worst import STRICT
-from verify.symbolic.report import Report
 
 STATEMENT = get("sgd_mean_against_worst")
-PINS = Pins(
-    cites={"difference", "finite_sum", "integers", "successor"},
-    leans_on={"mean_below_worst"},
-    concludes=["mean", "strict"],
-    sharp=["mean", "mean"],
-    breaks={"ell_nondecreasing": "mean", "A_range": "mean", "below": "mean"},
-    reasons={"C_range", "beta_range", "ell_nonnegative"},
-)
+PINS = {
+    "cites": {"difference", "finite_sum", "integers", "successor"},
+    "leans_on": {"mean_below_worst"},
+    "concludes": ["mean", "strict"],
+    "sharp": ["mean", "mean"],
+    "breaks": {"ell_nondecreasing": "mean", "A_range": "mean", "below": "mean"},
+    "reasons": {"C_range", "beta_range", "ell_nonnegative"},
+}
 
 
-def test_it_is_proved_and_rests_on_what_is_pinned(report_of: Callable[[str], Report]) -> None:
-    PINS.hold_for(report_of("sgd_mean_against_worst"))
+def test_it_is_proved_and_rests_on_what_is_pinned(is_pinned: Callable[..., None]) -> None:
+    is_pinned("sgd_mean_against_worst", **PINS)
 
 
 @pytest.mark.parametrize("which", [0, 1])
-def test_it_is_not_always_strict(which: int) -> None:
+def test_it_is_not_always_strict(
+    which: int, sharp_instance_breaks: Callable[..., bool], is_proved: Callable[..., bool]
+) -> None:
     """Control: at H all along, or where neither curvature nor noise changes with the gap."""
     assert isinstance(STRICT, Implies)
-    assert a_sharp_instance_breaks(STATEMENT.id, "strict", STRICT.conclusion, which)
+    assert sharp_instance_breaks(STATEMENT.id, "strict", STRICT.conclusion, which)
     assert not is_proved(STATEMENT.id, "strict", STRICT.conclusion)
 
 

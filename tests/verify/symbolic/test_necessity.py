@@ -156,6 +156,10 @@ LONG = {
     "lower_bound_triangular",
     "no_sharp_warmup",
     "radius_lower_bounds",
+    "sgd_rate",
+    "sgd_rate_constant",
+    "sgd_step_inverse",
+    "sgd_step_size_constant",
 }
 """Statements whose steps take seven seconds or more to be closed without each of their uses."""
 

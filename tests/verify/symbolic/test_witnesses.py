@@ -25,6 +25,7 @@ UNATTAINED = {
     "lower_bound_never_reached": "it says what a function is and where its iterates are",
     "lower_bound_quartic": "it says what a function is and where its iterates are",
     "decaying_gap_slow": "it bounds a mean of sums by integrals",
+    "distance_rises": "it says that one number is larger than another, by however little",
 }
 """Statements of which no instance holds with equality, and why."""
 

@@ -7,20 +7,18 @@ from collections.abc import Callable
 import pytest
 from sympy import Integer, Rational
 
-from tests.theory.pins import Pins, a_sharp_instance_breaks, is_proved
 from theory import symbols as sym
 from theory.lemmas.sgd_step_size.terms import inverses, terms
 from theory.logic import le
 from theory.registry import get
-from verify.symbolic.report import Report
 
 STATEMENT = get("sgd_step_inverse")
-PINS = Pins(
-    cites={"logarithm", "mean_value"},
-    leans_on={"distance_rises"},
-    concludes=["positive", "inverse"],
-    sharp=["inverse"],
-    breaks={
+PINS = {
+    "cites": {"logarithm", "mean_value"},
+    "leans_on": {"distance_rises"},
+    "concludes": ["positive", "inverse"],
+    "sharp": ["inverse"],
+    "breaks": {
         "antiderivative": "inverse",
         "beta_range": "inverse",
         "gap0_range": "inverse",
@@ -28,7 +26,7 @@ PINS = Pins(
         "B_range": "inverse",
         "schedule": "inverse",
     },
-    reasons={
+    "reasons": {
         "A_range",
         "C_range",
         "T_range",
@@ -37,21 +35,25 @@ PINS = Pins(
         "level_range",
         "potential_positive",
     },
-)
+}
 
 
-def test_it_is_proved_and_rests_on_what_is_pinned(report_of: Callable[[str], Report]) -> None:
-    PINS.hold_for(report_of("sgd_step_inverse"))
+def test_it_is_proved_and_rests_on_what_is_pinned(is_pinned: Callable[..., None]) -> None:
+    is_pinned("sgd_step_inverse", **PINS)
 
 
-def test_nine_tenths_of_the_sum_is_refuted_by_the_sharp_instance() -> None:
+def test_nine_tenths_of_the_sum_is_refuted_by_the_sharp_instance(
+    sharp_instance_breaks: Callable[..., bool], is_proved: Callable[..., bool]
+) -> None:
     tight = le(1 / sym.eta, Rational(9, 10) * inverses(sym.gap, sym.level))
-    assert a_sharp_instance_breaks(STATEMENT.id, "inverse", tight)
+    assert sharp_instance_breaks(STATEMENT.id, "inverse", tight)
     assert not is_proved(STATEMENT.id, "inverse", tight)
 
 
 @pytest.mark.parametrize("left_out", range(4))
-def test_three_of_the_four_inverses_are_not_enough(left_out: int) -> None:
+def test_three_of_the_four_inverses_are_not_enough(
+    left_out: int, is_proved: Callable[..., bool]
+) -> None:
     """Control: the term left out may be the step, and the others small."""
     chosen = [term for k, term in enumerate(terms(sym.gap, sym.level)) if k != left_out]
     tight = le(1 / sym.eta, sum((term.inverse for term in chosen), Integer(0)))

@@ -7,20 +7,18 @@ from collections.abc import Callable
 import pytest
 from sympy import Rational, simplify
 
-from tests.theory.pins import Pins, a_sharp_instance_breaks, is_proved
 from theory import symbols as sym
 from theory.lemmas.sgd_step_size.terms import terms
 from theory.logic import Rel
 from theory.registry import get
-from verify.symbolic.report import Report
 
 STATEMENT = get("sgd_step_size_warmup")
-PINS = Pins(
-    cites={"mean_value"},
-    leans_on={"distance_rises"},
-    concludes=["curvature_step", "radius_step", "confidence_step", "noise_step"],
-    sharp=["curvature_step", "confidence_step", "noise_step"],
-    breaks={
+PINS = {
+    "cites": {"mean_value"},
+    "leans_on": {"distance_rises"},
+    "concludes": ["curvature_step", "radius_step", "confidence_step", "noise_step"],
+    "sharp": ["curvature_step", "confidence_step", "noise_step"],
+    "breaks": {
         "antiderivative": "radius_step",
         "beta_range": "radius_step",
         "gap0_range": "confidence_step",
@@ -30,7 +28,7 @@ PINS = Pins(
         "confidence_term": "confidence_step",
         "noise_term": "noise_step",
     },
-    reasons={
+    "reasons": {
         "A_range",
         "B_range",
         "C_range",
@@ -40,23 +38,28 @@ PINS = Pins(
         "level_range",
         "potential_positive",
     },
-)
+}
 
 
-def test_it_is_proved_and_rests_on_what_is_pinned(report_of: Callable[[str], Report]) -> None:
-    PINS.hold_for(report_of("sgd_step_size_warmup"))
+def test_it_is_proved_and_rests_on_what_is_pinned(is_pinned: Callable[..., None]) -> None:
+    is_pinned("sgd_step_size_warmup", **PINS)
 
 
 @pytest.mark.parametrize(
     ("which", "conclusion"),
     [(0, "curvature_step"), (1, "confidence_step"), (2, "noise_step")],
 )
-def test_no_condition_holds_with_less_room(which: int, conclusion: str) -> None:
+def test_no_condition_holds_with_less_room(
+    which: int,
+    conclusion: str,
+    sharp_instance_breaks: Callable[..., bool],
+    is_proved: Callable[..., bool],
+) -> None:
     """Control: with nine tenths of the right side the sharp instances break it."""
     claim = next(c.claim for c in STATEMENT.conclusions if c.name == conclusion)
     assert isinstance(claim, Rel)
     tight = Rel(claim.left, "<=", Rational(9, 10) * claim.right)
-    assert a_sharp_instance_breaks(STATEMENT.id, conclusion, tight, which)
+    assert sharp_instance_breaks(STATEMENT.id, conclusion, tight, which)
     assert not is_proved(STATEMENT.id, conclusion, tight)
 
 
