@@ -27,13 +27,14 @@ from theory.logic import (
     HasDerivative,
     Implies,
     Or,
+    Pred,
     Rel,
     expressions,
     free_symbols,
 )
 from theory.substitution import rename_bound, rename_for, substitute
 from verify.symbolic import solvers
-from verify.symbolic.terms import Atoms, definedness
+from verify.symbolic.terms import Atoms, cancelled, definedness
 
 _COUNTER = "_k"
 
@@ -241,7 +242,7 @@ def read_at(fact: ForAll, value: sp.Expr) -> Implies:
 
     SymPy may cancel what the value makes undefined (``y/x`` at ``y = x``), and a premise that has
     lost a condition that way would be granted too easily. So the conditions of every premise in
-    the fact become premises beside it.
+    the fact become premises beside it, and what cancels in the terms of random variables.
     """
     mapping = {fact.var: value}
     needed = premises_defined(Implies(fact.guard, fact.body), mapping)
@@ -252,7 +253,10 @@ def read_at(fact: ForAll, value: sp.Expr) -> Implies:
 
 
 def premises_defined(formula: Formula, mapping: Mapping[Any, Any]) -> Formula:
-    """What makes the terms of all premises inside a claim meaningful, with values written in."""
+    """What makes the terms of all premises inside a claim meaningful, with values written in.
+
+    The same for what cancels in the terms of random variables, wherever they stand.
+    """
     found: list[Formula] = []
     match formula:
         case Implies(premise, conclusion):
@@ -260,6 +264,8 @@ def premises_defined(formula: Formula, mapping: Mapping[Any, Any]) -> Formula:
             found.append(premises_defined(conclusion, mapping))
         case And(args) | Or(args):
             found += [premises_defined(a, mapping) for a in args]
+        case Pred():
+            found += cancelled(formula, mapping)
         case ForAll() | HasDerivative():
             opened, inside = rename_for(formula, mapping)
             parts = [definedness(opened.guard, inside)]

@@ -34,6 +34,19 @@ _HALF = sp.Rational(1, 2)
 NONNEGATIVE_DOMAIN = frozenset({sym.ell, sym.Phi})
 """Functions of a gap: their argument has to be shown nonnegative."""
 
+ABOUT_VARIABLES = frozenset(
+    {
+        "known",
+        "centred",
+        "conditionally_at_most",
+        "probable",
+        "expectation",
+        "conditional_mean",
+        "exponential_supermartingale",
+    }
+)
+"""Properties of random variables, whose terms have to mean something at every outcome."""
+
 
 class UnsupportedTermError(TypeError):
     """An expression holds something that no exact method here understands."""
@@ -246,8 +259,41 @@ def definedness(formula: Formula, mapping: Mapping[Any, Any] | None = None) -> F
             return _definedness_bound(formula, mapping)
         case Pred(_, args):
             terms = [a for a in args if isinstance(a, sp.Expr) and not isinstance(a, sp.Lambda)]
-            return _all([c for a in terms for c in _conditions(a, mapping)])
+            found = [c for a in terms for c in _conditions(a, mapping)]
+            return _all([*found, *cancelled(formula, mapping)])
     raise TypeError(f"not a claim: {formula!r}")
+
+
+def cancelled(claim: Pred, mapping: Mapping[Any, Any]) -> list[Formula]:
+    """Conditions on the terms of random variables that cancel when the replacements are made.
+
+    With 1/U for Y and U Z for Z the product Y Z is written Z; so it has to be shown that U is not
+    0, for what is known of Y and Z says nothing of Z where it is.
+
+    Args:
+        claim: a property, of random variables or not.
+        mapping: replacements to be made in it.
+    """
+    if claim.name not in ABOUT_VARIABLES:
+        return []
+    variables = [a for a in claim.args if isinstance(a, sp.Lambda)]
+    return [condition for variable in variables for condition in _lost(variable, mapping)]
+
+
+def _lost(variable: sp.Lambda, mapping: Mapping[Any, Any]) -> list[Formula]:
+    taken = {s for v in mapping.values() if isinstance(v, sp.Basic) for s in v.free_symbols}
+    taken |= variable.expr.atoms(sp.Symbol)
+    fresh = {v: logic.real(f"{v.name}_{len(taken)}") for v in variable.variables}
+    while not taken.isdisjoint(fresh.values()):
+        fresh = {v: logic.real(f"{f.name}_") for v, f in fresh.items()}
+    term = put_in(variable.expr, fresh)
+    kept = _conditions(put_in(term, mapping), {})
+    lost = [logic.implies(kept, c) for c in _conditions(term, mapping) if c not in kept]
+    *indices, outcome = fresh.values()
+    lost = [ForAll(outcome, Pred("outcome", (outcome,)), condition) for condition in lost]
+    for index in indices:
+        lost = [ForAll(index, TRUE, condition) for condition in lost]
+    return lost
 
 
 def _definedness_bound(formula: ForAll | HasDerivative, mapping: Mapping[Any, Any]) -> Formula:

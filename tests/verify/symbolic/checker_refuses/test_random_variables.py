@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import sympy as sp
 
-from theory.logic import ForAll, Formula, Pred, conj, eq, function, ge, le, lt, real
+from theory.logic import TRUE, ForAll, Formula, Pred, conj, eq, function, ge, le, lt, real
 from theory.rules import integers, light_tails
 from theory.rules import martingales as m
 from theory.rules.expectation import OUTCOME, omega
@@ -207,6 +207,51 @@ FALSE_STATEMENTS: dict[str, Case] = {
         m.conditionally_at_most(_var(sp.exp(X(omega))), _var(sp.E), ZERO),
     ),
 }
+
+_ROOT = _var(sp.sqrt(U(omega)))
+_SAFE_ROOT = _var(sp.sqrt(U(omega) ** 2 + 1))
+CANCELS: dict[str, Case] = {
+    "1/U times U X at U = 0": _applied(
+        m.KNOWN_PRODUCT,
+        {m.Y: _var(1 / U(omega)), m.Z: _var(U(omega) * X(omega)), m.n: ZERO},
+        m.known(_OWN, ZERO),
+        m.known(_var(1 / U(omega)), ZERO),
+        m.known(_var(U(omega) * X(omega)), ZERO),
+        _always(eq(U(omega), 0)),
+    ),
+    "the square of a root of what may be negative": _applied(
+        m.KNOWN_PRODUCT,
+        {m.Y: _ROOT, m.Z: _ROOT, m.n: ZERO},
+        m.known(_var(U(omega)), ZERO),
+        m.known(_ROOT, ZERO),
+    ),
+    "X T/x read at x = T = 0": _read_at(
+        m.known(_OWN, ZERO),
+        T,
+        x,
+        ForAll(x, TRUE, m.known(_var(X(omega) * T / x), ZERO)),
+        eq(T, 0),
+    ),
+}
+"""What is known of a term that means nothing says nothing of what is left when it cancels."""
+
+
+@pytest.mark.parametrize("name", CANCELS)
+def test_what_cancels_in_a_random_variable_has_to_be_defined(
+    name: str, build: SimpleNamespace
+) -> None:
+    assert build.word(CANCELS[name](build)) is not Word.PROVED
+
+
+def test_what_is_defined_may_cancel(build: SimpleNamespace) -> None:
+    square = _var(U(omega) ** 2 + 1)
+    case = _applied(
+        m.KNOWN_PRODUCT,
+        {m.Y: _SAFE_ROOT, m.Z: _SAFE_ROOT, m.n: ZERO},
+        m.known(square, ZERO),
+        m.known(_SAFE_ROOT, ZERO),
+    )
+    assert build.word(case(build)) is Word.PROVED
 
 
 @pytest.mark.parametrize("name", FALSE_STATEMENTS)
