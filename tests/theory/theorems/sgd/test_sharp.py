@@ -1,0 +1,101 @@
+"""SGD without a local radius, and with light tails: what the theorems rest on, what breaks them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from theory import symbols as sym
+from theory.registry import get
+from theory.witness import Witness
+from verify.symbolic.report import Report
+from verify.symbolic.witnesses import check_witness
+from verify.verdict import Word
+
+WITHOUT_A_RADIUS = {"descent_below_level"}
+WITH_A_RADIUS = {"distance_rises", "gradient_bound", "growth", "local_descent_level"}
+BOUNDED = {
+    "hoeffding_moment",
+    "probable_descent",
+    "probable_descent_bounded",
+    "probable_descent_within",
+}
+LIGHT = {"light_tails_moment", "probable_descent_light", "probable_descent_within"}
+BELOW = WITHOUT_A_RADIUS | {"sgd_descent_below_level"}
+SHARP = BELOW | BOUNDED | {"sgd_noise_part", "sgd_step_below_level"}
+LIGHT_SHARP = BELOW | LIGHT
+LEANS_ON = {
+    "sgd_sharp": SHARP,
+    "sgd_constant_sharp": SHARP | {"gradient_bound", "sgd_sharp"},
+    "sgd_light_tails": WITH_A_RADIUS | LIGHT | {"sgd_descent_within_radius"},
+    "sgd_light_tails_sharp": LIGHT_SHARP,
+    "sgd_constant_light_tails": LIGHT_SHARP | {"gradient_bound", "sgd_light_tails_sharp"},
+    "probable_descent_light": LIGHT - {"probable_descent_light"},
+    "light_tails_moment": set(),
+    "sgd_step_size_sharp": set(),
+}
+BREAKS_WITHOUT = {
+    "sgd_sharp": "smooth ell_nondecreasing forward curvature_step confidence_step noise_step "
+    "centred noise_abc",
+    "sgd_constant_sharp": "smooth ell_nondecreasing eta_range curvature_step confidence_step "
+    "noise_step centred noise_abc",
+    "sgd_light_tails": "smooth ell_nondecreasing antiderivative forward curvature_step "
+    "radius_step confidence_step light_tails",
+    "sgd_light_tails_sharp": "smooth ell_nondecreasing forward curvature_step confidence_step "
+    "noise_step centred light_tails",
+    "sgd_constant_light_tails": "smooth ell_nondecreasing eta_range curvature_step "
+    "confidence_step noise_step centred light_tails",
+    "probable_descent_light": "slack_range centred bounded positive light_tails variance "
+    "push_range descent",
+    "light_tails_moment": "centred bounded positive light_tails push_range",
+    "sgd_step_size_sharp": "ell_nonnegative ell_nondecreasing beta_range curvature_step noise_step",
+}
+"""Assumptions, each with an instance of one step that meets all others."""
+CASES = [(i, name) for i, names in BREAKS_WITHOUT.items() for name in names.split()]
+
+
+@pytest.fixture(scope="module")
+def reports(report_of: Callable[[str], Report]) -> Callable[[str], Report]:
+    return report_of
+
+
+@pytest.mark.parametrize("statement", LEANS_ON)
+def test_it_is_proved_from_exactly_these_statements(
+    statement: str, reports: Callable[[str], Report]
+) -> None:
+    report = reports(statement)
+    assert report.word is Word.PROVED
+    assert report.result.word is Word.PROVED
+    assert report.result.leans_on == LEANS_ON[statement]
+
+
+@pytest.mark.parametrize(("statement", "assumption"), CASES)
+def test_it_fails_without_an_assumption(statement: str, assumption: str) -> None:
+    theorem = get(statement)
+    witness = theorem.fails_without[assumption]
+    assert isinstance(witness, Witness)
+    assert check_witness(theorem, witness, assumption).word is Word.PROVED
+
+
+@pytest.mark.parametrize("statement", LEANS_ON)
+def test_every_assumption_has_its_witness_or_a_reason(statement: str) -> None:
+    theorem = get(statement)
+    restricting = {a.name for a in theorem.assumptions if not a.defines}
+    assert restricting == set(theorem.fails_without)
+    with_instance = {n for n, w in theorem.fails_without.items() if isinstance(w, Witness)}
+    assert with_instance == set(BREAKS_WITHOUT[statement].split())
+
+
+@pytest.mark.parametrize("statement", ["sgd_sharp", "sgd_constant_sharp", "sgd_light_tails_sharp"])
+def test_radius_and_beta_are_gone(statement: str) -> None:
+    assert not {sym.G, sym.beta, sym.sgd_level} & set(get(statement).parameters)
+
+
+def test_large_noise_costs_a_second_delta_only_within_a_radius(
+    reports: Callable[[str], Report],
+) -> None:
+    """Markov's inequality and the union bound are what the radius costs."""
+    tail = {"markov", "union_of_steps", "both_probable"}
+    assert tail <= reports("sgd_light_tails").result.cites
+    assert not tail & reports("sgd_light_tails_sharp").result.cites
