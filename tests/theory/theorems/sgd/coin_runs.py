@@ -209,10 +209,8 @@ class CoinRun:
             return bool(sp.simplify(moved - after) == 0 and sp.simplify(g**2 / 2 - gap) == 0)
         variable, number = args[0], self.value(args[-1], env)
         (omega,) = variable.variables
-        values = [
-            self.value(variable.expr, {**env, omega: sp.Integer(k)})
-            for k in range(len(self.chances))
-        ]
+        outcomes = map(sp.Integer, range(len(self.chances)))
+        values = [self.value(variable.expr, {**env, omega: k}) for k in outcomes]
         if name == "probable":
             likely = (p for p, v in zip(self.chances, values, strict=True) if closed_sign(v) != -1)
             return closed_sign(sum(likely, sp.Integer(0)) - number) in (0, 1)
@@ -220,8 +218,18 @@ class CoinRun:
         for _, branch in branches:
             known = list(branch)
             mean = sum(self.chances[k] * values[k] for k in known)
-            rooms = [mean] if name == "centred" else [values[k] - values[known[0]] for k in known]
-            if any(closed_sign(room) != 0 for room in rooms):
+            if name == "conditionally_at_most":
+                weight = sum(self.chances[k] for k in known)
+                bound, (at,) = args[1].expr, args[1].variables
+                most = [self.value(bound, {**env, at: sp.Integer(k)}) for k in known]
+                    self.value(args[1].expr, {**env, args[1].variables[0]: sp.Integer(k)})
+                    for k in known
+                ]
+                rooms = [*(weight * x - mean for x in most), *(values[k] for k in known)]
+            else:
+                assert name in ("known", "centred")
+                rooms = [values[k] - values[known[0]] for k in known]
+                rooms = [mean, -mean] if name == "centred" else [*rooms, *(-r for r in rooms)]
+            if any(closed_sign(room) == -1 for room in rooms):
                 return False
-        assert name in ("known", "centred")
         return True

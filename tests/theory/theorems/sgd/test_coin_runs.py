@@ -33,15 +33,17 @@ def _values(T: int, confidence: str, **given: int | str) -> Values:
     return {**values, **more, sym.delta: sp.exp(-R(confidence))}
 
 
-def _smallest(v: Values, gap: sp.Expr, level: sp.Expr | None) -> sp.Expr:
+def _smallest(v: Values, gap: sp.Expr, level: sp.Expr | None, light: bool) -> sp.Expr:
     """The step of the theorems for ell = 1, written down anew; no level: without the radius."""
     A, B, C, gap0, T = (v[s] for s in (sym.A, sym.B, sym.C, sym.gap0, sym.T))
     V = A * gap + 2 * B * gap + C
+    share = 12 if light else 4
+    tail = 1 + sp.log(T) - sp.log(v[sym.delta]) if light else 1
     terms = [1 / (2 * (1 + B))]
     if level is not None:
         radius = sp.sqrt(2 * level) * (sp.sqrt(v[sym.beta]) - 1)
-        terms.append(radius / (sp.sqrt(2 * gap) + sp.sqrt(V)))
-    terms.append(gap0 / (-4 * sp.log(v[sym.delta]) * V))
+        terms.append(radius / (sp.sqrt(2 * gap) + sp.sqrt(V * tail)))
+    terms.append(gap0 / (-share * sp.log(v[sym.delta]) * V))
     terms.append(sp.sqrt(gap0 / (T * (A * gap + C))))
     return min(terms, key=lambda term: term.evalf(30))
 
@@ -52,13 +54,16 @@ def _floored(v: Values) -> Callable[[sp.Expr], sp.Expr]:
 
 def _run(statement: str, noise: Noise, v: Values, start: Vector = LINE) -> CoinRun:
     """The run with the step that the theorem takes."""
-    level = _floored(v)
+    level, light = _floored(v), "light" in statement
     top = 2 * v[sym.gap0]
-    if "warmup" in statement or statement == "sgd":
-        return CoinRun(
-            start, noise, lambda gap: _smallest(v, gap, level(gap)), int(v[sym.T]), v, level
-        )
-    eta = _smallest(v, top, None if "sharp" in statement else top)
+    if "warmup" in statement or statement in ("sgd", "sgd_light_tails"):
+
+        def follow(gap: sp.Expr) -> sp.Expr:
+            return _smallest(v, gap, level(gap), light)
+
+        return CoinRun(start, noise, follow, int(v[sym.T]), v, level)
+    without_radius = "sharp" in statement or light
+    eta = _smallest(v, top, None if without_radius else top, light)
     return CoinRun(start, noise, lambda gap: eta, int(v[sym.T]), {**v, sym.eta: eta}, level)
 
 
@@ -69,6 +74,11 @@ def _half_way(t: int, w: Vector) -> list[tuple[sp.Expr, Vector]]:
 
 def _skewed(t: int, w: Vector) -> list[tuple[sp.Expr, Vector]]:
     return [(R(2, 3), (R(1, 4),)), (R(1, 3), (-HALF,))]
+
+
+def _rare(t: int, w: Vector) -> list[tuple[sp.Expr, Vector]]:
+    """Noise beyond every bound C = 1/8, but (3 + e^2)/4 <= e."""
+    return [(R(3, 4), (ZERO,)), (R(1, 8), (HALF,)), (R(1, 8), (-HALF,))]
 
 
 BOUNDED: dict[str, tuple[Noise, Values]] = {
@@ -83,21 +93,41 @@ BOUNDED: dict[str, tuple[Noise, Values]] = {
 GROWING: dict[str, tuple[Noise, Values]] = {
     "noise that grows": (_half_way, _values(3, "1/4", A="1/4", B="1/2", C="1/16")),
 }
+RARE: dict[str, tuple[Noise, Values]] = {
+    "rare noise with twice the square": (_rare, _values(2, "1", C="1/8")),
+}
 GENERAL = ("sgd", "sgd_warmup", "sgd_constant", "sgd_sharp", "sgd_constant_sharp")
+LIGHT = ("sgd_light_tails", "sgd_light_tails_sharp", "sgd_constant_light_tails")
+"""Noise with ||xi_t||^2 <= N_t has light tails; with ||xi_t||^2 = N_t the mean is e itself."""
+LIGHT_RUNS = (
+    "the curvature term",
+    "the confidence term",
+    "the noise term",
+    "noise that grows",
+    "rare noise with twice the square",
+)
 SMALLER = ("sgd_warmup_bounded", "sgd_constant_bounded")
 CASES = [
     *((s, n) for s in (*GENERAL, *SMALLER) for n in BOUNDED),
     *((s, n) for s in GENERAL for n in GROWING),
+    *((s, n) for s in LIGHT for n in LIGHT_RUNS),
 ]
 
 
 @pytest.mark.parametrize(("statement", "name"), CASES)
 def test_a_run_meets_all_assumptions_and_all_conclusions(statement: str, name: str) -> None:
     theorem = get(statement)
-    run = _run(statement, *{**BOUNDED, **GROWING}[name])
+    run = _run(statement, *{**BOUNDED, **GROWING, **RARE}[name])
     unmet = [a.name for a in theorem.assumptions if not run.holds(a.claim)]
     assert not unmet
     assert [c.name for c in theorem.conclusions if not run.holds(c.claim)] == []
+
+
+def test_rare_large_noise_is_not_bounded() -> None:
+    theorem = get("sgd_constant_sharp")
+    assert _unmet(theorem, _run(theorem.id, *RARE["rare noise with twice the square"])) == {
+        "noise_abc"
+    }
 
 
 def _unmet(theorem: Statement, run: CoinRun) -> set[str]:
