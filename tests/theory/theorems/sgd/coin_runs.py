@@ -222,9 +222,6 @@ class CoinRun:
                 weight = sum(self.chances[k] for k in known)
                 bound, (at,) = args[1].expr, args[1].variables
                 most = [self.value(bound, {**env, at: sp.Integer(k)}) for k in known]
-                    self.value(args[1].expr, {**env, args[1].variables[0]: sp.Integer(k)})
-                    for k in known
-                ]
                 rooms = [*(weight * x - mean for x in most), *(values[k] for k in known)]
             else:
                 assert name in ("known", "centred")
