@@ -51,6 +51,13 @@ def coin(size: sp.Expr | str) -> Noise:
     ]
 
 
+def _sign(expr: sp.Expr) -> int:
+    """The sign of a number; one that stays open is no answer."""
+    found = closed_sign(expr)
+    assert found is not None, expr
+    return found
+
+
 def _dot(v: Vector, w: Vector) -> sp.Expr:
     return sum((a * b for a, b in zip(v, w, strict=True)), sp.Integer(0))
 
@@ -114,7 +121,7 @@ class CoinRun:
         return sum(
             chance
             for k, chance in enumerate(self.chances)
-            if any(closed_sign(self.potential(n, k, share) - bound) == 1 for n in indices)
+            if any(_sign(self.potential(n, k, share) - bound) == 1 for n in indices)
         )
 
     def call(self, name: str, args: list[sp.Expr]) -> sp.Expr:
@@ -167,9 +174,7 @@ class CoinRun:
         env = env or {}
         match claim:
             case Rel(left, op, right):
-                sign = closed_sign(self.value(left, env) - self.value(right, env))
-                assert sign is not None
-                return satisfied(op, sign)
+                return satisfied(op, _sign(self.value(left, env) - self.value(right, env)))
             case And(args):
                 return all(self.holds(a, env) for a in args)
             case Or(args):
@@ -204,7 +209,7 @@ class CoinRun:
             return bool(self.value(args[0], env).is_Integer)
         if name == "sgd_step":
             gap, g, eta, noise, inner, after = (self.value(a, env) for a in args)
-            assert closed_sign(g * noise - abs(inner)) in (0, 1)
+            assert _sign(g * noise - abs(inner)) in (0, 1)
             moved = (g**2 - 2 * eta * (g**2 + inner) + eta**2 * (g**2 + 2 * inner + noise**2)) / 2
             return bool(sp.simplify(moved - after) == 0 and sp.simplify(g**2 / 2 - gap) == 0)
         variable, number = args[0], self.value(args[-1], env)
@@ -212,8 +217,8 @@ class CoinRun:
         outcomes = map(sp.Integer, range(len(self.chances)))
         values = [self.value(variable.expr, {**env, omega: k}) for k in outcomes]
         if name == "probable":
-            likely = (p for p, v in zip(self.chances, values, strict=True) if closed_sign(v) != -1)
-            return closed_sign(sum(likely, sp.Integer(0)) - number) in (0, 1)
+            likely = (p for p, v in zip(self.chances, values, strict=True) if _sign(v) != -1)
+            return _sign(sum(likely, sp.Integer(0)) - number) in (0, 1)
         branches = groupby(range(len(values)), key=lambda k: self.draws[k][: int(number)])
         for _, branch in branches:
             known = list(branch)
@@ -227,6 +232,6 @@ class CoinRun:
                 assert name in ("known", "centred")
                 rooms = [values[k] - values[known[0]] for k in known]
                 rooms = [mean, -mean] if name == "centred" else [*rooms, *(-r for r in rooms)]
-            if any(closed_sign(room) == -1 for room in rooms):
+            if any(_sign(room) == -1 for room in rooms):
                 return False
         return True
