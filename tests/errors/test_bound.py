@@ -19,6 +19,8 @@ INCLUSION = ["bound", "inclusion", "rho=1", "L0=1", "L=1", "theta=1"]
 SGD = ["bound", "sgd_warmup", "rho=1", "K0=1", "K=1", "A=0", "B=0", "C=1", "delta=1/10", "T=100"]
 SGD += ["gap0=3", "gap=2"]
 CONSTANT = ["bound", "sgd_constant", *SGD[2:-1]]
+SHARP = ["bound", "sgd_constant_sharp", *CONSTANT[2:]]
+LIGHT = ["bound", "sgd_light_tails", *SGD[2:]]
 CLOSURE = ["bound", "closure_sum", "rho=1", "K0f=1", "Kf=1", "K0g=1", "Kg=1", "gamma=1"]
 
 
@@ -173,6 +175,22 @@ MESSAGES = [
         replaced(CONSTANT, C="0"),
         "sgd_constant needs A + B + C > 0; got A = 0, B = 0, C = 0. "
         "Without noise use gd_nonconvex.",
+    ),
+    (
+        replaced(SHARP, delta="1"),
+        "sgd_constant_sharp needs delta > 0 and delta < 1; got delta = 1. Choose delta inside "
+        "these bounds.",
+    ),
+    (
+        replaced(SHARP, C="0"),
+        "sgd_constant_sharp needs A + B + C > 0; got A = 0, B = 0, C = 0. "
+        "Without noise use gd_nonconvex.",
+    ),
+    (replaced(LIGHT, T="1/2"), "sgd_light_tails needs T >= 1; got T = 1/2. Raise T."),
+    ([*LIGHT, "beta=1/2"], "sgd_light_tails needs beta > 1; got beta = 1/2. Raise beta."),
+    (
+        [*SHARP, "beta=3"],
+        "sgd_constant_sharp takes no input 'beta'; it takes rho, K0, K, A, B, C, delta, T, gap0.",
     ),
     (replaced(SGD, gap="-1"), "sgd_warmup needs gap >= 0; got gap = -1. Raise gap."),
     (replaced(SGD, gap0="0"), "sgd_warmup needs gap0 > 0; got gap0 = 0. Raise gap0."),

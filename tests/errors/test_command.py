@@ -11,7 +11,7 @@ from verify import cli
 BOUNDS = (
     "inclusion, closure_sum, gradient_bound, growth, local_lipschitz, energy_step, gd_nonconvex, "
     "gd_convex, lower_bound, gd_pl, gd_aiming, sgd_warmup, sgd_constant, "
-    "fixed_step_lower_bound"
+    "sgd_constant_sharp, sgd_light_tails, sgd_constant_light_tails, fixed_step_lower_bound"
 )
 COMMANDS = (
     "list, show, check, problems, bound, run, compare, adversary, certify, guarantee, recheck"

@@ -28,7 +28,7 @@ def command(statement_id: str, values: tuple[str, ...], digits: int, as_json: bo
 
     Bounds: inclusion, closure_sum, gradient_bound, growth, local_lipschitz, energy_step,
     gd_nonconvex, gd_convex, lower_bound, gd_pl, gd_aiming, sgd_warmup, sgd_constant,
-    fixed_step_lower_bound.
+    sgd_constant_sharp, sgd_light_tails, sgd_constant_light_tails, fixed_step_lower_bound.
     """
     from verify.bounds import bound
 

@@ -30,6 +30,9 @@ CONTRACT = {
     ),
     "sgd_warmup": ("rho K0 K A B C delta T gap0 beta gap gap_floor", "eta L R V"),
     "sgd_constant": ("rho K0 K A B C delta T gap0 beta", "eta gradient_bound"),
+    "sgd_constant_sharp": ("rho K0 K A B C delta T gap0", "eta gradient_bound"),
+    "sgd_light_tails": ("rho K0 K A B C delta T gap0 beta gap gap_floor", "eta L R V"),
+    "sgd_constant_light_tails": ("rho K0 K A B C delta T gap0", "eta gradient_bound"),
     "fixed_step_lower_bound": ("rho K0 K gap0 distance0 eta eps", "regime iterations"),
     "closure_sum": ("rho K0f Kf K0g Kg gamma", "K0 K"),
 }
