@@ -156,10 +156,15 @@ LONG = {
     "lower_bound_triangular",
     "no_sharp_warmup",
     "radius_lower_bounds",
+    "sgd",
+    "sgd_constant",
+    "sgd_constant_bounded",
     "sgd_rate",
     "sgd_rate_constant",
     "sgd_step_inverse",
     "sgd_step_size_constant",
+    "sgd_warmup",
+    "sgd_warmup_bounded",
 }
 """Statements whose steps take seven seconds or more to be closed without each of their uses."""
 

@@ -25,6 +25,20 @@ UNATTAINED = {
     "lower_bound_never_reached": "it says what a function is and where its iterates are",
     "lower_bound_quartic": "it says what a function is and where its iterates are",
     "decaying_gap_slow": "it bounds a mean of sums by integrals",
+    "azuma_hoeffding": "Ville's inequality is strict, so the sums stay below eps",
+    **dict.fromkeys(
+        (
+            "probable_descent_within",
+            "probable_descent",
+            "probable_descent_bounded",
+            "sgd",
+            "sgd_warmup",
+            "sgd_constant",
+            "sgd_warmup_bounded",
+            "sgd_constant_bounded",
+        ),
+        "Ville's inequality is strict, so the potential stays below 2 gap0",
+    ),
     "distance_rises": "it says that one number is larger than another, by however little",
 }
 """Statements of which no instance holds with equality, and why."""

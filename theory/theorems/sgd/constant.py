@@ -124,7 +124,7 @@ RATE_STEPS = (
         ge(RATE_ROOM, 0),
         Decide(),
         (At("sums", {n: T}), "horizon"),
-        (OUTCOME, ge(_SUM_ROOM, 0)),
+        (ge(_SUM_ROOM, 0),),
     ),
     follows(
         "rate",
@@ -146,7 +146,7 @@ PROOF = (
         ("integral", At("potential_positive", {x: GAP}), "run"),
         (IN_RUN, OUTCOME),
     ),
-    Step("forward", "The step is not negative.", ge(eta, 0), Decide(), ("schedule", "gap0_range")),
+    Step("forward", "The step is not negative.", ge(eta, 0), Decide(), ("schedule",)),
     Step(
         "step_size",
         "The step meets the four conditions at every gap up to 2 gap0.",
@@ -189,7 +189,6 @@ PROOF = (
             *(a.name for a in GROUND),
             "forward",
             *(f"step_size.{c.name}" for c in step_size.STATEMENT.conclusions),
-            "potential",
             "step_known",
             "curvature_known",
             "adapted",
@@ -211,7 +210,7 @@ DISPLAY_ROOM = DISPLAY.right - DISPLAY.left
 _MEANING = ("schedule", "horizon", "delta_range", *MEANING)
 
 DISPLAYED = (
-    *meaning(START_BOUND, START_BOUND, ("schedule", "gap0_range"), ("gap0_range",), ()),
+    *meaning(START_BOUND, START_BOUND, ("gap0_range",), ("schedule",), ("gap0_range",), ()),
     Step("zero", "0 is an index,", None, Apply(ZERO_INTEGER)),
     Step(
         "least_nonnegative",
@@ -226,7 +225,12 @@ DISPLAYED = (
         "The rate at an outcome at which it holds.",
         None,
         Apply(sgd_rate_constant.STATEMENT, _AT_OUTCOME),
-        (*CLASS, *RANGES, "least_nonnegative", *_MEANING),
+        (
+            *CLASS,
+            *RANGES,
+            "least_nonnegative",
+            *(fact for fact in _MEANING if fact != "level_nonnegative"),
+        ),
         (OUTCOME, ge(_SUM_ROOM, 0)),
     ),
     Step(

@@ -28,6 +28,7 @@ def meaning(
     gap: sp.Expr,
     level: sp.Expr,
     gap_facts: tuple[Use, ...],
+    potential_facts: tuple[Use, ...],
     level_facts: tuple[Use, ...],
     under: tuple[Formula, ...],
 ) -> tuple[Step, ...]:
@@ -36,7 +37,8 @@ def meaning(
     Args:
         gap: the gap.
         level: the level.
-        gap_facts: facts that say that gap and Phi(gap) are not negative.
+        gap_facts: facts that say that the gap is not negative.
+        potential_facts: facts that say that Phi(gap) is not negative.
         level_facts: facts that say that the level is positive.
         under: local hypotheses.
     """
@@ -58,7 +60,7 @@ def meaning(
             "No noise bound is negative,",
             ge(V, 0),
             Decide(),
-            (*gap_facts, *RANGES),
+            (*gap_facts, *potential_facts, *RANGES),
             under,
         ),
         Step(
@@ -74,7 +76,7 @@ def meaning(
             "nor their product.",
             ge(L * (sym.A * gap + sym.C), 0),
             Decide(),
-            ("curvature", *gap_facts, "A_range", "C_range", *levels),
+            tuple(dict.fromkeys(("curvature", *gap_facts, "A_range", "C_range", *levels))),
             under,
         ),
     )

@@ -131,7 +131,7 @@ DISPLAY_ROOM = DISPLAY.right - DISPLAY.left
 _MEANING = ("run", "schedule", "floored", "horizon", "delta_range", *MEANING)
 
 DISPLAYED = (
-    *meaning(GAP, FLOORED, ("run", "schedule"), ("floored",), _RUN),
+    *meaning(GAP, FLOORED, ("run",), ("schedule",), ("floored",), _RUN),
     Step("zero", "0 is an index,", None, Apply(ZERO_INTEGER)),
     Step(
         "least_nonnegative",
