@@ -35,7 +35,7 @@ TORCH_KERNEL = "verify/sgd/kernels/torch_arrays.py"
 TORCH_MODULE = TORCH_KERNEL.removesuffix(".py").replace("/", ".")
 NETS_INSIDE = f"torch and transformers are imported under verify/nets and in {TORCH_KERNEL} only"
 NETS_LAZY = "what imports torch is imported inside a function, so that the rest runs without it"
-NO_TESTS = "nothing imports from tests"
+NO_TESTS = "only tests import from tests, and nothing from a module of tests"
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,8 @@ def rule_broken(path: str, found: Import) -> str | None:
     """The rule that this import breaks in this file, if any."""
     inside_nets = path.startswith("verify/nets/")
     if found.package == "tests":
-        return NO_TESTS
+        from_tests = any(part.startswith(("test_", "conftest")) for part in found.module.split("."))
+        return NO_TESTS if from_tests or not path.startswith("tests/") else None
     if path.startswith("theory/"):
         if found.package == "verify":
             return ONE_WAY
@@ -141,6 +142,7 @@ def test_imports_go_one_way() -> None:
         ("theory/lemmas/a.py", "from ...verify import verdict\n", 1, ONE_WAY),
         ("theory/a.py", "import tests.helpers\n", 1, NO_TESTS),
         ("tests/theory/test_a.py", "from tests import conftest\n", 1, NO_TESTS),
+        ("tests/theory/test_a.py", "from tests.theory.test_b import f\n", 1, NO_TESTS),
         ("verify/runs/a.py", "def f():\n    import torch.nn\n", 2, NETS_INSIDE),
         ("verify/cli.py", "from transformers import GPT2Config\n", 1, NETS_INSIDE),
         ("verify/cli.py", "if True:\n    from verify.nets import train\n", 2, NETS_LAZY),

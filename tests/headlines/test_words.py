@@ -111,7 +111,6 @@ WORDS = {
     "sgd_warmup_bounded": "PROVED",
     "sgd_constant_bounded": "PROVED",
     "light_tails_moment": "PROVED",
-    "probable_descent_within": "PROVED",
     "probable_descent_light": "PROVED",
     "sgd_sharp": "PROVED",
     "sgd_light_tails": "PROVED",

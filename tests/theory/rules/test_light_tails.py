@@ -13,9 +13,9 @@ from dataclasses import replace
 import pytest
 import sympy as sp
 
-from tests.theory.rules.finite_space import Reading, Space, sign
-from tests.theory.rules.test_martingales import (
+from tests.theory.rules.drawn_variables import (
     AT_0,
+    HALF,
     ONE,
     SPACES,
     STEP,
@@ -23,6 +23,7 @@ from tests.theory.rules.test_martingales import (
     TWO_STEPS,
     ZERO,
     Drawn,
+    R,
     centred,
     concluding,
     known,
@@ -32,8 +33,13 @@ from tests.theory.rules.test_martingales import (
     table,
     without,
 )
-from tests.theory.rules.test_martingales import FIRST as HEADS
-from tests.theory.rules.test_martingales import SECOND as TAILS
+from tests.theory.rules.drawn_variables import (
+    FIRST as HEADS,
+)
+from tests.theory.rules.drawn_variables import (
+    SECOND as TAILS,
+)
+from tests.theory.rules.finite_space import Reading, Space, sign
 from theory.rules import light_tails as rules
 from theory.rules.light_tails import c, event
 from theory.rules.martingales import (
@@ -53,9 +59,6 @@ from theory.rules.martingales import (
     q,
 )
 from theory.schema import Named, Rule
-
-R = sp.Rational
-HALF = R(1, 2)
 
 
 def exp(values: list[sp.Expr]) -> list[sp.Expr]:

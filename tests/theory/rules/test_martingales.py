@@ -8,12 +8,33 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping
-from dataclasses import replace
-from typing import Any
 
 import pytest
 import sympy as sp
 
+from tests.theory.rules.drawn_variables import (
+    AT_0,
+    AT_1,
+    FIRST,
+    HALF,
+    ONE,
+    SECOND,
+    SPACES,
+    STEP,
+    TWO,
+    TWO_STEPS,
+    ZERO,
+    Drawn,
+    R,
+    centred,
+    concluding,
+    known,
+    means,
+    number,
+    sequence,
+    table,
+    without,
+)
 from tests.theory.rules.finite_space import Reading, Space, Table, sign
 from theory.logic import ForAll, Implies, Pred, Rel, ge, le, lt
 from theory.rules import martingales as rules
@@ -35,58 +56,7 @@ from theory.rules.martingales import (
     q,
     typical,
 )
-from theory.schema import Named, Rule
-
-R = sp.Rational
-HALF = R(1, 2)
-SPACES = (
-    Space(((R(1, 3), R(2, 3)), (HALF, HALF))),
-    Space(((R(1, 5), R(1, 5), R(3, 5)), (R(1, 4), R(3, 4)))),
-)
-STEP = 1
-"""The index at which the rules for one step are read: one step is known, one is not."""
-
-Drawn = tuple[dict[Any, Table], dict[sp.Symbol, sp.Expr]]
-
-
-def table(values: list[sp.Expr]) -> Table:
-    return lambda outcome: values[int(outcome)]
-
-
-def sequence(rows: list[list[sp.Expr]]) -> Table:
-    return lambda index, outcome: rows[int(index)][int(outcome)]
-
-
-def number(rng: random.Random, low: int = -6, high: int = 6) -> sp.Expr:
-    return R(rng.randint(low, high), rng.randint(1, 4))
-
-
-def known(rng: random.Random, space: Space, index: int, low: int = -6) -> list[sp.Expr]:
-    """A random variable that is known at an index."""
-    values = [sp.S(0)] * len(space.outcomes)
-    for atom in space.atoms(index):
-        value = number(rng, low)
-        for outcome in atom:
-            values[outcome] = value
-    return values
-
-
-def centred(rng: random.Random, space: Space, index: int, later: int) -> list[sp.Expr]:
-    """A random variable that is centred at an index and known at a later one."""
-    values = known(rng, space, later)
-    for atom in space.atoms(index):
-        mean = space.mean(values, atom)
-        for outcome in atom:
-            values[outcome] -= mean
-    return values
-
-
-def means(space: Space, values: list[sp.Expr], index: int) -> list[sp.Expr]:
-    found = list(values)
-    for atom in space.atoms(index):
-        for outcome in atom:
-            found[outcome] = space.mean(values, atom)
-    return found
+from theory.schema import Rule
 
 
 def two_known(rng: random.Random, space: Space) -> Drawn:
@@ -204,25 +174,8 @@ def test_a_rule_holds_wherever_its_premises_do(rule: Rule) -> None:
 
 # -- a little more does not hold -----------------------------------------------------------------
 
-TWO = Space(((HALF, HALF), (HALF, HALF)))
-"""Two fair coins; the outcomes are 00, 01, 10, 11."""
-FIRST, SECOND = [R(-1), R(-1), R(1), R(1)], [R(-1), R(1), R(-1), R(1)]
-"""What the first and the second coin show."""
-ZERO, ONE = [R(0)] * 4, [R(1)] * 4
-AT_0, AT_1 = {n: sp.Integer(0)}, {n: sp.Integer(1)}
-TWO_STEPS = {rules.T: sp.Integer(2)}
 LOG_TWISTED = [sp.log(R(1, 4)), sp.log(R(7, 4)), sp.log(R(1, 4)), sp.log(R(7, 4))]
 """ln of 1/4 or 7/4, by the second coin: the mean of the exponential is 1."""
-
-
-def without(rule: Rule, premise: str) -> Rule:
-    kept = tuple(x for x in rule.premises if x.name != premise)
-    assert len(kept) == len(rule.premises) - 1
-    return replace(rule, premises=kept)
-
-
-def concluding(rule: Rule, *claims: Any) -> Rule:
-    return replace(rule, conclusions=tuple(Named(f"claim{k}", c) for k, c in enumerate(claims)))
 
 
 def hoeffding_with(constant: sp.Rational) -> Rule:

@@ -1,4 +1,4 @@
-"""Regressions at many points at once: each point as if it were alone, and the slopes of the rows."""
+"""Regressions at many points at once: each as if it were alone, and the slopes of the rows."""
 
 from __future__ import annotations
 

@@ -6,11 +6,9 @@ import mpmath
 import pytest
 from mpmath import mpf
 
+from tests.theory.theorems.sgd.bound_numbers import CONSTANT, WARMUP, agree, outputs
 from verify.bounds import bound
-from verify.numbers import Number
 
-WARMUP = "rho K0 K A B C delta T gap0 beta gap gap_floor"
-CONSTANT = "rho K0 K A B C delta T gap0 beta"
 CASES = [
     "1 1 1 0 0 1 0.1 100 3 3 2 0.25",
     "1 1 1 0 0 1 0.1 100 3 3 0.125 0.25",
@@ -54,17 +52,6 @@ def by_hand(values: str, *, constant: bool) -> dict[str, mpf]:
     if constant:
         return {"eta": eta, "gradient_bound": 4 * gap0 / (T * eta)}
     return {"eta": eta, "L": L, "R": R, "V": V}
-
-
-def outputs(statement: str, names: str, values: str) -> dict[str, Number]:
-    given = dict(zip(names.split(), values.split(), strict=False))
-    return dict(bound(statement, given, 20).outputs)
-
-
-def agree(found: Number, value: mpf) -> bool:
-    low, high = (mpf(found.exact or end) for end in (found.lower, found.upper))
-    slack = abs(value) * mpf(10) ** -25
-    return low - slack <= value <= high + slack
 
 
 @pytest.mark.parametrize("values", CASES)

@@ -6,7 +6,7 @@ import mpmath
 import pytest
 from mpmath import mpf
 
-from tests.theory.theorems.sgd.test_numbers import CONSTANT, WARMUP, agree, outputs
+from tests.theory.theorems.sgd.bound_numbers import CONSTANT, WARMUP, agree, outputs
 
 SHARP = CONSTANT.removesuffix(" beta")
 STATEMENTS = {"sgd_constant_sharp": 4, "sgd_constant_light_tails": 12}
