@@ -12,12 +12,11 @@ import sympy as sp
 
 from theory import symbols as sym
 from theory.assumptions import Assumption
-from theory.definitions.noise_bounded import SIGMA
 from theory.definitions.run import IN_RUN, t
 from theory.definitions.sgd_run import ADAPTED, GAP, NOISE, NOISE_ABC, V
 from theory.definitions.sgd_step_size import START_BOUND
 from theory.lemmas.sgd_step.setting import NOISE_CONSTANTS
-from theory.logic import And, ForAll, Formula, Pred, conj, ge, le
+from theory.logic import And, ForAll, Formula, Pred, conj, le
 from theory.rules.expectation import OUTCOME, omega
 from theory.rules.martingales import KNOWN_CONSTANT, alpha
 from theory.rules.martingales import n as index
@@ -80,10 +79,9 @@ def bounded_noise(theorem: Statement, statement_id: str, title: str, number: str
             "||xi_t||^2 <= sigma^2.",
             le(NOISE**2, sigma**2),
             Decide(),
-            ("noise_bounded", "sigma_range", "run"),
+            ("noise_bounded", "run"),
             (IN_RUN, OUTCOME, le(GAP, START_BOUND)),
         ),
-        Step("variance", "sigma^2 is not negative.", ge(sigma**2, 0), Decide()),
         Step(
             "bound_known",
             "The bound of the noise is a number, so known.",
@@ -97,7 +95,6 @@ def bounded_noise(theorem: Statement, statement_id: str, title: str, number: str
             Apply(theorem, BOUNDED_NOISE),
             (
                 *(a.name for a in kept if a is not NOISE_BOUNDED),
-                "variance",
                 "squared",
                 "bound_known",
             ),
@@ -113,7 +110,7 @@ def bounded_noise(theorem: Statement, statement_id: str, title: str, number: str
         parameters=tuple(
             {sym.C: sigma}.get(p, p) for p in theorem.parameters if p not in (sym.A, sym.B)
         ),
-        assumptions=(SIGMA, *kept),
+        assumptions=kept,
         conclusions=tuple(
             Named(c.name, substitute(c.claim, BOUNDED_NOISE), c.text) for c in theorem.conclusions
         ),
