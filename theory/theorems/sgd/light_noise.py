@@ -277,19 +277,12 @@ PROOF = (
         _SMALL,
     ),
     Step(
-        "below",
-        "So the bound of the step is below 2 gap0 where that with Y_t is.",
-        lt(STEP_BOUND, START_BOUND),
-        Decide(),
-        ("quarter", "indicator.one", "tilt_value"),
-        _REACHABLE,
-    ),
-    Step(
         "tilted",
-        "There the descent leaves q_t/2, slack and Y_t/tilt.",
+        "Where the bound with Y_t is below 2 gap0, that of the step is; what it leaves is q_t/2, "
+        "slack and Y_t/tilt.",
         le(tilt * change(), EXPONENT),
         Decide(),
-        ("descent", "below", "quarter", "indicator.one", "tilt_value"),
+        ("descent", "quarter", "indicator.one", "tilt_value"),
         (*_REACHABLE, HAPPENS),
     ),
     Step(

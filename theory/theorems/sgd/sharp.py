@@ -146,7 +146,7 @@ _REACHED = (
     lt(2 * T * (_BOUND - SLACK) + gap0, 2 * T * START_BOUND),
 )
 """The gap and the bound of the next are below 2 gap0, written without a division by T."""
-_ROOT = ("run", *(assumption.name for assumption in NOISE_CONSTANTS))
+_ROOT = ("noise_bound",)
 """What makes sqrt(N_t) mean something."""
 _STEP = {
     sym.gap: GAP,
@@ -183,6 +183,14 @@ CONFIDENT = (
         ge(GAINED, 0),
         Decide(),
         ("forward",),
+        (IN_RUN, OUTCOME),
+    ),
+    Step(
+        "noise_bound",
+        "N_t is not negative.",
+        ge(N, 0),
+        Decide(),
+        ("run", *(assumption.name for assumption in NOISE_CONSTANTS)),
         (IN_RUN, OUTCOME),
     ),
     Step(
