@@ -102,7 +102,7 @@ ASSUMPTIONS = (
 )
 
 _HERE = (IN_RUN, OUTCOME, le(GAP, START_BOUND))
-_RANGES = ("A_range", "B_range", "C_range")
+_RANGES = ("A_range", "B_range")
 
 
 def meets_the_ways(share: int = 4) -> tuple[Step, ...]:
@@ -131,7 +131,7 @@ def meets_the_ways(share: int = 4) -> tuple[Step, ...]:
             "Phi does not decrease, since ell is nonnegative.",
             le(sym.Phi(y), sym.Phi(START_BOUND)),
             Apply(MEAN_VALUE, {a: y, b: START_BOUND, p: sym.Phi, dp: sym.ell}),
-            ("integral", "ell_nonnegative", "gap0_range"),
+            ("integral", "ell_nonnegative"),
             (ge(y, 0), le(y, START_BOUND)),
         ),
         Step(
@@ -164,7 +164,7 @@ def meets_the_ways(share: int = 4) -> tuple[Step, ...]:
             "The noise bound is at most V where the gap is at most 2 gap0.",
             le(N, V),
             Decide(),
-            ("lemma_5", At("potential_grows", {y: GAP}), "run", "gap0_range", *_RANGES),
+            ("lemma_5", At("potential_grows", {y: GAP}), "run", *_RANGES),
             _HERE,
         ),
         Step(
@@ -177,7 +177,6 @@ def meets_the_ways(share: int = 4) -> tuple[Step, ...]:
                 "confidence",
                 "confidence_step",
                 "eta_range",
-                "gap0_range",
                 "delta_range",
             ),
             _HERE,
@@ -195,7 +194,7 @@ def meets_the_ways(share: int = 4) -> tuple[Step, ...]:
             le(noise_load(L, GAP) * eta**2, gap0),
             Decide(),
             ("curvature", "noise_step", "horizon", "gap0_range", "A_range"),
-            _HERE,
+            (le(GAP, START_BOUND),),
         ),
         Step(
             "step_known",

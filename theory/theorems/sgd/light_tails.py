@@ -334,7 +334,7 @@ PROOF = (
     *factors_known(CURVATURE),
     *NO_LARGE_NOISE,
     *ONE_STEP,
-    kept("kept", "With probability 1 - delta,", moment(omega), CURVATURE, None, *_EVENT),
+    kept("kept", "With probability 1 - delta,", moment(omega), CURVATURE, None, "moment", *_EVENT),
     *_both("potential", "so the potential stays small.", POTENTIAL_ROOM, "kept.potential"),
     *_both("gap", "So does the gap.", GAP_ROOM, "kept.gap"),
     kept("kept_to_the_end", "At the end", T, CURVATURE, None, *_EVENT),

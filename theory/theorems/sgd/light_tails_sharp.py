@@ -119,7 +119,7 @@ ONE_STEP = (
         "The squared noise adds at most gap0/(2T).",
         le(L * ETA**2 / 2 * (A * GAP + C), SLACK),
         Decide(),
-        ("noise_step", "horizon"),
+        ("noise_step"),
         SMALL,
     ),
     *small_steps(L),
@@ -130,9 +130,7 @@ ONE_STEP = (
         Apply(sgd_descent_below_level.STATEMENT, {**STEP, sym.level: START_BOUND}),
         (
             *(assumption.name for assumption in CLASS_BELOW),
-            "gap0_range",
             "top_curvature",
-            "horizon",
             "run",
             "forward",
             "smaller",
@@ -144,26 +142,15 @@ ONE_STEP = (
         "and so does the bound.",
         le(gap(t + 1, omega), bound(L) + SLACK),
         Decide(),
-        ("step", "smaller", "top_curvature", "gap0_range", "horizon"),
+        ("step", "smaller", "top_curvature"),
         _REACHED,
     ),
 )
 
 
-def _always(name: str, text: str, room: sp.Expr, source: str) -> tuple[Step, Step]:
+def _always(name: str, text: str, room: sp.Expr, source: str) -> Step:
     """What holds unless the event does not happen, holds, as it happens always."""
-    either = sp.Max(room, sp.Integer(-1))
-    return (
-        Step(
-            f"{name}_room",
-            "The event is the whole space.",
-            ge(room, 0),
-            Decide(),
-            (),
-            (OUTCOME, ge(either, 0)),
-        ),
-        follows(name, text, room, sp.Lambda(omega, either), source, f"{name}_room"),
-    )
+    return follows(name, text, room, sp.Lambda(omega, sp.Max(room, sp.Integer(-1))), source)
 
 
 PROOF = (
@@ -177,11 +164,11 @@ PROOF = (
     ),
     *factors_known(L, "curvature_known"),
     *ONE_STEP,
-    kept("kept", "With probability 1 - delta,", moment(omega), L, _ALWAYS),
-    *_always("potential", "the potential stays small,", POTENTIAL_ROOM, "kept.potential"),
-    *_always("gap", "and so does the gap;", GAP_ROOM, "kept.gap"),
+    kept("kept", "With probability 1 - delta,", moment(omega), L, _ALWAYS, "moment"),
+    _always("potential", "the potential stays small,", POTENTIAL_ROOM, "kept.potential"),
+    _always("gap", "and so does the gap;", GAP_ROOM, "kept.gap"),
     kept("kept_to_the_end", "at the end", T, L, _ALWAYS),
-    *_always("last", "the potential too.", LAST_ROOM, "kept_to_the_end.potential"),
+    _always("last", "the potential too.", LAST_ROOM, "kept_to_the_end.potential"),
     *rate_steps(last="last"),
 )
 

@@ -176,7 +176,6 @@ CONFIDENT = (
         Decide(),
         ("confidence", "gap0_range", "delta_range"),
     ),
-    Step("slack", "The slack is not negative.", ge(SLACK, 0), Decide(), ("gap0_range", "horizon")),
     Step(
         "gains",
         "No gain is negative.",
@@ -198,7 +197,7 @@ CONFIDENT = (
         "The squared noise adds at most gap0/(2T).",
         le(L * ETA**2 / 2 * (A * GAP + C), SLACK),
         Decide(),
-        ("noise_step", "horizon"),
+        ("noise_step",),
         _HERE,
     ),
     Step(
@@ -218,7 +217,6 @@ ONE_STEP = (
         (
             "ell_nonnegative",
             "B_range",
-            "gap0_range",
             "top_curvature",
             "run",
             "forward",
@@ -234,9 +232,7 @@ ONE_STEP = (
         Apply(sgd_step_below_level.STATEMENT, _STEP),
         (
             *_CLASS,
-            "gap0_range",
             "top_curvature",
-            "horizon",
             "run",
             "forward",
             "curvature_step",
@@ -250,7 +246,7 @@ ONE_STEP = (
         "So the gap falls by three quarters of what is gained, but for X_t and the slack.",
         le(gap(t + 1, omega), _BOUND),
         Decide(),
-        ("step", "squared_noise", "top_curvature", "gap0_range", "horizon"),
+        ("step", "squared_noise", "top_curvature"),
         _REACHED,
     ),
     Step(
@@ -258,7 +254,7 @@ ONE_STEP = (
         "Times eta_t ||grad f||^2: 4 ln(1/delta) a_t^2 <= gap0 eta_t ||grad f||^2,",
         le(4 * CONFIDENCE * NOISE_BOUND**2, gap0 * GAINED),
         Decide(),
-        ("confidence_step", "forward", "delta_range", *_ROOT),
+        ("confidence_step", "forward", "delta_range"),
         _HERE,
     ),
     Step(
@@ -266,13 +262,13 @@ ONE_STEP = (
         "that is, 2 tilt a_t^2 <= eta_t ||grad f||^2.",
         le(2 * TILT * NOISE_BOUND**2, GAINED),
         Decide(),
-        ("scaled", "gap0_range", "delta_range", *_ROOT),
+        ("scaled", "gap0_range", "delta_range"),
         _HERE,
     ),
 )
 
 
-def _kept(name: str, text: str, index: sp.Expr) -> Step:
+def _kept(name: str, text: str, index: sp.Expr, *uses: str) -> Step:
     """The lemma for bounded noise, read at an index that may depend on the outcome."""
     return Step(
         name,
@@ -295,7 +291,6 @@ def _kept(name: str, text: str, index: sp.Expr) -> Step:
             "horizon",
             "delta_range",
             "tilt",
-            "slack",
             "gains",
             "adapted",
             "bound_known",
@@ -305,7 +300,7 @@ def _kept(name: str, text: str, index: sp.Expr) -> Step:
             "top_curvature",
             "variance",
             "descent",
-            "moment",
+            *uses,
             *_ROOT,
         ),
     )
@@ -315,7 +310,7 @@ PROOF = (
     *CONFIDENT,
     *ONE_STEP,
     *noise_part_steps(L, N, "curvature_known"),
-    _kept("kept", "With probability 1 - delta the potential stays small,", moment(omega)),
+    _kept("kept", "With probability 1 - delta the potential stays small,", moment(omega), "moment"),
     _kept("kept_to_the_end", "at the end too.", T),
     *RATE,
 )
