@@ -93,6 +93,8 @@ def text(found: Sequence[Checks], written: Sequence[Path]) -> str:
         f"Fixed before the first run: {campaign.runs} runs from seed {campaign.seed}, confidence"
         f" {campaign.confidence}.",
         _needed(found[0]),
+        f"Sound noise may be called unsound with probability {campaign.alpha}: half of it for the"
+        " runs one by one, half for all together.",
         "",
         table([_row(checks) for checks in found], HEADING),
         "",

@@ -56,8 +56,8 @@ class Campaign:
     """What is decided before the first run.
 
     Attributes:
-        setting: what each run does; its chance of false alarms becomes this campaign's alpha,
-            shared out over the runs.
+        setting: what each run does; its chance of false alarms becomes half of this campaign's
+            alpha, shared out over the runs. The other half is for what they say together.
         runs: how many, at least 1.
         seed: the first seed; the others follow it, one by one.
         confidence: 1 - alpha, in (0, 1), exact: the confidence of the interval around the
@@ -100,7 +100,7 @@ class Campaign:
                 f"sgd needs a rational confidence in (0, 1); got {self.confidence}."
                 " Choose one such as 999/1000."
             )
-        shared = replace(self.setting, false_alarm=self.alpha / self.runs)
+        shared = replace(self.setting, false_alarm=(self.alpha - self.pooled_alpha) / self.runs)
         object.__setattr__(self, "setting", shared)
         small = self.backend == "auto" and self.runs * shared.T < WORTH_COMPILING
         backend = choose_backend(shared, "numpy" if small else self.backend)
@@ -115,6 +115,11 @@ class Campaign:
     def alpha(self) -> sp.Rational:
         """1 - confidence."""
         return 1 - self.confidence
+
+    @property
+    def pooled_alpha(self) -> sp.Rational:
+        """The part of alpha that is for the test of all runs read as one, ``betting.pool``."""
+        return self.alpha / 2
 
 
 @dataclass(frozen=True)

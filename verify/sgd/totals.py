@@ -1,4 +1,4 @@
-"""What a run of T steps leaves behind: a dozen numbers per seed, whatever T is.
+"""What a run of T steps leaves behind: two dozen numbers per seed, whatever T is.
 
 Sums and extremes are kept while the run goes on, so memory does not depend on T. X_t is the
 martingale part eta_t (1 - L_t eta_t) <grad f(w_t), xi_t>, a_t = eta_t ||grad f(w_t)|| sqrt(V_t) its
@@ -46,6 +46,13 @@ class Totals:
         bias_log: the largest logarithm that the test martingales of E[xi_t | past] = 0 reach, where
             they are looked at; they count as long as the noise keeps its size.
         bias_step: first t at which one of them is seen to refute it, or NEVER.
+        bias_terms: how many terms the sums below have, a whole number: the steps with Delta_t <=
+            2 gap0 at which the noise had kept its size so far.
+        bias_along: the sum, over these steps, of <g_t, xi_t>/sqrt(v N_t) with g_t the direction of
+            the gradient, N_t the bound of the noise, and v = 1, or 3/2 for Assumption 5.
+        bias_first: the same for the first coordinate of the noise.
+        bias_second: the same for the second, 0 if there is none.
+        bias_third: the same for the third.
         tails_log: the largest logarithm of the test supermartingale of Assumption 5; 0 where
             Assumption 4 is asked instead.
         tails_step: first t at which it refutes it, or NEVER.
@@ -69,6 +76,11 @@ class Totals:
     noise_step: Integers
     bias_log: Floats
     bias_step: Integers
+    bias_terms: Floats
+    bias_along: Floats
+    bias_first: Floats
+    bias_second: Floats
+    bias_third: Floats
     tails_log: Floats
     tails_step: Integers
 
@@ -85,6 +97,9 @@ class Totals:
         """The totals of the seeds at these places, in this order."""
         return Totals(**{f.name: getattr(self, f.name)[which] for f in fields(self)})
 
+
+BIAS_SUMS = ("bias_along", "bias_first", "bias_second", "bias_third")
+"""The sums of the bets against E[xi_t | past] = 0."""
 
 INTEGER_FIELDS = ("seeds", "steps", "noise_step", "bias_step", "tails_step")
 

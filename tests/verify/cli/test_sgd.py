@@ -98,6 +98,18 @@ def test_noise_that_breaks_its_assumption_is_named_and_exits_1(
     assert broken["replay"].endswith(" --runs 1 --backend numpy")
 
 
+def test_a_bias_too_small_for_a_run_is_named_by_its_seeds_and_repeats(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    asked = [*COSH, "--noise", "biased:1,1/5", "--declare", "4,4,4", "--steps", "300"]
+    found = document([*asked, "--runs", "100", "--seed", "5"], capsys, 1)
+    assert (found["verdict"], found["broken_assumptions"]) == ("MEASURED", ["sgd/unbiased"])
+    broken = next(v for v in found["verdicts"] if v["verdict"] == "REFUTED")
+    assert broken["evidence"].startswith("unbiased fails over seeds 5 to ")
+    again = document(shlex.split(broken["replay"])[1:], capsys, 1)
+    assert again | {"seconds": 0} == found | {"seconds": 0}
+
+
 def test_light_tails_are_assumed_where_the_noise_has_them(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -119,6 +131,7 @@ def test_the_page_says_what_was_fixed_what_failed_and_how_to_repeat_it(
     found = page(WILD, capsys, 1)
     assert "Fixed before the first run: 40 runs from seed 0, confidence 999/1000.\n" in found
     assert "A run may fail with probability 1/10; it takes 12 failures to refute that.\n" in found
+    assert "\nSound noise may be called unsound with probability 1/1000: half of it " in found
     assert "\nwarmup*64, sgd_warmup:\n" in found
     assert "\nreplay: warmproof sgd --problem hyperbolic-cosines --noise rademacher:1/2" in found
 

@@ -75,6 +75,7 @@ def test_a_campaign_makes_the_runs_of_its_seeds_in_order(small_batches: None) ->
 
 def test_processes_find_what_one_finds() -> None:
     asked = planned()
+    assert np.all(whole(asked).bias_terms > 0)
     check_same(run_campaign(asked, jobs=2).totals, whole(asked))
 
 
@@ -105,7 +106,10 @@ def test_a_loop_is_compiled_only_where_that_is_worth_it(monkeypatch: pytest.Monk
 
 
 def test_the_chance_of_a_false_alarm_is_shared_out_over_the_runs() -> None:
-    assert planned(runs=40).setting.false_alarm == sp.Rational(1, 40_000)
+    asked = planned(runs=40)
+    assert asked.setting.false_alarm == sp.Rational(1, 80_000)
+    assert asked.pooled_alpha == sp.Rational(1, 2000)
+    assert 40 * asked.setting.false_alarm + asked.pooled_alpha == asked.alpha
 
 
 def test_progress_counts_runs_up_to_all_of_them(small_batches: None) -> None:

@@ -140,7 +140,7 @@ def test_heavy_tails_are_no_light_tails() -> None:
 
 
 def test_a_bias_is_named_though_the_noise_keeps_its_bound() -> None:
-    found = check(run_campaign(campaign("biased:1,1/2", "0,0,9/4", runs=20, T=600)))
+    found = check(run_campaign(campaign("biased:1,1/2", "0,0,9/4", runs=20, T=640)))
     assert found.broken == ("sgd/unbiased",)
     assert words(found)["sgd/noise_bound"] == "NOT REFUTED"
     assert words(found)["sgd/pathwise"] == "NOT REFUTED"  # it asks nothing of the mean
@@ -152,6 +152,42 @@ def test_a_bias_is_named_though_the_noise_keeps_its_bound() -> None:
 def test_a_bias_too_small_to_see_is_not_named() -> None:
     found = check(run_campaign(campaign("biased:1,1/1000", "0,0,9/4", runs=20)))
     assert found.broken == ()
+
+
+def test_a_bias_too_small_for_any_run_is_named_over_all_of_them() -> None:
+    asked = campaign("biased:1,1/5", "4,4,4")
+    found = check(run_campaign(asked), lambda seed, runs: f"again {seed} {runs}")
+    assert (found.outcome.totals.bias_step == NEVER).all()
+    assert found.broken == ("sgd/unbiased",)
+    assert found.word is Word.MEASURED
+    told = evidence(found, "unbiased")
+    assert told.startswith("unbiased fails over seeds 0 to 35 together, at no step of one run: ")
+    assert told.endswith("which has a probability of at most 1/1000 if all assumptions hold")
+    assert found.verdicts[-1].replay == "again 0 100"
+    # It takes runs to see it.
+    assert check(run_campaign(campaign("biased:1,1/5", "4,4,4", runs=10))).broken == ()
+
+
+@pytest.mark.parametrize(
+    "noise",
+    ["rademacher:1/2", "sphere:1/2", "abc:1,1/2,1/4", "light-tails:1,1/2,1/4",
+     "light-normal:1,1/2,1/4", "coordinate:1", "qsgd:2"],
+)  # fmt: skip
+def test_unbiased_noise_of_every_model_passes_run_by_run_and_together(noise: str) -> None:
+    tails = "light" if noise.startswith("light") else "bounded"
+    found = check(run_campaign(campaign(noise, tails=tails)))
+    assert words(found)["sgd/unbiased"] == "NOT REFUTED"
+    assert evidence(found, "unbiased").endswith(" over the 30000 steps of 100 runs read as one")
+
+
+@pytest.mark.extra("data")
+def test_minibatch_noise_is_unbiased_run_by_run_and_together() -> None:
+    pytest.importorskip("sklearn")
+    problem = get("logistic-breast-cancer")
+    noise = parse_noise("minibatch:284", problem)
+    setting = Setting(problem, noise, noise.levels, A_TENTH, 30)
+    found = check(run_campaign(Campaign(setting, 8, backend="numpy")))
+    assert words(found)["sgd/unbiased"] == "NOT REFUTED"
 
 
 @pytest.mark.parametrize("factor", [64, 256])
@@ -308,6 +344,34 @@ def test_light_tails_leave_a_run_with_an_outlier_aside() -> None:
     assert words(check(outcome(asked, **values)))["sgd/pathwise"] == "REFUTED"
     values["noise_ratio"] = [9.1]
     assert words(check(outcome(asked, **values)))["sgd/pathwise"] == "NOT REFUTED"
+
+
+def test_the_pool_is_held_against_its_half_of_the_false_alarms() -> None:
+    asked = campaign()
+    n, r = 100 * 300, 32 / (100 * 300)
+    # Three bets in the plane, against alpha/2 = 1/2000: (1 + n r)^(-1/2) exp(r S^2/(2 (1 + n r))).
+    limit = np.sqrt(2 * (1 + n * r) / r * (np.log(6000) + np.log(1 + n * r) / 2))
+    for height, word in ((1.0001, "REFUTED"), (0.9999, "NOT REFUTED")):
+        each = {"bias_terms": [300.0] * 100, "bias_second": [height * limit / 100] * 100}
+        found = check(outcome(asked, **each))
+        assert words(found)["sgd/unbiased"] == word
+        assert words(found)["sgd/potential"] == ("MEASURED" if word == "REFUTED" else word)
+
+
+def test_a_bias_within_a_run_is_named_there_first() -> None:
+    each = {"bias_terms": [300.0] * 9, "bias_second": [300.0] * 9, "bias_step": [NEVER, 127]}
+    found = check(outcome(campaign(), **each))
+    assert evidence(found, "unbiased").startswith("unbiased fails at step 127 of seed 1, and in 1 ")
+
+
+def test_noise_beyond_its_bound_is_not_called_biased_too() -> None:
+    # What a bound leaves of skewed noise has a mean; the pool ends before the first such run.
+    each = {"bias_terms": [300.0] * 100, "bias_second": [30.0] * 100, "noise_step": [NEVER, 5]}
+    found = check(outcome(campaign(), **each))
+    assert found.broken == ("sgd/noise_bound",)
+    assert evidence(found, "unbiased").endswith(" over the 300 steps of 1 runs read as one")
+    each["noise_step"] = [NEVER, NEVER]
+    assert check(outcome(campaign(), **each)).broken == ("sgd/unbiased",)
 
 
 def test_changing_the_confidence_changes_what_refutes() -> None:

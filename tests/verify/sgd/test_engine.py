@@ -89,6 +89,11 @@ def test_three_steps_by_hand(backend: str, splitmix: Callable[[int, int], int]) 
         assert found.noise_ratio[i] == pytest.approx(1.0, **near)
         assert found.steps[i] == 3
         assert found.noise_step[i] == found.bias_step[i] == found.tails_step[i] == NEVER
+        # On a line to the right of 0 the gradient points to the right: both bets are the same.
+        signs = [1 if splitmix(seed, t) >> 63 else -1 for t in range(3)]
+        assert found.bias_terms[i] == 3
+        assert found.bias_first[i] == found.bias_along[i] == pytest.approx(sum(signs), **near)
+        assert found.bias_second[i] == found.bias_third[i] == 0
 
 
 @pytest.mark.parametrize("noise", ["rademacher:1/2", "light-tails:1,1/2,1/4", "student:1,2"])

@@ -13,7 +13,7 @@ from numba import njit
 from verify.sgd.kernels.plan import INSPECT_EVERY, TOO_LARGE
 from verify.sgd.kernels.tuples import bits_of, dot, first_three, load, moved
 from verify.sgd.step_table import SHIFT
-from verify.sgd.totals import NEVER
+from verify.sgd.totals import BIAS_SUMS, NEVER
 
 FLOATS = (
     "largest_gap",
@@ -29,15 +29,12 @@ FLOATS = (
     "noise_ratio",
     "bias_log",
     "tails_log",
-    "asked",
+    "bias_terms",
     "tails_asked",
     "tails_sum",
-    "along",
-    "first",
-    "second",
-    "third",
+    *BIAS_SUMS,
 )
-"""The columns of the doubles of a seed; the last four are the sums of the tests for bias."""
+"""The columns of the doubles of a seed."""
 
 INTEGERS = ("left", "noise_step", "bias_step", "tails_step")
 """The columns of its integers: steps, or NEVER. ``left`` is the t at which w_t left the doubles."""
@@ -45,7 +42,7 @@ INTEGERS = ("left", "noise_step", "bias_step", "tails_step")
 
 @njit
 def mixture(most: Any, asked: Any, mixing: Any) -> Any:
-    """The logarithm of the Gaussian mixture martingale at the square of its sum."""
+    """`betting.log_mixture`, compiled."""
     spread = 1 + mixing * asked
     return mixing * most / (2 * spread) - 0.5 * math.log(spread)
 

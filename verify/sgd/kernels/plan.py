@@ -15,6 +15,7 @@ import sympy as sp
 from verify.intervals.balls import precision
 from verify.intervals.evaluate import compile_expressions
 from verify.problems.base import Floats, start_point
+from verify.sgd.betting import MOST_COORDINATES, mixing_for
 from verify.sgd.setting import Setting
 from verify.sgd.step_table import StepTable
 
@@ -26,7 +27,6 @@ _GAP_ERROR = 2.0**-44
 INSPECT_EVERY = 64
 """The test martingales of the bias are looked at after so many steps, and after the last."""
 
-_MOST_COORDINATES = 3
 _LIGHT_VARIANCE = 1.5
 """E exp(x <v, xi>) <= exp((3/4) x^2 ||v||^2 N) for light tails, against 1/2 for bounded noise."""
 
@@ -84,7 +84,7 @@ def make_plan(setting: Setting) -> Plan:
     """Turn a setting into doubles."""
     facts, light = setting.problem.facts, setting.tails == "light"
     table = setting.table
-    coordinates = min(facts.dimension, _MOST_COORDINATES)
+    coordinates = min(facts.dimension, MOST_COORDINATES)
     tests = 1 + coordinates + light
     A, B, C = (_up(value) for value in vars(setting.declared).values())
     lowest, gap0 = _near(facts.f_star_lower), _near(setting.gap0)
@@ -102,8 +102,7 @@ def make_plan(setting: Setting) -> Plan:
         light=light,
         coordinates=coordinates,
         variance=_LIGHT_VARIANCE if light else 1.0,
-        # Sharpest where the number of steps is T/32 and more, and hardly weaker before.
-        mixing=32 / setting.T,
+        mixing=mixing_for(setting.T),
         alarm=math.log(tests) - _near(sp.log(setting.false_alarm)),
     )
 

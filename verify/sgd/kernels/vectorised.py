@@ -14,10 +14,11 @@ from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 
+from verify.sgd.betting import log_mixture
 from verify.sgd.counter import Words
 from verify.sgd.kernels.plan import INSPECT_EVERY, TOO_LARGE, Plan
 from verify.sgd.step_table import SHIFT
-from verify.sgd.totals import NEVER, Integers, Totals
+from verify.sgd.totals import BIAS_SUMS, NEVER, Integers, Totals
 
 Array: TypeAlias = Any
 """A numpy array or a torch tensor."""
@@ -98,7 +99,6 @@ class Batch:
         zero, never = place.put(np.zeros(m)), place.put(np.full(m, NEVER))
         infinite = place.put(np.full(m, np.inf))
         self.point = self.start = [place.put(np.full(m, x)) for x in plan.start.tolist()]
-        self.sums = [zero] * (1 + plan.coordinates)
         self.kept: dict[str, Array] = {
             "largest_gap": zero,
             "last_gap": zero,
@@ -116,7 +116,8 @@ class Batch:
             "tails_log": zero,
             "tails_step": never,
             "log_martingale": zero,
-            "asked": zero,
+            "bias_terms": zero,
+            **dict.fromkeys(BIAS_SUMS, zero),
             "tails_asked": zero,
             "tails_sum": zero,
         }
@@ -231,13 +232,14 @@ class Batch:
         weight = xp.where(usable, 1 / xp.sqrt(plan.variance * bound), 0.0)
         along = xp.where(self.squared > 0, inner / xp.sqrt(self.squared), 0.0)
         components = [along, *noise[: plan.coordinates]]
-        self.sums = [s + c * weight for s, c in zip(self.sums, components, strict=True)]
-        kept["asked"] = kept["asked"] + xp.where(asked, 1.0, 0.0)
+        names = BIAS_SUMS[: len(components)]
+        for name, component in zip(names, components, strict=True):
+            kept[name] = kept[name] + component * weight
+        kept["bias_terms"] = kept["bias_terms"] + xp.where(asked, 1.0, 0.0)
         if (self.t + 1) % INSPECT_EVERY and self.t + 1 < plan.T:
             return
-        spread = 1 + plan.mixing * kept["asked"]
-        most = _most(xp, [s * s for s in self.sums])
-        found = plan.mixing * most / (2 * spread) - 0.5 * xp.log(spread)
+        most = _most(xp, [kept[name] * kept[name] for name in names])
+        found = log_mixture(xp, most, kept["bias_terms"], plan.mixing)
         kept["bias_log"] = _larger(xp, kept["bias_log"], found)
         kept["bias_step"] = self._first(kept["bias_step"], found >= plan.alarm)
 

@@ -127,7 +127,7 @@ def test_without_its_drift_the_martingale_would_grow(chosen_words: Any) -> None:
 
 def test_the_test_martingale_of_the_bias_has_mean_at_most_1(chosen_words: Any) -> None:
     batch = outcomes(chosen_words, "rademacher:1", 10)
-    total = batch.sums[1]
+    total = batch.kept["bias_first"]
     assert sorted(set(total)) == list(range(-10, 11, 2))
     spread = 1 + batch.plan.mixing * 10
     values = np.exp(batch.plan.mixing * total**2 / (2 * spread)) / math.sqrt(spread)
