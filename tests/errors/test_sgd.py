@@ -92,6 +92,9 @@ MESSAGES = [
     # Workers and files.
     ([*GOOD, "--jobs", "0"],
      "Invalid value for '--jobs': 0 is not in the range x>=1. See warmproof sgd --help."),
+    ([*GOOD, "--jobs", "257"],
+     "at most 256 jobs can be had, each a process of its own; got 257. Lower --jobs, or use a "
+     "cluster."),
     ([*GOOD, "--jobs", "2", "--scheduler", "tcp://127.0.0.1:1"],
      "a dask cluster knows its own workers; leave out --jobs."),
     ([*GOOD, "--backend", "jax"],

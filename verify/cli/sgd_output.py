@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 LONGEST = 16
 """Characters of a level that is printed exactly; --json has all of it."""
 
+GIVEN = (
+    "rho, K0, K and the lower bound of --function are taken as given: where one of them is wrong,"
+    " runs that fail speak against it and not against the theorem; see warmproof certify."
+)
+
 WAYS_TO_STOP = {"interrupt": "Ctrl-C", "workers": "the loss of a worker"}
 
 
@@ -108,6 +113,8 @@ def text(found: Sequence[Checks], written: Sequence[Path]) -> str:
         lines += ["", f"{_name(checks)}, {checks.theorem}:", table(rows)]
         again = [v.replay for v in checks.verdicts if v.word is Word.REFUTED and v.replay]
         lines += ["", *(f"replay: {line}" for line in dict.fromkeys(again))] if again else []
+    if facts.name == "function" and any(checks.word is Word.REFUTED for checks in found):
+        lines += ["", GIVEN]
     last = found[-1].outcome
     if last.stopped:
         lines += ["", f"Ended by {WAYS_TO_STOP[last.stopped]}: {last.missing} runs are missing."]
@@ -136,11 +143,12 @@ HEADING = (
 
 def _needed(checks: Checks) -> str:
     count = checks.failures
+    allowed = _short(count.allowed)
     if count.needed is None:
-        return f"A run may fail with probability {count.allowed}; no number of failures refutes it."
+        return f"A run may fail with probability {allowed}; no number of failures refutes it."
     return (
-        f"A run may fail with probability {count.allowed}; it takes {count.needed} failures to"
-        " refute that."
+        f"A run may fail with probability {allowed}; it takes {count.needed} failures to refute"
+        " that."
     )
 
 

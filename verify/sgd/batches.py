@@ -69,12 +69,12 @@ def check_jobs(jobs: int, scheduler: str | None) -> None:
     """Refuse what cannot be, before any work.
 
     Raises:
-        DomainError: fewer than one job.
+        DomainError: fewer than one job, or more than a machine can start.
         WarmproofError: dask is asked for and missing.
     """
     if jobs < 1:
         raise DomainError(f"sgd needs at least 1 job; got {jobs}. Leave out --jobs.")
-    check_workers(None, scheduler)
+    check_workers(jobs, scheduler)
 
 
 def totals_of(
@@ -84,7 +84,7 @@ def totals_of(
 
     Args:
         batches: what to make.
-        jobs: how many processes.
+        jobs: how many processes, though no more than there are batches.
         scheduler: the address of a dask scheduler in their place.
         progress: told how far a batch is, where it is made in this process.
 
@@ -92,7 +92,7 @@ def totals_of(
         WarmproofError: nobody answers at the address of the scheduler.
         BrokenExecutor: a worker was lost with its work.
     """
-    with workers(jobs, scheduler) as pool:
+    with workers(max(1, min(jobs, len(batches))), scheduler) as pool:
         if pool is None:
             for batch in batches:
                 yield run_seeds(batch.setting, batch.seeds, batch.backend, progress)

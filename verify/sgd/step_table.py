@@ -115,8 +115,10 @@ def make_table(setting: Setting) -> StepTable:
     else:
         table = _table(setting, 0, [(high, high)], setting.schedule == "constant_sharp")
     at = table.bins(np.array([_double(high)]))
-    numbers = (table.steps[at], 1 / table.curvatures[at], 1 / table.noises[at])
-    if not all(float(number[0]) > 1 / _LARGEST for number in numbers):
+    steps, *sizes = (
+        float(column[at][0]) for column in (table.steps, table.curvatures, table.noises)
+    )
+    if not (steps > 1 / _LARGEST and all(size < _LARGEST for size in sizes)):
         raise DomainError(
             f"sgd runs in doubles and needs steps, L and V within 10^{_DIGITS} at 2 gap0; got "
             "others. Choose less extreme constants or a closer start."

@@ -118,6 +118,20 @@ def test_light_tails_are_assumed_where_the_noise_has_them(
     assert found["theorem"] == "sgd_light_tails"
 
 
+def test_a_class_that_was_given_is_named_where_a_theorem_fails(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    given = ["--vars", "x", "--K0", "1", "--K", "1", "--start", "x=1", "--noise", "abc:0,0,1"]
+    words = ["sgd", "--function", "cosh(x)-1", *given, "--runs", "20", "--steps", "100"]
+    assert "taken as given" not in page(words, capsys)
+    # A lower bound above the infimum makes gap0 far too small.
+    assert "taken as given" in page([*words, "--fstar", "0.5430806"], capsys, code=1)
+
+
+def test_a_tiny_delta_does_not_fill_the_page(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "with probability 1e-300...; it takes 1 " in page([*GOOD, "--delta", "1e-300"], capsys)
+
+
 def test_several_schedules_give_a_list(capsys: pytest.CaptureFixture[str]) -> None:
     found = document([*GOOD, "--schedule", "warmup", "--schedule", "constant*3/2"], capsys)
     assert [c["schedule"] for c in found["campaigns"]] == ["warmup", "constant"]

@@ -7,6 +7,7 @@ rho = 1/2, with x = u^4 in the integral, (3/K) sqrt(2 K0 + (4 K/3) sqrt(s)) up t
 from __future__ import annotations
 
 import math
+import warnings
 from typing import Any
 
 import flint
@@ -214,3 +215,12 @@ def test_a_tiny_start_has_a_table() -> None:
     noise = parse_noise("rademacher:1", problem)
     table = Setting(problem, noise, noise.levels, "1/10", T, gap_floor="1/2**1050").table
     assert table.first == 0
+
+
+def test_noise_below_the_doubles_has_a_table_without_a_warning() -> None:
+    problem = function_problem("x**2/2", ["x"], rho=1, K0=1, K=1, f_star=0, start={"x": "1"})
+    noise = parse_noise("rademacher:1e-400", problem)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        table = Setting(problem, noise, noise.levels, "1/10", T).table
+    assert (table.noises > 0).all()

@@ -113,6 +113,9 @@ def answers(
 MOST_JOBS = 3
 """Processes that are taken unasked: each holds about 100 MiB, and all should stay below 500."""
 
+LARGEST_JOBS = 256
+"""Processes that can be asked for. All are started at once, so thousands would choke a machine."""
+
 
 @contextmanager
 def workers(jobs: int | None, scheduler: str | None) -> Iterator[Pool | None]:
@@ -152,11 +155,16 @@ def check_workers(jobs: int | None, scheduler: str | None) -> None:
     """Refuse what cannot be, before any work.
 
     Raises:
-        DomainError: fewer than one job.
+        DomainError: fewer than one job, or more than `LARGEST_JOBS`.
         WarmproofError: dask is asked for and missing.
     """
     if jobs is not None and jobs < 1:
         raise DomainError(f"a search needs at least 1 job; got {jobs}. Leave out --jobs.")
+    if jobs is not None and jobs > LARGEST_JOBS:
+        raise DomainError(
+            f"at most {LARGEST_JOBS} jobs can be had, each a process of its own; got {jobs}."
+            " Lower --jobs, or use a cluster."
+        )
     if scheduler is not None:
         _distributed()
 
@@ -175,6 +183,8 @@ def _distributed() -> Any:
 def _dask(address: str) -> Iterator[Pool]:
     distributed = _distributed()
     try:
+        # A client that fails on what is no address would complain again when it is thrown away.
+        distributed.comm.resolve_address(address)
         client = distributed.Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError, TypeError) as failed:
         raise WarmproofError(

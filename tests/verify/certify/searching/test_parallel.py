@@ -186,9 +186,12 @@ def test_memory_of_all_processes_is_counted() -> None:
     assert 10**7 < one.peak_bytes < two.peak_bytes
 
 
-def test_no_jobs_are_refused() -> None:
-    with pytest.raises(DomainError, match="at least 1 job; got 0"):
-        search_all(TRUE, BOX, max_boxes=1, jobs=0)
+@pytest.mark.parametrize(
+    ("jobs", "message"), [(0, "at least 1 job; got 0"), (257, "at most 256 jobs .* got 257")]
+)
+def test_no_jobs_and_far_too_many_are_refused(jobs: int, message: str) -> None:
+    with pytest.raises(DomainError, match=message):
+        search_all(TRUE, BOX, max_boxes=1, jobs=jobs)
 
 
 @pytest.mark.extra("cluster")
@@ -213,6 +216,14 @@ def test_a_scheduler_that_does_not_answer_is_one_sentence(monkeypatch: pytest.Mo
     monkeypatch.setattr("verify.certify.searching.workers.CONNECT_SECONDS", 0.1)
     with pytest.raises(WarmproofError, match=r"^no dask scheduler answers at 'tcp://127.0.0.1:1'"):
         search_all(TRUE, BOX, max_boxes=PLENTY, scheduler="tcp://127.0.0.1:1")
+
+
+@pytest.mark.extra("cluster")
+def test_what_is_no_address_is_refused_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    distributed = pytest.importorskip("distributed")
+    monkeypatch.setattr(distributed, "Client", None)  # not even asked
+    with pytest.raises(WarmproofError, match=r"^no dask scheduler answers at 'garbage'"):
+        search_all(TRUE, BOX, max_boxes=PLENTY, scheduler="garbage")
 
 
 def test_dask_is_asked_for_by_name_where_it_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
