@@ -119,7 +119,7 @@ ONE_STEP = (
         "The squared noise adds at most gap0/(2T).",
         le(L * ETA**2 / 2 * (A * GAP + C), SLACK),
         Decide(),
-        ("noise_step"),
+        ("noise_step",),
         SMALL,
     ),
     *small_steps(L),
