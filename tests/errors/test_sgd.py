@@ -89,6 +89,9 @@ MESSAGES = [
      "sgd needs a rational confidence in (0, 1); got 1. Choose one such as 999/1000."),
     ([*GOOD, "--confidence", "1/pi"],
      "sgd needs a rational confidence in (0, 1); got 1/pi. Choose one such as 999/1000."),
+    (function("exp(x)-x-1", start="x=13/10**9"),
+     "sgd needs a start whose gap doubles resolve to 2^-21; got f(start) - f_star = 8.45e-17. "
+     "Choose a start farther up, or write f without cancellation."),
     # Workers and files.
     ([*GOOD, "--jobs", "0"],
      "Invalid value for '--jobs': 0 is not in the range x>=1. See warmproof sgd --help."),

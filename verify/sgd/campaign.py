@@ -19,6 +19,7 @@ import numpy as np
 import sympy as sp
 
 from theory.errors import DomainError, WarmproofError
+from verify.problems.base import start_point
 from verify.sgd.batches import Batch, check_jobs, totals_of
 from verify.sgd.checkpoint import Checkpoint, describe
 from verify.sgd.engine import choose_backend
@@ -44,6 +45,9 @@ WORTH_COMPILING = 10_000_000
 """Steps from which on ``auto`` compiles a loop, which takes some seconds."""
 
 SAVE_SECONDS = 10.0
+
+RESOLVED = 2.0**-21
+"""Relative error of the gap at the start: less than the room for rounding that checks leave."""
 
 MOST_SEED, MOST_STEPS, MOST_RUNS = 2**63 - 1, 2**53, 10**7
 
@@ -100,6 +104,7 @@ class Campaign:
                 f"sgd needs a rational confidence in (0, 1); got {self.confidence}."
                 " Choose one such as 999/1000."
             )
+        _check_start(self.setting)
         shared = replace(self.setting, false_alarm=(self.alpha - self.pooled_alpha) / self.runs)
         object.__setattr__(self, "setting", shared)
         small = self.backend == "auto" and self.runs * shared.T < WORTH_COMPILING
@@ -204,6 +209,19 @@ def run_campaign(
         file.remove()
     made = len(totals) - before
     return Outcome(campaign, totals, stopped, time.perf_counter() - begin, made)
+
+
+def _check_start(setting: Setting) -> None:
+    """Refuse a start at which doubles do not see the gap: what failed would be their rounding."""
+    facts, gap0 = setting.problem.facts, float(setting.gap0)
+    values, _ = setting.problem.evaluate_many(start_point(facts)[None])
+    lowest = float(facts.f_star_lower)
+    off = abs(float(values[0]) - lowest - gap0)
+    if off > RESOLVED * gap0 + 2.0**-40 * abs(lowest):
+        raise DomainError(
+            f"sgd needs a start whose gap doubles resolve to 2^-21; got f(start) - f_star ="
+            f" {gap0:.6g}. Choose a start farther up, or write f without cancellation."
+        )
 
 
 def _nothing(stopped: str) -> BaseException:
