@@ -140,7 +140,7 @@ ASSUMPTIONS = (
     LEAST,
 )
 
-_MEANING = ("run", "levels", "beta_range")
+_MEANING = ("levels", "beta_range")
 """What makes ell(beta level_t) mean something."""
 _FAILURE = delta / T
 _EXCESS = 1 - sp.log(_FAILURE) - NOISE**2 / N
@@ -159,7 +159,7 @@ NO_LARGE_NOISE = (
         "and ln(delta/T) = ln delta - ln T.",
         None,
         Apply(LOGARITHM_OF_PRODUCT, {x: _FAILURE, y: T}),
-        ("failure", "delta_range", "horizon"),
+        ("failure", "horizon"),
     ),
     Step(
         "markov",
@@ -169,7 +169,7 @@ NO_LARGE_NOISE = (
             MARKOV,
             {Z: sp.Lambda(omega, NOISE**2 / N), c: sp.Integer(1), q: _FAILURE, n: t},
         ),
-        ("light_tails", "failure", "positive", "delta_range", "horizon"),
+        ("light_tails", "failure", "positive"),
         (IN_RUN,),
     ),
     Step(
@@ -177,7 +177,7 @@ NO_LARGE_NOISE = (
         "so for all t with probability 1 - delta.",
         None,
         Apply(UNION_OF_STEPS, {U: sp.Lambda((t, omega), _EXCESS), q: _FAILURE}),
-        ("markov", "horizon", "failure", "positive", "delta_range"),
+        ("markov", "horizon", "failure", "positive"),
     ),
     Step(
         "lemma_5",
@@ -200,7 +200,7 @@ NO_LARGE_NOISE = (
         "At such outcomes ||xi_t||^2/N_t <= 1 + ln(T/delta),",
         le(NOISE**2 / N, TAIL),
         Decide(),
-        ("union.all", "logarithms", "positive", "delta_range", "horizon"),
+        ("union.all", "logarithms", "positive", "delta_range"),
         (IN_RUN, OUTCOME, _HAPPENS),
     ),
     Step(
@@ -208,7 +208,7 @@ NO_LARGE_NOISE = (
         "that is, ||xi_t||^2 <= N_t (1 + ln(T/delta)),",
         le(NOISE**2, N * TAIL),
         Decide(),
-        ("ratio", "positive", "delta_range", "horizon"),
+        ("ratio", "positive", "delta_range"),
         (IN_RUN, OUTCOME, _HAPPENS),
     ),
     Step(
@@ -216,7 +216,7 @@ NO_LARGE_NOISE = (
         "and so ||xi_t||^2 <= V_t (1 + ln(T/delta)).",
         le(NOISE**2, V * TAIL),
         Decide(),
-        ("scaled_noise", "scale_bound", "radius_step", "run", "delta_range", "horizon"),
+        ("scaled_noise", "scale_bound", "radius_step", "run", "delta_range"),
         (*SMALL, _HAPPENS),
     ),
 )
@@ -228,7 +228,7 @@ ONE_STEP = (
         ge(CURVATURE, 0),
         Decide(),
         (At("ell_nonnegative", {sym.s: beta * LEVEL}), *_MEANING),
-        SMALL,
+        (IN_RUN, OUTCOME),
     ),
     Step(
         "load",
@@ -240,7 +240,6 @@ ONE_STEP = (
             "scale_bound",
             "confidence",
             "forward",
-            "run",
             "gap0_range",
             "delta_range",
         ),
@@ -251,7 +250,7 @@ ONE_STEP = (
         "The squared noise adds at most gap0/(2T).",
         le(CURVATURE * ETA**2 / 2 * (A * GAP + C), SLACK),
         Decide(),
-        ("noise_step", "horizon", *_MEANING),
+        ("noise_step", *_MEANING),
         SMALL,
     ),
     *small_steps(CURVATURE, *_MEANING),
@@ -272,7 +271,6 @@ ONE_STEP = (
             "noise_bound",
             "radius_step",
             "delta_range",
-            "horizon",
         ),
         (*SMALL, _HAPPENS),
     ),
@@ -281,13 +279,13 @@ ONE_STEP = (
         "and the bound of the next gap holds.",
         le(gap(t + 1, omega), bound(CURVATURE) + SLACK),
         Decide(),
-        ("step.descent", "smaller", "horizon", *_MEANING),
+        ("step.descent", "smaller", *_MEANING),
         (*SMALL, _HAPPENS),
     ),
 )
 
 
-def _both(name: str, text: str, room: sp.Expr, source: str) -> tuple[Step, Step, Step]:
+def _both(name: str, text: str, room: sp.Expr, source: str) -> tuple[Step, Step]:
     """The step ``name``: the event and the room, with probability 1 - 2 delta."""
     either = sp.Max(room, -event(omega))
     return (
@@ -304,15 +302,7 @@ def _both(name: str, text: str, room: sp.Expr, source: str) -> tuple[Step, Step,
                     q: 1 - delta,
                 },
             ),
-            (source, "union.probable", "horizon"),
-        ),
-        Step(
-            f"{name}_room",
-            "where the event happens, the room is not negative.",
-            ge(room, 0),
-            Decide(),
-            ("union.indicator",),
-            (OUTCOME, ge(sp.Min(either, event(omega) - 1), 0)),
+            (source, "union.probable"),
         ),
         follows(
             name,
@@ -320,7 +310,6 @@ def _both(name: str, text: str, room: sp.Expr, source: str) -> tuple[Step, Step,
             room,
             sp.Lambda(omega, sp.Min(either, event(omega) - 1)),
             f"{name}_and_event",
-            f"{name}_room",
             probability=LIKELY,
         ),
     )
