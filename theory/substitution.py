@@ -59,14 +59,27 @@ def put_in(expr: sp.Expr, mapping: Mapping[Any, Any], visit: Visit | None = None
 
 @lru_cache(maxsize=50_000)
 def _replaced(expr: sp.Expr, values: tuple[tuple[sp.Symbol, sp.Expr], ...]) -> sp.Expr:
-    """Where nothing is bound SymPy's own way is the same, and faster; but it makes Max slowly."""
+    """Where nothing is bound SymPy's own way is the same, and faster."""
+    if expr.has(sp.Max, sp.Min):
+        return _rebuild(expr, dict(values), None)
     return expr.xreplace(dict(values))
+
+
+@lru_cache(maxsize=10_000)
+def _extremum(func: Any, args: tuple[sp.Expr, ...]) -> sp.Expr:
+    """Max or Min of these; SymPy compares them at length, so each is made once."""
+    return func(*args)
 
 
 def _occurs(name: Any, expr: sp.Expr) -> bool:
     if isinstance(name, UndefinedFunction):
         return bool(expr.has(name))
-    return name in expr.free_symbols
+    return name in _free(expr)
+
+
+@lru_cache(maxsize=50_000)
+def _free(expr: sp.Expr) -> frozenset[sp.Symbol]:
+    return frozenset(expr.free_symbols)
 
 
 def _rebuild(expr: sp.Expr, mapping: Mapping[Any, Any], visit: Visit | None) -> sp.Expr:
@@ -90,6 +103,8 @@ def _rebuild(expr: sp.Expr, mapping: Mapping[Any, Any], visit: Visit | None) -> 
         return target(*args)
     if visit is not None:
         visit(expr, mapping, args)
+    if isinstance(expr, (sp.Max, sp.Min)):
+        return _extremum(expr.func, args)
     return expr.func(*args)
 
 

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import sympy as sp
@@ -180,6 +181,7 @@ def _all_negative(exponent: sp.Expr) -> bool:
     return bool(numbers) and all(n.is_Rational and n < 0 for n in numbers)
 
 
+@lru_cache(maxsize=50_000)
 def _canonical(expr: sp.Expr) -> sp.Expr:
     if isinstance(expr, sp.Sum):
         return canonical(expr)
