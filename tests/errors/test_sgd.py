@@ -44,6 +44,9 @@ MESSAGES = [
      "it with --declare A,B,C."),
     (function(start="x=0"),
      "sgd needs a start with f(start) > f_star; got the gap 0. Choose another start."),
+    (function(fstar="2"),
+     "sgd needs a start with f(start) > f_star; got the negative gap -1.5, so f_star is no lower "
+     "bound. Give a lower --fstar."),
     ([*GOOD, "--mu", "1"], "hyperbolic-cosines takes no parameters; leave out mu."),
     # What is declared.
     ([*GOOD, "--declare", "1,2"], "--declare takes A,B,C; got '1,2'. Write three numbers."),
@@ -107,6 +110,8 @@ MESSAGES = [
      "a picture ends in .png, .svg, .pdf; got 'p.txt'. Choose one of these."),
     ([*GOOD, "--plot", "none/p.png"],
      "cannot write none/p.png: there is no folder none. Create it first."),
+    ([*GOOD, "--checkpoint", ""], "--checkpoint is empty; name a file."),
+    ([*GOOD, "--resume", ""], "--resume is empty; name a file."),
     ([*GOOD, "--checkpoint", "none/runs"],
      "cannot write none/runs: there is no folder none. Create it first."),
     ([*GOOD, "--resume", "runs"],

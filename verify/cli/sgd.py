@@ -154,6 +154,9 @@ def _files(
     given = new if old is None else old
     if given is None:
         return plot, None
+    if not given:
+        flag = "--checkpoint" if old is None else "--resume"
+        raise DomainError(f"{flag} is empty; name a file.")
     if len(campaigns) > 1:
         raise DomainError(
             f"a checkpoint holds the runs of one schedule; got {len(campaigns)}. Give one"

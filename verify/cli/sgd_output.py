@@ -93,7 +93,8 @@ def text(found: Sequence[Checks], written: Sequence[Path]) -> str:
     lines = [
         f"{facts.name}: {facts.title}",
         f"noise {setting.noise.name}: {setting.noise.title}; declared {levels}",
-        f"T = {setting.T} steps from the gap {float(setting.gap0):.6g} = gap0",
+        f"T = {setting.T} {'step' if setting.T == 1 else 'steps'} from the gap"
+        f" {float(setting.gap0):.6g} = gap0",
         "",
         f"Fixed before the first run: {campaign.runs} runs from seed {campaign.seed}, confidence"
         f" {campaign.confidence}.",

@@ -16,7 +16,7 @@ from theory.definitions import sgd_step_size as step_size
 from theory.errors import DomainError
 from theory.exact import exact
 from verify.intervals.compare import sign
-from verify.problems.base import Problem
+from verify.problems.base import Problem, start_point
 from verify.sgd.noise import Levels, Noise
 
 if TYPE_CHECKING:
@@ -30,6 +30,9 @@ TAILS = ("bounded", "light")
 
 _GAP_BITS = 64
 """Bits of gap0 where the gap at the start is not known exactly."""
+
+_GAP_ROUNDING = 2.0**-40
+"""How far doubles may move a gap, relative to f(start) and f_star."""
 
 
 @dataclass(frozen=True)
@@ -89,9 +92,19 @@ class Setting:
         if self.schedule == "warmup":
             self.floor  # noqa: B018 (asks for a floor where there is no default)
         if sign(self.gap0) == 0:
-            raise DomainError(
-                "sgd needs a start with f(start) > f_star; got the gap 0. Choose another start."
-            )
+            self._refuse_start()
+
+    def _refuse_start(self) -> None:
+        """Say whether the start lies at the lower bound or below it."""
+        facts = self.problem.facts
+        values, _ = self.problem.evaluate_many(start_point(facts)[None])
+        value, lowest = float(values[0]), float(facts.f_star_lower)
+        below = lowest - value > _GAP_ROUNDING * max(abs(value), abs(lowest))
+        got, way = "the gap 0", "Choose another start."
+        if below:
+            got = f"the negative gap {value - lowest:.6g}, so f_star is no lower bound"
+            way = "Give a lower --fstar."
+        raise DomainError(f"sgd needs a start with f(start) > f_star; got {got}. {way}")
 
     def _check_levels(self) -> None:
         levels = {name: exact(getattr(self.declared, name), name) for name in ("A", "B", "C")}
