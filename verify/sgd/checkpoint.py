@@ -22,7 +22,7 @@ from verify.sgd.totals import Totals
 if TYPE_CHECKING:
     from verify.sgd.campaign import Campaign
 
-FORMAT = b"warmproof sgd, checkpoint 2"
+FORMAT = b"warmproof sgd, checkpoint 3"
 
 
 class Checkpoint:

@@ -22,6 +22,7 @@ from verify.problems.base import Floats
 from verify.sgd.assumptions import Replay, check_assumptions, name_seeds, no_replay
 from verify.sgd.campaign import Campaign, Outcome
 from verify.sgd.clopper_pearson import Interval, fewest_runs, interval, smallest_refuting
+from verify.sgd.given import check_lower_bound, left_runs, taken_as_given
 from verify.sgd.setting import Setting
 from verify.sgd.totals import NEVER, Integers
 from verify.verdict import Verdict, Word
@@ -118,12 +119,12 @@ def check(outcome: Outcome, replay: Replay = no_replay) -> Checks:
         replay: the command that makes the runs from a seed on, given that seed and their number.
     """
     campaign = outcome.campaign
-    assumptions = check_assumptions(outcome, replay)
+    assumptions = [check_lower_bound(outcome, replay), *check_assumptions(outcome, replay)]
     broken = [v for v in assumptions if v.word is Word.REFUTED]
     counts = tuple(_counts(outcome))
     everything = replay(campaign.seed, campaign.runs)
     judged = [_judge(count, outcome, broken, everything) for count in counts]
-    verdicts = (*judged, _pathwise(outcome, replay), *assumptions)
+    verdicts = (*judged, _pathwise(outcome, assumptions[0], replay), *assumptions)
     return Checks(outcome, counts, tuple(v.id for v in broken), verdicts)
 
 
@@ -220,6 +221,7 @@ def _judge(count: Count, outcome: Outcome, broken: Sequence[Verdict], replay: st
     certain, runs = len(count.seeds), campaign.runs
     possible = certain + count.close + outcome.missing
     told = f"{certain} of {runs} runs failed{name_seeds(count.seeds)}{_open(count, outcome)}"
+    told += left_runs(outcome, count.seeds)
     if broken:
         word = Word.MEASURED
         told += f"; the theorem says nothing about these runs, as {broken[0].id} is refuted"
@@ -228,7 +230,7 @@ def _judge(count: Count, outcome: Outcome, broken: Sequence[Verdict], replay: st
         told += "; " + _too_few(count, campaign)
     elif certain >= count.needed:
         word = Word.REFUTED
-        told += f"; {count.needed} refute {count.allowed}"
+        told += f"; {count.needed} refute {count.allowed}{taken_as_given(campaign.setting)}"
     elif possible < count.needed:
         word = Word.NOT_REFUTED
         told += f"; {count.needed} would refute {count.allowed}"
@@ -263,7 +265,7 @@ def _too_few(count: Count, campaign: Campaign) -> str:
 # One step of the proof, run by run.
 
 
-def _pathwise(outcome: Outcome, replay: Replay) -> Verdict:
+def _pathwise(outcome: Outcome, lower: Verdict, replay: Replay) -> Verdict:
     """Outside the event of the supermartingale the proof leaves nothing to chance."""
     setting, totals = outcome.campaign.setting, outcome.totals
     start, guard = _start(setting)
@@ -281,9 +283,14 @@ def _pathwise(outcome: Outcome, replay: Replay) -> Verdict:
     if setting.factor != 1:
         claim += f", for steps {setting.factor} times those of the theorem"
     told = f"{seen} of {len(totals)} runs are such, and {len(wrong) or 'none'} of them break it"
+    again = replay(outcome.campaign.seed, outcome.campaign.runs)
     if len(wrong):
-        told += name_seeds(wrong)
+        told += name_seeds(wrong) + left_runs(outcome, wrong)
+    if lower.word is Word.REFUTED:
+        told += f"; the theorem says nothing about these runs, as {lower.id} is refuted"
+        return Verdict("sgd/pathwise", claim, Word.MEASURED, told, None, again)
+    if len(wrong):
+        told += taken_as_given(setting)
         return Verdict("sgd/pathwise", claim, Word.REFUTED, told, None, replay(int(wrong[0]), 1))
     word = Word.NOT_REFUTED if seen else Word.MEASURED
-    again = replay(outcome.campaign.seed, outcome.campaign.runs)
     return Verdict("sgd/pathwise", claim, word, told, None, again)

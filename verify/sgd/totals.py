@@ -30,6 +30,8 @@ class Totals:
         seeds: the seeds, in the order in which they were asked for.
         steps: steps made; fewer than T where the run left the doubles.
         largest_gap: max over t <= T of Delta_t; inf where the run left the doubles.
+        least_gap: min over t <= T of f(w_t) - f_star, before what is below 0 counts as 0; of a run
+            that left the doubles, until then.
         last_gap: Delta_T, or inf likewise.
         progress: sum of eta_t ||grad f(w_t)||^2.
         largest_potential: max over n <= T of Delta_n + (1/2) sum_{t<n} eta_t ||grad f(w_t)||^2.
@@ -64,6 +66,7 @@ class Totals:
     seeds: Integers
     steps: Integers
     largest_gap: Floats
+    least_gap: Floats
     last_gap: Floats
     progress: Floats
     largest_potential: Floats

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+import warnings
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -124,8 +125,43 @@ def test_a_class_that_was_given_is_named_where_a_theorem_fails(
     given = ["--vars", "x", "--K0", "1", "--K", "1", "--start", "x=1", "--noise", "abc:0,0,1"]
     words = ["sgd", "--function", "cosh(x)-1", *given, "--runs", "20", "--steps", "100"]
     assert "taken as given" not in page(words, capsys)
-    # A lower bound above the infimum makes gap0 far too small.
-    assert "taken as given" in page([*words, "--fstar", "0.5430806"], capsys, code=1)
+    # A class a thousand times too small makes steps that are far too large.
+    wrong = ["500*x**2" if word == "cosh(x)-1" else word for word in words]
+    assert "are taken as given: where one of them is wrong" in page(wrong, capsys, code=1)
+    refuted = [v for v in document(wrong, capsys, 1)["verdicts"] if v["verdict"] == "REFUTED"]
+    assert {"sgd/potential", "sgd/pathwise"} <= {v["id"] for v in refuted}
+    for verdict in refuted:
+        assert verdict["evidence"].endswith(
+            "; rho, K0, K and the lower bound of f were taken as given"
+        )
+
+
+@pytest.mark.parametrize("lowest", ["0.5430806", "1/4"])
+def test_a_lower_bound_that_is_none_is_named_and_the_theorem_is_not(
+    lowest: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = ["--vars", "x", "--K0", "1", "--K", "1", "--start", "x=1", "--noise", "abc:0,0,1"]
+    words = ["sgd", "--function", "cosh(x)-1", *given, "--runs", "20", "--steps", "100"]
+    found = document([*words, "--fstar", lowest], capsys, 1)
+    assert (found["verdict"], found["broken_assumptions"]) == ("MEASURED", ["sgd/lower_bound"])
+    refuted = [v for v in found["verdicts"] if v["verdict"] == "REFUTED"]
+    assert [v["id"] for v in refuted] == ["sgd/lower_bound"]
+    again = document(shlex.split(refuted[0]["replay"])[1:], capsys, 1)
+    assert again["broken_assumptions"] == ["sgd/lower_bound"]
+
+
+def test_steps_beyond_the_doubles_are_named_without_a_warning(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        found = document([*GOOD, "--schedule", "warmup*1e300"], capsys, 1)
+    told = next(v["evidence"] for v in found["verdicts"] if v["id"] == "sgd/gap")
+    assert ", 40 of them by leaving the domain of f or the doubles (seeds 0, 1, 2, " in told
+
+
+def test_one_step_is_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "\nT = 1 step from the gap " in page([*GOOD, "--steps", "1"], capsys)
 
 
 def test_a_tiny_delta_does_not_fill_the_page(capsys: pytest.CaptureFixture[str]) -> None:

@@ -78,6 +78,7 @@ def test_three_steps_by_hand(backend: str, splitmix: Callable[[int, int], int]) 
             martingales.append(martingale)
         near = {"rel": 1e-13}
         assert found.largest_gap[i] == pytest.approx(float(max(gaps)), **near)
+        assert found.least_gap[i] == pytest.approx(float(min(gaps)), **near)
         assert found.last_gap[i] == pytest.approx(float(gaps[-1]), **near)
         assert found.progress[i] == pytest.approx(float(progress), **near)
         assert found.largest_potential[i] == pytest.approx(float(max(potentials)), **near)

@@ -91,7 +91,8 @@ class _Runs:
         self.keys = stream_keys(seeds)
         self.points = np.tile(plan.start, (n, 1))
         self.floats = np.zeros((n, len(FLOATS)))
-        self.floats[:, FLOATS.index("least_gradient")] = math.inf
+        for name in ("least_gradient", "least_gap"):
+            self.floats[:, FLOATS.index(name)] = math.inf
         self.integers = np.full((n, len(INTEGERS)), NEVER, dtype=np.int64)
         tape, dimension = _tape(setting.problem), setting.problem.facts.dimension
         _, self.numbers = recipe(setting.noise, dimension)

@@ -33,6 +33,7 @@ FLOATS = (
     "tails_asked",
     "tails_sum",
     *BIAS_SUMS,
+    "least_gap",
 )
 """The columns of the doubles of a seed."""
 
@@ -89,7 +90,7 @@ def make_loop(evaluate: Any, draw: Any, dimension: int, *, light: bool) -> Any:
             noise_ratio, bias_log, tails_log = floats[i, 10], floats[i, 11], floats[i, 12]
             asked, tails_asked, tails_sum = floats[i, 13], floats[i, 14], floats[i, 15]
             along, first = floats[i, 16], floats[i, 17]
-            second, third = floats[i, 18], floats[i, 19]
+            second, third, least_gap = floats[i, 18], floats[i, 19], floats[i, 20]
 
             # The last turn arrives at w_end and makes no step. The next block arrives there again,
             # which changes no maximum.
@@ -101,6 +102,7 @@ def make_loop(evaluate: Any, draw: Any, dimension: int, *, light: bool) -> Any:
                 if not (math.isfinite(gap) and math.isfinite(squared)):
                     left = t
                     break
+                least_gap = min(least_gap, gap)
                 gap = max(gap, 0.0)
                 largest_gap = max(largest_gap, gap)
                 largest_potential = max(largest_potential, gap + 0.5 * progress)
@@ -169,6 +171,6 @@ def make_loop(evaluate: Any, draw: Any, dimension: int, *, light: bool) -> Any:
             floats[i, 10], floats[i, 11], floats[i, 12] = noise_ratio, bias_log, tails_log
             floats[i, 13], floats[i, 14], floats[i, 15] = asked, tails_asked, tails_sum
             floats[i, 16], floats[i, 17] = along, first
-            floats[i, 18], floats[i, 19] = second, third
+            floats[i, 18], floats[i, 19], floats[i, 20] = second, third, least_gap
 
     return loop

@@ -101,6 +101,7 @@ class Batch:
         self.point = self.start = [place.put(np.full(m, x)) for x in plan.start.tolist()]
         self.kept: dict[str, Array] = {
             "largest_gap": zero,
+            "least_gap": infinite,
             "last_gap": zero,
             "progress": zero,
             "largest_potential": zero,
@@ -170,6 +171,7 @@ class Batch:
             gradient = _choose(xp, within, gradient, self.first_gradient)
             gap = xp.where(within, gap, self.first_gap)
             squared = _dot(gradient, gradient)
+        kept["least_gap"] = xp.minimum(kept["least_gap"], gap)
         gap = xp.where(gap > 0, gap, 0.0)
         bits = self.place.leading_bits(gap) - self.plan.table.first
         self.bins = xp.clip(bits, 0, len(self.plan.table) - 1)
