@@ -9,13 +9,18 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import flint
 import mpmath
 import numpy as np
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from verify.symbolic.report import Report
+    from verify.symbolic.results import StatementResult
 
 STRICT = bool(os.environ.get("WARMPROOF_STRICT"))
 MAY_SKIP = "tests/verify/nets/"
@@ -47,6 +52,32 @@ def reset_seeds_and_precision() -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Draw pictures without a display."""
     os.environ.setdefault("MPLBACKEND", "agg")
+
+
+@pytest.fixture(scope="session")
+def report_of() -> Callable[[str], Report]:
+    """The report of the statement with this id; each is checked at most once.
+
+    What it leans on is checked before it. However many tests ask, a process checks it once.
+    """
+    from theory.registry import get
+    from verify.symbolic.checker import check_statement
+    from verify.symbolic.report import _report, needed
+    from verify.symbolic.results import settle
+    from verify.symbolic.witnesses import check_witnesses
+
+    closed: dict[str, StatementResult] = {}
+    reports: dict[str, Report] = {}
+
+    def report(name: str) -> Report:
+        if name not in reports:
+            for statement in needed([name]):
+                if statement.id not in closed:
+                    closed.update(settle({statement.id: check_statement(statement, closed)}))
+            reports[name] = _report(get(name), closed[name], check_witnesses(get(name)))
+        return reports[name]
+
+    return report
 
 
 @pytest.hookimpl(wrapper=True)

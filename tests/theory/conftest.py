@@ -1,4 +1,4 @@
-"""Checks each statement at most once, however many test files ask for it."""
+"""What the tests of statements ask again and again."""
 
 from __future__ import annotations
 
@@ -11,28 +11,10 @@ from theory.logic import Formula
 from theory.registry import get
 from theory.schema import Named, Statement
 from theory.witness import Witness
-from verify.symbolic.checker import check_statement, close_all
-from verify.symbolic.report import Report, _report, needed
-from verify.symbolic.results import StatementResult, settle
-from verify.symbolic.witnesses import check_witness, check_witnesses
+from verify.symbolic.checker import close_all
+from verify.symbolic.report import Report, needed
+from verify.symbolic.witnesses import check_witness
 from verify.verdict import Word
-
-
-@pytest.fixture(scope="session")
-def report_of() -> Callable[[str], Report]:
-    """The report of the statement with this id; what it leans on is checked first, once."""
-    closed: dict[str, StatementResult] = {}
-    reports: dict[str, Report] = {}
-
-    def report(name: str) -> Report:
-        if name not in reports:
-            for statement in needed([name]):
-                if statement.id not in closed:
-                    closed.update(settle({statement.id: check_statement(statement, closed)}))
-            reports[name] = _report(get(name), closed[name], check_witnesses(get(name)))
-        return reports[name]
-
-    return report
 
 
 @pytest.fixture(scope="session")
