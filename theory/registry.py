@@ -135,6 +135,7 @@ _PLACES: Mapping[str, str] = {
     "sgd_constant": "theorems.sgd.constant",
     "sgd_constant_sharp": "theorems.sgd.constant_sharp",
     "sgd_light_tails": "theorems.sgd.light_tails",
+    "sgd_warmup_light_tails": "theorems.sgd.warmup_light_tails",
     "sgd_light_tails_sharp": "theorems.sgd.light_tails_sharp",
     "sgd_constant_light_tails": "theorems.sgd.constant_light_tails",
     "sgd_warmup_bounded": "theorems.sgd.warmup_bounded",

@@ -117,6 +117,7 @@ WORDS = {
     "probable_descent_light": "PROVED",
     "sgd_sharp": "PROVED",
     "sgd_light_tails": "PROVED",
+    "sgd_warmup_light_tails": "PROVED",
     "sgd_light_tails_sharp": "PROVED",
     "sgd_constant_sharp": "PROVED",
     "sgd_constant_light_tails": "PROVED",

@@ -165,6 +165,7 @@ LONG = {
     "sgd_step_size_constant",
     "sgd_warmup",
     "sgd_warmup_bounded",
+    "sgd_warmup_light_tails",
 }
 """Statements whose steps take seven seconds or more to be closed without each of their uses."""
 

@@ -52,6 +52,11 @@ class Term:
         """Eta is at most the term, if it is there."""
         return implies((gt(self.denominator, 0),), le(eta, self.value))
 
+    def missing_or_at_least(self, eta: sp.Expr) -> Formula:
+        """The same as a choice, so that what makes the term mean something stands beside it."""
+        there = conj(gt(self.denominator, 0), le(eta, self.value))
+        return disj(le(self.denominator, 0), there)
+
     def equals(self, eta: sp.Expr) -> Formula:
         """The term is there, and eta is equal to it."""
         return conj(gt(self.denominator, 0), eq(eta, self.value))
@@ -62,14 +67,25 @@ def radius(level: sp.Expr) -> sp.Expr:
     return G(sym.beta * level) - G(level)
 
 
-def terms(gap: sp.Expr, level: sp.Expr) -> tuple[Term, Term, Term, Term]:
+def terms(
+    gap: sp.Expr, level: sp.Expr, share: int = 4, tail: sp.Expr = sp.Integer(1)
+) -> tuple[Term, Term, Term, Term]:
     """The terms read at a gap and a level, for the named functions ell, Phi and G.
+
+    Args:
+        gap: the gap.
+        level: the level of the curvature and the radius.
+        share: 4 for bounded noise, 12 for light tails.
+        tail: the radius allows for so many times V; more than 1 for light tails.
 
     >>> [term.name for term in terms(sym.gap, sym.level)]
     ['curvature', 'radius', 'confidence', 'noise']
     """
     L, R = largest_curvature(level, sym.ell), radius(level)
-    V, h_and_noise = noise_level(gap, sym.Phi), speed(noise_level(gap, sym.Phi), gap, sym.Phi)
+    V = noise_level(gap, sym.Phi)
+    largest = V * tail
+    h_and_noise = speed(largest, gap, sym.Phi)
+    allowed = "V" if tail == 1 else f"V ({tail})"
     return (
         Term(
             "curvature",
@@ -81,16 +97,16 @@ def terms(gap: sp.Expr, level: sp.Expr) -> tuple[Term, Term, Term, Term]:
         Term(
             "radius",
             h_and_noise,
-            radius_step(R, V, gap, sym.Phi),
+            radius_step(R, largest, gap, sym.Phi),
             h_and_noise / R,
-            "eta <= R/(h + sqrt(V)), if that is not 0, R the radius of the level",
+            f"eta <= R/(h + sqrt({allowed})), if that is not 0, R the radius of the level",
         ),
         Term(
             "confidence",
-            confidence_load(V),
-            confidence_step(V),
-            confidence_load(V) / sym.gap0,
-            "eta <= gap0/(4 ln(1/delta) V), if V is not 0",
+            confidence_load(V, share),
+            confidence_step(V, share),
+            confidence_load(V, share) / sym.gap0,
+            f"eta <= gap0/({share} ln(1/delta) V), if V is not 0",
         ),
         Term(
             "noise",

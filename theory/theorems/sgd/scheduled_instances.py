@@ -1,4 +1,4 @@
-"""SGD with its step size: instances on which Theorems 4 to 7 fail with one assumption less.
+"""SGD with its step size: instances on which the theorems fail with one assumption less.
 
 As in ``instances``: one step, now as long as the smallest of the four terms says.
 """
@@ -11,6 +11,7 @@ import sympy as sp
 
 from theory.lemmas.local_instances import DECREASING, G_DECREASING, G_LINEAR, HYPERBOLA
 from theory.theorems.sgd.instances import OF_THE_CLASS, OVERSHOOT, STEEPER, one_step
+from theory.theorems.sgd.sharp_instances import HEAVY, LIGHT_FAIL, lit
 from theory.witness import COSH, LINEAR_ELL, LINEAR_PHI, S, Witness
 
 BIASED = one_step(
@@ -91,3 +92,35 @@ def bounded(fails: Mapping[str, Witness | str]) -> dict[str, Witness | str]:
 
 
 _ABC = ("A_range", "B_range", "C_range", "noise_abc")
+
+LIGHT_WRONG_RADIUS = one_step(
+    "cosh x - 1 from 0, ell(s) = 1 + s, but G a hundred times as large, xi = 25 or -25, gap0 = "
+    "2200, floor 1/10, the curvature term eta = 5/12: cosh 10.4 - 1 > 4400 at every outcome",
+    f=COSH,
+    start=0,
+    eta="5/12",
+    noise=25,
+    gap0=2200,
+    floor="1/10",
+    beta=2,
+    confidence="7/10",
+    G_of=100 * G_LINEAR,
+    ell=LINEAR_ELL,
+    Phi=LINEAR_PHI,
+)
+WARMUP_LIGHT_FAIL: Mapping[str, Witness | str] = {
+    **OF_THE_CLASS,
+    "smooth": lit(STEEPER),
+    "schedule": lit(OVERSHOOT),
+    "ell_nondecreasing": lit(
+        _flatter(
+            "the radius term eta = (sqrt(675) - 3/4)/(3/5 + sqrt(1 + ln 4)/1000): 23 + 7 > 1/2",
+            (sp.sqrt(675) - sp.Rational(3, 4))
+            / (sp.Rational(3, 5) + sp.sqrt(1 + sp.log(4)) / 1000),
+        )
+    ),
+    "antiderivative": LIGHT_WRONG_RADIUS,
+    "gap_floor_range": WARMUP_FAIL["gap_floor_range"],
+    **{name: LIGHT_FAIL[name] for name in ("centred", "positive")},
+    "light_tails": HEAVY,
+}

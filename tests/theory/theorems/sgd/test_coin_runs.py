@@ -97,7 +97,12 @@ RARE: dict[str, tuple[Noise, Values]] = {
     "rare noise with twice the square": (_rare, _values(2, "1", C="1/8")),
 }
 GENERAL = ("sgd", "sgd_warmup", "sgd_constant", "sgd_sharp", "sgd_constant_sharp")
-LIGHT = ("sgd_light_tails", "sgd_light_tails_sharp", "sgd_constant_light_tails")
+LIGHT = (
+    "sgd_light_tails",
+    "sgd_warmup_light_tails",
+    "sgd_light_tails_sharp",
+    "sgd_constant_light_tails",
+)
 """Noise with ||xi_t||^2 <= N_t has light tails; with ||xi_t||^2 = N_t the mean is e itself."""
 LIGHT_RUNS = (
     "the curvature term",

@@ -29,6 +29,9 @@ LEANS_ON = {
     "sgd_sharp": SHARP,
     "sgd_constant_sharp": SHARP | {"gradient_bound", "sgd_sharp"},
     "sgd_light_tails": WITH_A_RADIUS | LIGHT | {"sgd_descent_within_radius"},
+    "sgd_warmup_light_tails": WITH_A_RADIUS
+    | LIGHT
+    | {"sgd_descent_within_radius", "sgd_light_tails"},
     "sgd_light_tails_sharp": LIGHT_SHARP,
     "sgd_constant_light_tails": LIGHT_SHARP | {"gradient_bound", "sgd_light_tails_sharp"},
     "probable_descent_light": LIGHT - {"probable_descent_light"},
@@ -42,6 +45,7 @@ BREAKS_WITHOUT = {
     "noise_step centred noise_abc",
     "sgd_light_tails": "smooth ell_nondecreasing antiderivative forward curvature_step "
     "radius_step confidence_step light_tails",
+    "sgd_warmup_light_tails": "smooth ell_nondecreasing antiderivative schedule light_tails",
     "sgd_light_tails_sharp": "smooth ell_nondecreasing forward curvature_step confidence_step "
     "noise_step centred light_tails",
     "sgd_constant_light_tails": "smooth ell_nondecreasing eta_range curvature_step "
