@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from theory.registry import statements
 from verify.symbolic.report import Report
 
@@ -133,6 +135,7 @@ WORDS = {
 }
 
 
+@pytest.mark.thorough
 def test_every_headline_has_its_word(report_of: Callable[[str], Report]) -> None:
     proved = [s.id for s in statements() if s.proof]
     assert {name: report_of(name).word.value for name in proved} == WORDS

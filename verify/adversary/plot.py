@@ -78,7 +78,7 @@ def _whole(axes: Axes, curve: Curve, run: Iterates) -> None:
     axes.set_ylim(-0.06 * curve.gap0, 1.15 * curve.highest)
     _mark(axes, run, low, high)
     _finish(axes, "The function and the iterates", "position $x$  [length]", _GAP)
-    axes.legend(loc="best", fontsize=9)
+    axes.legend(loc="upper right", fontsize=9)
 
 
 def _waves(axes: Axes, curve: Curve, run: Iterates) -> None:
@@ -165,7 +165,7 @@ def _slopes(axes: Axes, found: LowerBound, run: Iterates) -> None:
     axes.set_ylim(0, 1.15 * max(size.max(), eps))
     axes.set_xscale("log")
     _finish(axes, title, "iterate $t + 1$", r"slope $|f'(x_t)|$  [loss/length]")
-    axes.legend(loc="best", fontsize=9)
+    axes.legend(loc="upper right", fontsize=9)
 
 
 def _how_many(found: LowerBound) -> str:
@@ -198,7 +198,7 @@ def _curvature(axes: Axes, curve: Curve) -> None:
         _GAP,
         r"curvature $|f''|$  [loss/length$^2$]",
     )
-    axes.legend(loc="best", fontsize=9)
+    axes.legend(loc="upper right", fontsize=9)
 
 
 def _thinned(x: Any, y: Floats) -> tuple[Any, Floats]:

@@ -51,7 +51,7 @@ def plot_guarantee(found: Sequence[Ran], path: Path | str) -> Path:
             least = r"$\min_{s \leq t} \Vert\nabla f(w_s)\Vert$  [loss/length]"
             axes.set(title="Smallest gradient norm", ylabel=least)
         axes.grid(alpha=0.3, which="major")
-        axes.legend(fontsize=8)
+        axes.legend(loc="upper right", fontsize=8)
     return write_atomically(
         target, lambda temporary: figure.savefig(temporary, dpi=130, format=target.suffix[1:])
     )
