@@ -85,7 +85,7 @@ def test_a_query_that_is_no_query_gets_no_vote_and_the_next_one_does() -> None:
 
 
 def test_a_worker_that_overruns_is_ended_and_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(solvers, "CVC5_SECONDS", 0.05)
+    monkeypatch.setattr(solvers, "CVC5_SECONDS", 0.0005)
     first = solvers._second.submit(HOPELESS)
     process = solvers._second._process
     assert process is not None
