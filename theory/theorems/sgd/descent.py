@@ -26,10 +26,10 @@ from theory.definitions.sgd_run import (
 from theory.definitions.sgd_step_size import CONFIDENCE, START_BOUND
 from theory.lemmas import sgd_step
 from theory.lemmas.sgd_step.setting import CLASS, NOISE_CONSTANTS
-from theory.logic import gt, le
+from theory.logic import le
 from theory.rules.expectation import OUTCOME, omega
-from theory.rules.logarithms import LOGARITHM, x
 from theory.schema import Apply, Decide, Step
+from theory.theorems.sgd.scales import CONFIDENT
 from theory.theorems.sgd.setting import (
     GAINED,
     NOISE_BOUND,
@@ -38,7 +38,6 @@ from theory.theorems.sgd.setting import (
     TILT,
     A,
     C,
-    delta,
 )
 
 _HERE = (IN_RUN, OUTCOME, le(GAP, START_BOUND))
@@ -49,16 +48,7 @@ ROOT = ("radius_step", *RANGES)
 """What makes sqrt(V_t) mean something."""
 
 ONE_STEP = (
-    Step(
-        "logarithm", "ln delta <= delta - 1,", None, Apply(LOGARITHM, {x: delta}), ("delta_range",)
-    ),
-    Step(
-        "confidence",
-        "so ln(1/delta) is positive.",
-        gt(CONFIDENCE, 0),
-        Decide(),
-        ("logarithm", "delta_range"),
-    ),
+    *CONFIDENT,
     Step(
         "step",
         "The one-step inequality.",

@@ -42,11 +42,8 @@ from theory.lemmas import light_tails_moment
 from theory.logic import ForAll, Implies, conj, ge, gt, le, lt
 from theory.rules.expectation import OUTCOME, omega
 from theory.rules.martingales import (
-    INDICATOR,
-    KNOWN_CONSTANT,
     KNOWN_PRODUCT,
     KNOWN_SUM,
-    U,
     Y,
     Z,
     alpha,
@@ -79,6 +76,7 @@ from theory.theorems.sgd.budget import (
     tilt,
 )
 from theory.theorems.sgd.light_instances import LIGHT_NOISE_FAIL
+from theory.theorems.sgd.stopped_noise import WITHIN
 
 scale, pull, push = sym.scale_at, sym.pull_at, sym.push_at
 _N, _PULL, _PUSH = scale(t, omega), pull(t, omega), push(t, omega)
@@ -209,31 +207,7 @@ _REACHABLE = (
 )
 
 PROOF = (
-    Step("one", "1 is known.", None, Apply(KNOWN_CONSTANT, {alpha: sp.Integer(1), n: t})),
-    Step(
-        "room_known",
-        "2 gap0 - gap_t is known at t,",
-        None,
-        Apply(
-            KNOWN_SUM,
-            {
-                Y: _variable(sp.Integer(1)),
-                Z: at(gap, t),
-                alpha: START_BOUND,
-                gamma: sp.Integer(-1),
-                n: t,
-            },
-        ),
-        ("one", "adapted"),
-        (IN_RUN,),
-    ),
-    Step(
-        "indicator",
-        "so whether the gap is at most 2 gap0 is known at t.",
-        None,
-        Apply(INDICATOR, {U: sp.Lambda((t, omega), START_BOUND - gap(t, omega))}),
-        ("room_known",),
-    ),
+    *WITHIN,
     *_stopped("pull", "c_t", _PULL),
     *_stopped("push", "b_t", _PUSH),
     Step(

@@ -65,9 +65,9 @@ from theory.schema import Apply, At, Decide, Source, Statement, Step
 from theory.theorems.sgd import sharp_numbers
 from theory.theorems.sgd.budget import small_gap
 from theory.theorems.sgd.light_tails_steps import (
-    CONFIDENT,
     NOISE_KNOWN,
     SCALE_KNOWN,
+    SIGNS,
     SMALL,
     STEP,
     N,
@@ -318,7 +318,7 @@ def _both(name: str, text: str, room: sp.Expr, source: str) -> tuple[Step, Step]
 _EVENT = ("union.indicator", *_MEANING)
 
 PROOF = (
-    *CONFIDENT,
+    *SIGNS,
     *SCALE_KNOWN,
     *factors_known(CURVATURE),
     *NO_LARGE_NOISE,

@@ -48,8 +48,8 @@ from theory.schema import Apply, At, Decide, Source, Statement, Step
 from theory.theorems.sgd.budget import small_gap
 from theory.theorems.sgd.light_tails_steps import (
     ADAPTED,
-    CONFIDENT,
     SCALE_KNOWN,
+    SIGNS,
     SMALL,
     STEP,
     N,
@@ -154,7 +154,7 @@ def _always(name: str, text: str, room: sp.Expr, source: str) -> Step:
 
 
 PROOF = (
-    *CONFIDENT,
+    *SIGNS,
     *SCALE_KNOWN,
     Step(
         "curvature_known",

@@ -31,11 +31,10 @@ from theory.definitions.sgd_run import (
     moment,
     noise,
 )
-from theory.definitions.sgd_step_size import CONFIDENCE, START_BOUND, squared_noise
+from theory.definitions.sgd_step_size import START_BOUND, squared_noise
 from theory.lemmas.sgd_step.setting import expanded
-from theory.logic import Formula, conj, ge, gt, le, lt
+from theory.logic import Formula, conj, ge, le, lt
 from theory.rules.expectation import OUTCOME, omega
-from theory.rules.logarithms import LOGARITHM, x
 from theory.rules.martingales import (
     KNOWN_CONSTANT,
     KNOWN_SUM,
@@ -52,7 +51,8 @@ from theory.schema import Apply, Decide, Step
 from theory.substitution import put_in
 from theory.theorems.sgd import light_noise
 from theory.theorems.sgd.noise_part import factor_steps, product
-from theory.theorems.sgd.setting import GAINED, SLACK, TILT, A, B, C, delta
+from theory.theorems.sgd.scales import CONFIDENT, SCALED
+from theory.theorems.sgd.setting import GAINED, SLACK, TILT, A, B, C
 
 N = squared_noise(GAP, GRADIENT**2)
 """N_t, the scale of the squared noise."""
@@ -108,32 +108,9 @@ def below(L: sp.Expr) -> Formula:
     return lt(2 * T * bound(L) + gap0, 2 * T * START_BOUND)
 
 
-CONFIDENT = (
-    Step(
-        "logarithm", "ln delta <= delta - 1,", None, Apply(LOGARITHM, {x: delta}), ("delta_range",)
-    ),
-    Step(
-        "confidence",
-        "so ln(1/delta) is positive.",
-        gt(CONFIDENCE, 0),
-        Decide(),
-        ("logarithm", "delta_range"),
-    ),
-    Step(
-        "tilt",
-        "The scale of the exponents is positive.",
-        gt(TILT, 0),
-        Decide(),
-        ("confidence", "gap0_range", "delta_range"),
-    ),
-    Step(
-        "gains",
-        "No gain is negative.",
-        ge(GAINED, 0),
-        Decide(),
-        ("forward",),
-        (IN_RUN, OUTCOME),
-    ),
+SIGNS = (
+    *CONFIDENT,
+    *SCALED,
     Step(
         "points",
         "The step of the run in numbers.",

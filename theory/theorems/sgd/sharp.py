@@ -57,15 +57,15 @@ from theory.definitions.sgd_step_size import (
 from theory.lemmas import sgd_noise_part, sgd_step_below_level
 from theory.lemmas.sgd_descent_below_level import CLASS_BELOW
 from theory.lemmas.sgd_step.setting import NOISE_CONSTANTS
-from theory.logic import conj, eq, ge, gt, le, lt
+from theory.logic import conj, eq, ge, le, lt
 from theory.rules.expectation import OUTCOME, omega
-from theory.rules.logarithms import LOGARITHM, x
 from theory.rules.martingales import KNOWN_CONSTANT, alpha, at, known, n
 from theory.schema import Apply, Decide, Source, Statement, Step
-from theory.theorems.sgd import bounded_noise
 from theory.theorems.sgd.budget import DELTA, small_gap
+from theory.theorems.sgd.kept import kept
 from theory.theorems.sgd.noise_part import noise_part_steps
 from theory.theorems.sgd.rate import RATE
+from theory.theorems.sgd.scales import CONFIDENT, SCALED
 from theory.theorems.sgd.setting import (
     CONCLUSIONS,
     GAINED,
@@ -158,32 +158,9 @@ _STEP = {
     sym.gap_next: gap(t + 1, omega),
 }
 
-CONFIDENT = (
-    Step(
-        "logarithm", "ln delta <= delta - 1,", None, Apply(LOGARITHM, {x: delta}), ("delta_range",)
-    ),
-    Step(
-        "confidence",
-        "so ln(1/delta) is positive.",
-        gt(CONFIDENCE, 0),
-        Decide(),
-        ("logarithm", "delta_range"),
-    ),
-    Step(
-        "tilt",
-        "The scale of the exponents is positive.",
-        gt(TILT, 0),
-        Decide(),
-        ("confidence", "gap0_range", "delta_range"),
-    ),
-    Step(
-        "gains",
-        "No gain is negative.",
-        ge(GAINED, 0),
-        Decide(),
-        ("forward",),
-        (IN_RUN, OUTCOME),
-    ),
+SIGNS = (
+    *CONFIDENT,
+    *SCALED,
     Step(
         "noise_bound",
         "N_t is not negative.",
@@ -268,50 +245,20 @@ ONE_STEP = (
 )
 
 
-def _kept(name: str, text: str, index: sp.Expr, *uses: str) -> Step:
-    """The lemma for bounded noise, read at an index that may depend on the outcome."""
-    return Step(
-        name,
-        text,
-        None,
-        Apply(
-            bounded_noise.STATEMENT,
-            {
-                sym.tilt: TILT,
-                sym.slack: SLACK,
-                sym.gain_at: sp.Lambda((t, omega), GAINED),
-                sym.centred_part: sp.Lambda((t, omega), NOISE_PART),
-                sym.part_bound: sp.Lambda((t, omega), NOISE_BOUND),
-                moment: sp.Lambda(omega, index),
-            },
-        ),
-        (
-            "gap0_range",
-            "run",
-            "horizon",
-            "delta_range",
-            "tilt",
-            "gains",
-            "adapted",
-            "bound_known",
-            "part_known",
-            "part_centred",
-            "part",
-            "top_curvature",
-            "variance",
-            "descent",
-            *uses,
-            *_ROOT,
-        ),
-    )
-
+_BOUND = (NOISE_PART, NOISE_BOUND, "part", "top_curvature", *_ROOT)
 
 PROOF = (
-    *CONFIDENT,
+    *SIGNS,
     *ONE_STEP,
     *noise_part_steps(L, N, "curvature_known"),
-    _kept("kept", "With probability 1 - delta the potential stays small,", moment(omega), "moment"),
-    _kept("kept_to_the_end", "at the end too.", T),
+    kept(
+        "kept",
+        "With probability 1 - delta the potential stays small,",
+        moment(omega),
+        *_BOUND,
+        "moment",
+    ),
+    kept("kept_to_the_end", "at the end too.", T, *_BOUND),
     *RATE,
 )
 

@@ -18,11 +18,8 @@ rest is ``probable_descent_bounded``.
 
 from __future__ import annotations
 
-import sympy as sp
-
-from theory import symbols as sym
 from theory.definitions.ell_smooth import CLASS_PARAMETERS
-from theory.definitions.run import IN_RUN, T, t
+from theory.definitions.run import T
 from theory.definitions.sgd_run import (
     eta,
     g,
@@ -34,22 +31,19 @@ from theory.definitions.sgd_run import (
     noise,
 )
 from theory.lemmas.growth.setting import G
-from theory.logic import ge, gt
-from theory.rules.expectation import OUTCOME, omega
-from theory.schema import Apply, Decide, Source, Statement, Step
-from theory.theorems.sgd import bounded_noise
+from theory.rules.expectation import omega
+from theory.schema import Source, Statement
 from theory.theorems.sgd.descent import MEANING, ONE_STEP, ROOT
 from theory.theorems.sgd.instances import FAILS_WITHOUT
+from theory.theorems.sgd.kept import kept
 from theory.theorems.sgd.noise_part import NOISE_PART_STEPS
 from theory.theorems.sgd.rate import RATE
+from theory.theorems.sgd.scales import SCALED
 from theory.theorems.sgd.setting import (
     ASSUMPTIONS,
     CONCLUSIONS,
-    GAINED,
     NOISE_BOUND,
     NOISE_PART,
-    SLACK,
-    TILT,
     A,
     B,
     C,
@@ -58,64 +52,18 @@ from theory.theorems.sgd.setting import (
     least,
 )
 
-
-def _kept(name: str, text: str, index: sp.Expr, *facts: str) -> Step:
-    """The lemma for bounded noise, read at an index; ``facts`` say that it is one."""
-    return Step(
-        name,
-        text,
-        None,
-        Apply(
-            bounded_noise.STATEMENT,
-            {
-                sym.tilt: TILT,
-                sym.slack: SLACK,
-                sym.gain_at: sp.Lambda((t, omega), GAINED),
-                sym.centred_part: sp.Lambda((t, omega), NOISE_PART),
-                sym.part_bound: sp.Lambda((t, omega), NOISE_BOUND),
-                moment: sp.Lambda(omega, index),
-            },
-        ),
-        (
-            "gap0_range",
-            "run",
-            "horizon",
-            "delta_range",
-            "tilt",
-            "gains",
-            "adapted",
-            "bound_known",
-            "part_known",
-            "part_centred",
-            "step.above",
-            "step.below",
-            "variance",
-            "descent",
-            *facts,
-            *MEANING,
-            *ROOT,
-        ),
-    )
-
+_BOUND = (NOISE_PART, NOISE_BOUND, "step.above", "step.below", *MEANING, *ROOT)
 
 WITH_PROBABILITY = (
-    Step(
-        "tilt",
-        "The scale of the exponents is positive.",
-        gt(TILT, 0),
-        Decide(),
-        ("confidence", "gap0_range", "delta_range"),
+    *SCALED,
+    kept(
+        "kept",
+        "With probability 1 - delta the potential stays small,",
+        moment(omega),
+        *_BOUND,
+        "moment",
     ),
-    Step(
-        "gains",
-        "No gain is negative.",
-        ge(GAINED, 0),
-        Decide(),
-        ("forward",),
-        (IN_RUN, OUTCOME),
-    ),
-    _kept("kept", "With probability 1 - delta the potential stays small,", moment(omega), "moment"),
-    _kept("kept_to_the_end", "at the end too.", T),
+    kept("kept_to_the_end", "at the end too.", T, *_BOUND),
 )
 
 PROOF = (*ONE_STEP, *NOISE_PART_STEPS, *WITH_PROBABILITY, *RATE)

@@ -49,7 +49,7 @@ def _variable(term: sp.Expr) -> sp.Lambda:
     return sp.Lambda(omega, term)
 
 
-STOPPED = (
+WITHIN = (
     Step("one", "1 is known.", None, Apply(KNOWN_CONSTANT, {alpha: sp.Integer(1), n: t})),
     Step(
         "room_known",
@@ -75,6 +75,11 @@ STOPPED = (
         Apply(INDICATOR, {U: sp.Lambda((t, omega), START_BOUND - gap(t, omega))}),
         ("room_known",),
     ),
+)
+"""Whether the gap is at most 2 gap0 is known before the step."""
+
+STOPPED = (
+    *WITHIN,
     Step(
         "part_centred",
         "The noise, stopped where the gap is larger, stays centred;",
