@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-import pytest
-
 from theory import symbols as sym
 from theory.lemmas.sgd_descent_within_radius import DESCENT, L
 from theory.logic import le
 from theory.registry import get
 from theory.schema import Named
-from theory.witness import Witness
-from verify.symbolic.report import Report
 from verify.symbolic.witnesses import check_witness
 from verify.verdict import Word
 
@@ -36,30 +32,18 @@ REASONS = {"potential_positive", "everywhere", "beta_range", "ell_nonnegative"}
 """Assumptions without which no instance is recorded; the statement says why."""
 
 
-@pytest.fixture(scope="module")
-def report(report_of: Callable[[str], Report]) -> Report:
-    return report_of(STATEMENT.id)
-
-
-def test_it_is_proved_from_exactly_these_rules_and_statements(report: Report) -> None:
-    assert report.word is Word.PROVED
-    assert report.result.word is Word.PROVED
-    assert report.result.cites == CITES
-    assert report.result.leans_on == LEANS_ON
-
-
-@pytest.mark.parametrize("assumption", BREAKS_WITHOUT)
-def test_it_fails_without_an_assumption(assumption: str) -> None:
-    witness = STATEMENT.fails_without[assumption]
-    assert isinstance(witness, Witness)
-    assert witness.conclusion == BREAKS_WITHOUT[assumption]
-    assert check_witness(STATEMENT, witness, assumption).word is Word.PROVED
-
-
-def test_every_assumption_has_its_witness_or_a_reason() -> None:
-    restricting = {a.name for a in STATEMENT.assumptions if not a.defines}
-    assert restricting == BREAKS_WITHOUT.keys() | REASONS
-    assert all(isinstance(STATEMENT.fails_without[name], str) for name in REASONS)
+def test_it_is_proved_from_exactly_these_rules_and_statements(
+    is_pinned: Callable[..., None],
+) -> None:
+    is_pinned(
+        STATEMENT.id,
+        cites=CITES,
+        leans_on=LEANS_ON,
+        concludes=["reach", "descent"],
+        sharp=["descent"],
+        breaks=BREAKS_WITHOUT,
+        reasons=REASONS,
+    )
 
 
 def test_it_is_an_equality_where_the_curvature_is_constant() -> None:
