@@ -42,7 +42,7 @@ CLUSTER = 16
 """How many processes a cluster is taken to have."""
 
 WORTH_COMPILING = 10_000_000
-"""Steps from which on ``auto`` compiles a loop, which takes some seconds."""
+"""Steps from which on ``auto`` compiles a loop: about where numpy takes as long as compiling."""
 
 SAVE_SECONDS = 10.0
 
