@@ -179,6 +179,14 @@ class Statement:
     evaluation: Evaluation | None = None
     does_not_claim: str = ""
 
+    def conclusion(self, name: str) -> Formula:
+        """The claim of the conclusion of this name.
+
+        Raises:
+            KeyError: there is none.
+        """
+        return {conclusion.name: conclusion.claim for conclusion in self.conclusions}[name]
+
     @property
     def premises(self) -> tuple[Named, ...]:
         """The assumptions in the shape that a rule's premises have."""

@@ -208,6 +208,22 @@ gap_floor = _row(
     "gaps below it are treated as it is by the step size, > 0",
     _STEP_SIZE,
 )
+share = _row(
+    "share",
+    r"\kappa",
+    "1",
+    "the confidence term of a step is gap0/(share ln(1/delta) V): 4 for bounded noise, 12 for "
+    "light tails",
+    _STEP_SIZE,
+)
+tail = _row(
+    "tail",
+    r"\tau",
+    "1",
+    "the radius term of a step allows for squared noise up to tail V: 1 for bounded noise, "
+    "1 + ln(T/delta) for light tails",
+    _STEP_SIZE,
+)
 noise = _row("noise", r"\|\xi\|", "loss/length", "the norm of the noise xi of one step", _RUN)
 noise_inner = _row("noise_inner", "p", "loss^2/length^2", "the inner product <grad f(w), xi>", _RUN)
 noise_level = _row(

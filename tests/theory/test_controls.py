@@ -18,5 +18,5 @@ def test_the_conclusion_itself_is_proved_and_no_sharp_instance_breaks_it(
     for conclusion in get(name).conclusions:
         assert is_proved(name, conclusion.name, conclusion.claim)
     sharp = get(name).sharp_at[0].conclusion
-    claim = next(c.claim for c in get(name).conclusions if c.name == sharp)
+    claim = get(name).conclusion(sharp)
     assert not sharp_instance_breaks(name, sharp, claim)

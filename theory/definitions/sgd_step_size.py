@@ -31,6 +31,13 @@ CONFIDENCE = -sp.log(delta)
 HORIZON_CONFIDENCE = sp.log(T) - sp.log(delta)
 """ln(T/delta), for light tails."""
 
+BOUNDED_SHARE, BOUNDED_TAIL = sp.Integer(4), sp.Integer(1)
+"""The confidence term gap0/(4 ln(1/delta) V), and a radius term that allows for V itself."""
+
+LIGHT_SHARE, LIGHT_TAIL = sp.Integer(12), 1 + HORIZON_CONFIDENCE
+"""The same for light tails: no squared noise exceeds V (1 + ln(T/delta)), with probability
+1 - delta."""
+
 START_BOUND = 2 * gap0
 """What no gap of the run exceeds, with probability at least 1 - delta."""
 
@@ -68,7 +75,7 @@ def speed(V: sp.Expr, gap: sp.Expr = sym.gap, Phi: Any = PHI) -> sp.Expr:
     return sp.sqrt(2 * Phi(gap)) + sp.sqrt(V)
 
 
-def confidence_load(V: sp.Expr, share: int = 4) -> sp.Expr:
+def confidence_load(V: sp.Expr, share: sp.Expr = BOUNDED_SHARE) -> sp.Expr:
     """Share ln(1/delta) V, which times the step is to be at most Delta_0."""
     return share * CONFIDENCE * V
 
@@ -88,14 +95,7 @@ def radius_step(R: sp.Expr, V: sp.Expr, gap: sp.Expr = sym.gap, Phi: Any = PHI) 
     return R / speed(V, gap, Phi)
 
 
-def light_tails_radius_step(
-    R: sp.Expr, V: sp.Expr, gap: sp.Expr = sym.gap, Phi: Any = PHI
-) -> sp.Expr:
-    """The same for light tails: R/(h + sqrt(V (1 + ln(T/delta))))."""
-    return radius_step(R, V * (1 + HORIZON_CONFIDENCE), gap, Phi)
-
-
-def confidence_step(V: sp.Expr, share: int = 4) -> sp.Expr:
+def confidence_step(V: sp.Expr, share: sp.Expr = BOUNDED_SHARE) -> sp.Expr:
     """The step for which the martingale part stays small: Delta_0/(share ln(1/delta) V).
 
     Args:

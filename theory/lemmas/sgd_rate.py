@@ -4,13 +4,16 @@ If m sum eta_t <= 4 Delta_0 and every eta_t is one of the four terms of the step
 
     m <= (4 Delta_0/T) mean(1/eta_t)
       <= 4 sqrt(Delta_0/T) mean sqrt(L_t (A Delta_t + C))
-         + (4 Delta_0/T) mean(2 (1+B) L_t + (h_t + sqrt(V_t))/R_t) + (16 ln(1/delta)/T) mean V_t
+         + (4 Delta_0/T) mean(2 (1+B) L_t + (h_t + sqrt(tail V_t))/R_t)
+         + (4 share ln(1/delta)/T) mean V_t
+
+with share = 4 and tail = 1 for bounded noise, 12 and 1 + ln(T/delta) for light tails.
 
 Proof. The harmonic mean of the steps is at most the arithmetic one; 1/eta_t is at most the sum of
 the four inverses (``sgd_step_inverse``), and sqrt(T L_t (A Delta_t + C)/Delta_0) is sqrt(T/Delta_0)
 times the root in the first mean.
 
-Source: LW, Lemmas 13 and 16 and the displays of Theorems 4 and 6.
+Source: LW, Lemmas 13 and 16, the displays of Theorems 4 and 6, and Appendix G.
 """
 
 from __future__ import annotations
@@ -22,7 +25,7 @@ from theory.assumptions import Assumption
 from theory.definitions.ell_smooth import CLASS_PARAMETERS
 from theory.definitions.run import IN_RUN, Delta, T, etas, in_run, integer, m, t
 from theory.definitions.sgd_run import START
-from theory.definitions.sgd_step_size import CONFIDENCE, largest_curvature, noise_level
+from theory.definitions.sgd_step_size import confidence_load, largest_curvature, noise_level
 from theory.lemmas import distance_rises, harmonic_mean, sum_bound
 from theory.lemmas.distance_rises import r
 from theory.lemmas.growth.setting import y
@@ -32,17 +35,18 @@ from theory.lemmas.sgd_rate_instances import rate
 from theory.lemmas.sgd_step.setting import NOISE_CONSTANTS
 from theory.lemmas.sgd_step_size import inverse
 from theory.lemmas.sgd_step_size.inverse import DELTA
-from theory.lemmas.sgd_step_size.terms import is_one_of_them, radius, terms
+from theory.lemmas.sgd_step_size.terms import SHARE, TAIL, is_one_of, radius, terms
 from theory.lemmas.sgd_step_size.warmup import CLASS
 from theory.lemmas.sum_bound import alpha, first, fourth, gamma, second, third
 from theory.logic import conj, ge, gt, le
 from theory.rules.integers import i, total
 from theory.schema import Apply, At, Decide, Named, Source, Statement, Step
 
-gap0, level = sym.gap0, sym.level_at
+gap0, level, share, tail = sym.gap0, sym.level_at, sym.share, sym.tail
 GAP, LEVEL, ETA = Delta(t), level(t), etas(t)
 L, V = largest_curvature(LEVEL, sym.ell), noise_level(GAP, sym.Phi)
-_CURVATURE, _RADIUS, _CONFIDENCE, _NOISE = terms(GAP, LEVEL)
+TERMS = terms(GAP, LEVEL, share, tail)
+_CURVATURE, _RADIUS, _CONFIDENCE, _NOISE = TERMS
 
 HORIZON = Assumption(
     "horizon", conj(integer(T), ge(T, 1)), "the run has at least one step", defines=True
@@ -56,7 +60,7 @@ GAPS = Assumption(
 LEVELS = Assumption("levels", in_run(gt(LEVEL, 0)), "every level is positive")
 SCHEDULE = Assumption(
     "schedule",
-    in_run(is_one_of_them(ETA, GAP, LEVEL)),
+    in_run(is_one_of(TERMS, ETA)),
     "every step is one of the four terms whose denominators are positive",
 )
 RATE = Assumption(
@@ -73,6 +77,8 @@ ASSUMPTIONS = (
     *NOISE_CONSTANTS,
     GAPS,
     LEVELS,
+    SHARE,
+    TAIL,
     SCHEDULE,
     RATE,
 )
@@ -90,13 +96,23 @@ ROOTS, RESTS, NOISES = (sum_over_run(term) for term in (ROOT, REST, V))
 HARMONIC = le(m * T**2, 4 * gap0 * sum_of_inverses(T))
 DISPLAY = le(
     m,
-    4 * sp.sqrt(gap0 / T) * ROOTS / T + 4 * gap0 / T * RESTS / T + 16 * CONFIDENCE / T * NOISES / T,
+    4 * sp.sqrt(gap0 / T) * ROOTS / T
+    + 4 * gap0 / T * RESTS / T
+    + 4 * confidence_load(NOISES, share) / T / T,
 )
 
-_SCALE, _SHARE = sp.sqrt(T / gap0), 4 * CONFIDENCE / gap0
+_SCALE, _SHARE = sp.sqrt(T / gap0), confidence_load(sp.Integer(1), share) / gap0
 _RANGES = tuple(assumption.name for assumption in NOISE_CONSTANTS)
 _POSITIVE = ("gap0_range", "horizon")
-_MEANING = ("gaps", "levels", "beta_range", "radius_positive", "noise_positive", "level_positive")
+_MEANING = (
+    "gaps",
+    "levels",
+    "beta_range",
+    "radius_positive",
+    "noise_positive",
+    "level_positive",
+    "tail_range",
+)
 """What makes all terms mean something."""
 
 PROOF = (
@@ -149,6 +165,7 @@ PROOF = (
             "gap0_range",
             "delta_range",
             *_RANGES,
+            "share_range",
             "schedule",
             *(fact for fact in _MEANING if fact != "level_positive"),
         ),
@@ -199,7 +216,9 @@ PROOF = (
         "Put in, times T^2; gap0 sqrt(T/gap0) = T sqrt(gap0/T).",
         le(
             m * T**2,
-            4 * T * sp.sqrt(gap0 / T) * ROOTS + 4 * gap0 * RESTS + 16 * CONFIDENCE * NOISES,
+            4 * T * sp.sqrt(gap0 / T) * ROOTS
+            + 4 * gap0 * RESTS
+            + 4 * confidence_load(NOISES, share),
         ),
         Decide(),
         ("harmonic", "sums", "delta_range", *_POSITIVE, *_MEANING),
@@ -220,7 +239,7 @@ STATEMENT = Statement(
     source=Source("LW", "Lemmas 13 and 16", "for every ell and beta"),
     summary="If m sum eta_t <= 4 gap0 and every step is one of the four terms, then m <= "
     "4 sqrt(gap0/T) mean sqrt(L_t (A gap_t + C)) + (4 gap0/T) mean(2 (1+B) L_t + "
-    "(h_t + sqrt(V_t))/R_t) + (16 ln(1/delta)/T) mean V_t.",
+    "(h_t + sqrt(tail V_t))/R_t) + (4 share ln(1/delta)/T) mean V_t.",
     parameters=(
         *CLASS_PARAMETERS,
         sym.G,
@@ -235,6 +254,8 @@ STATEMENT = Statement(
         level,
         etas,
         m,
+        share,
+        tail,
     ),
     assumptions=ASSUMPTIONS,
     conclusions=(Named("harmonic", HARMONIC), Named("display", DISPLAY)),
@@ -284,6 +305,8 @@ STATEMENT = Statement(
         ),
         "C_range": "it keeps V and A gap + C from being negative, which their roots need",
         "levels": "a level that is not positive has no radius",
+        "share_range": rate("share = -160", "display", 16, part=-160),
+        "tail_range": "it keeps tail V from being negative, which its root needs",
         "schedule": rate(
             "no noise, and a step of 1/10, smaller than both terms: 80 > 24",
             "display",

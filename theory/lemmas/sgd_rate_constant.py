@@ -35,8 +35,8 @@ from theory.lemmas.sgd_step.setting import NOISE_CONSTANTS
 from theory.lemmas.sgd_step_size import inverse
 from theory.lemmas.sgd_step_size.constant import POTENTIAL
 from theory.lemmas.sgd_step_size.inverse import DELTA
-from theory.lemmas.sgd_step_size.terms import is_one_of_them, radius, terms
-from theory.lemmas.sgd_step_size.warmup import CLASS
+from theory.lemmas.sgd_step_size.terms import is_one_of, radius, terms
+from theory.lemmas.sgd_step_size.warmup import CLASS, FOR_BOUNDED_NOISE
 from theory.logic import ForAll, Formula, conj, eq, ge, gt, le
 from theory.rules.integers import FINITE_SUM, a, count, i, total
 from theory.schema import Apply, At, Decide, Induct, Named, Source, Statement, Step
@@ -44,11 +44,12 @@ from theory.witness import S
 
 gap0, eta, H = sym.gap0, sym.eta, START_BOUND
 L, V = largest_curvature(H, sym.ell), noise_level(H, sym.Phi)
-_CURVATURE, _RADIUS, _, _NOISE = terms(H, H)
+TERMS = terms(H, H)
+_CURVATURE, _RADIUS, _, _NOISE = TERMS
 
 SCHEDULE = Assumption(
     "schedule",
-    is_one_of_them(eta, H, H),
+    is_one_of(TERMS, eta),
     "the step is one of the four terms, read at gap and level 2 gap0, whose denominators are "
     "positive",
 )
@@ -138,7 +139,7 @@ PROOF = (
         "inverse",
         "The inverse of the step.",
         None,
-        Apply(inverse.STATEMENT, {sym.gap: H, sym.level: H}),
+        Apply(inverse.STATEMENT, {sym.gap: H, sym.level: H, **FOR_BOUNDED_NOISE}),
         (
             *(assumption.name for assumption in CLASS),
             "delta_range",

@@ -23,6 +23,7 @@ def rate(
     factor: str = "4",
     start: int = 2,
     confidence: str | int = "1/4",
+    part: int = 4,
     falling: bool = False,
     **fields: Any,
 ) -> Witness:
@@ -39,6 +40,7 @@ def rate(
         factor: beta.
         start: gap0.
         confidence: ln(1/delta).
+        part: the share of the confidence term.
         falling: put -s in the place of G(s).
         fields: passed on.
     """
@@ -55,6 +57,8 @@ def rate(
             sym.T: sp.Integer(1),
             sym.gap0: sp.Integer(start),
             sym.m: sp.Integer(smallest),
+            sym.share: sp.Integer(part),
+            sym.tail: sp.Integer(1),
         },
         functions={
             sym.G: sp.Lambda(S, -S if falling else G_CONSTANT),

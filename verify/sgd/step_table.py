@@ -148,10 +148,11 @@ def terms(setting: Setting, *, sharp: bool) -> tuple[sp.Expr, sp.Expr, list[sp.E
     known, light = setting.constants, setting.tails == "light"
     L = ELL(sym.level) if sharp else step_size.largest_curvature()
     V = step_size.noise_level()
-    parts = [step_size.curvature_step(L), step_size.confidence_step(V, 12 if light else 4)]
+    share = step_size.LIGHT_SHARE if light else step_size.BOUNDED_SHARE
+    tail = step_size.LIGHT_TAIL if light else step_size.BOUNDED_TAIL
+    parts = [step_size.curvature_step(L), step_size.confidence_step(V, share)]
     if not sharp:
-        radius_step = step_size.light_tails_radius_step if light else step_size.radius_step
-        parts.append(radius_step(_radius(setting), V))
+        parts.append(step_size.radius_step(_radius(setting), V * tail))
     if any(sign(value) for value in (setting.declared.A, setting.declared.C)):
         parts.append(step_size.noise_step(L))  # otherwise it is infinite
     put = [part.subs(known) for part in (L, V, *parts)]

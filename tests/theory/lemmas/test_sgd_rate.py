@@ -21,6 +21,7 @@ PINS = {
         "beta_range": "display",
         "delta_range": "display",
         "B_range": "display",
+        "share_range": "display",
         "schedule": "display",
         "rate": "harmonic",
     },
@@ -32,6 +33,7 @@ PINS = {
         "integral",
         "levels",
         "potential_positive",
+        "tail_range",
     },
 }
 
@@ -47,7 +49,7 @@ def test_nine_tenths_of_the_right_side_is_refuted(
     sharp_instance_breaks: Callable[..., bool],
     is_proved: Callable[..., bool],
 ) -> None:
-    claim = next(c.claim for c in STATEMENT.conclusions if c.name == conclusion)
+    claim = STATEMENT.conclusion(conclusion)
     assert isinstance(claim, Rel)
     tight = Rel(claim.left, "<=", Rational(9, 10) * claim.right)
     assert sharp_instance_breaks(STATEMENT.id, conclusion, tight, which)

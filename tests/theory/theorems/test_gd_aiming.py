@@ -90,7 +90,7 @@ def test_every_assumption_has_its_witness_or_a_reason() -> None:
 @pytest.mark.parametrize("name", ["count", "count_within"])
 def test_nine_tenths_of_the_count_are_not_proved(name: str) -> None:
     """Control: with 0.9 of D0^2 on the right the conclusion does not close."""
-    claim = next(c.claim for c in STATEMENT.conclusions if c.name == name)
+    claim = STATEMENT.conclusion(name)
     assert isinstance(claim, Implies)
     assert isinstance(claim.conclusion, Rel)
     less = replace(claim.conclusion, right=sp.Rational(9, 10) * claim.conclusion.right)

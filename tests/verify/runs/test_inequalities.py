@@ -29,7 +29,7 @@ from verify.runs.theorems import THEOREMS
 
 def stated(module: Any, name: str) -> sp.Expr:
     """Right side minus left side of a conclusion, with the class's ell and Phi put in."""
-    (claim,) = (c.claim for c in module.STATEMENT.conclusions if c.name == name)
+    claim = module.STATEMENT.conclusion(name)
     return margin_of(claim)
 
 

@@ -23,8 +23,14 @@ from theory.lemmas.local_descent_level import BETA
 from theory.lemmas.sgd_step.setting import FORWARD, NOISE_CONSTANTS
 from theory.lemmas.sgd_step_size import warmup
 from theory.lemmas.sgd_step_size.instances import INTEGRAL_FAILS, at_start
-from theory.lemmas.sgd_step_size.terms import LOGARITHM_DEFINED, at_most_each
-from theory.lemmas.sgd_step_size.warmup import CLASS, GAP, PARAMETERS, conditions
+from theory.lemmas.sgd_step_size.terms import LOGARITHM_DEFINED, at_most_each, terms
+from theory.lemmas.sgd_step_size.warmup import (
+    CLASS,
+    FOR_BOUNDED_NOISE,
+    GAP,
+    PARAMETERS,
+    conditions,
+)
 from theory.logic import conj, ge, le
 from theory.rules.calculus import MEAN_VALUE, a, b, dp, p
 from theory.schema import Apply, Decide, Source, Statement, Step
@@ -49,7 +55,7 @@ ASSUMPTIONS = (
     LOGARITHM_DEFINED,
     *NOISE_CONSTANTS,
     FORWARD,
-    *at_most_each(eta, H, H),
+    *at_most_each(terms(H, H), eta),
 )
 
 CURVATURE, WITHIN, CONFIDENT, NOISE = conditions(gap, H)
@@ -64,7 +70,7 @@ PROOF = (
         "at_start",
         "The conditions at 2 gap0.",
         None,
-        Apply(warmup.STATEMENT, {gap: H, sym.level: H}),
+        Apply(warmup.STATEMENT, {gap: H, sym.level: H, **FOR_BOUNDED_NOISE}),
         (
             *(assumption.name for assumption in CLASS),
             "beta_range",
@@ -155,7 +161,7 @@ STATEMENT = Statement(
     source=Source("LW", "Lemmas 12 and 15", "for every ell and beta"),
     summary="A step that is at most each of the four terms read at gap and level 2 gap0 meets the "
     "four conditions at every gap up to 2 gap0, with the curvature and the radius of 2 gap0.",
-    parameters=(*(x for x in PARAMETERS if x != sym.level), gap),
+    parameters=(*(x for x in PARAMETERS if x not in {sym.level, *FOR_BOUNDED_NOISE}), gap),
     assumptions=ASSUMPTIONS,
     conclusions=(CURVATURE, WITHIN, CONFIDENT, NOISE),
     proof=PROOF,

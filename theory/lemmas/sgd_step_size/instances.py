@@ -24,6 +24,7 @@ def instance(
     start: int = 2,
     count: int = 8,
     confidence: str | int = 1,
+    part: int = 4,
     falling: bool = False,
     **fields: Any,
 ) -> Witness:
@@ -41,6 +42,7 @@ def instance(
         start: gap0.
         count: T.
         confidence: ln(1/delta).
+        part: the share of the confidence term.
         falling: put -s in the place of G(s).
         fields: passed on.
     """
@@ -58,6 +60,8 @@ def instance(
             sym.gap: sp.Rational(1, 2) if at is None else sp.Integer(at),
             sym.level: sp.Rational(low),
             sym.eta: sp.Rational(eta_value),
+            sym.share: sp.Integer(part),
+            sym.tail: sp.Integer(1),
         },
         functions={sym.G: sp.Lambda(S, -S if falling else G_CONSTANT)},
         **fields,

@@ -1,16 +1,19 @@
 """The step size of SGD is not smaller than needed: 1/eta is at most the sum of four inverses.
 
-    1/eta <= 2 (1+B) L + (h + sqrt(V))/R + 4 ln(1/delta) V/Delta_0 + sqrt(T L (A gap + C)/Delta_0)
+    1/eta <= 2 (1+B) L + (h + sqrt(tail V))/R + share ln(1/delta) V/Delta_0
+             + sqrt(T L (A gap + C)/Delta_0)
 
-if eta is one of the four terms. (A term whose denominator is 0 cannot be that one; its inverse is
-0.)
+if eta is one of the four terms; share and tail as in ``warmup``. (A term whose denominator is 0
+cannot be that one; its inverse is 0.)
 
 Proof. 1/eta is the inverse of that term, and none of the others is negative.
 
-Source: LW, Lemmas 13 and 16, first line.
+Source: LW, Lemmas 13 and 16, first line, and Appendix G.
 """
 
 from __future__ import annotations
+
+import sympy as sp
 
 from theory import symbols as sym
 from theory.assumptions import Assumption, bounds
@@ -22,8 +25,8 @@ from theory.lemmas.growth.setting import y
 from theory.lemmas.local_descent_level import BETA
 from theory.lemmas.sgd_step.setting import NOISE_CONSTANTS
 from theory.lemmas.sgd_step_size.instances import instance
-from theory.lemmas.sgd_step_size.terms import LEVEL, Term, inverses, is_one_of_them, radius, terms
-from theory.lemmas.sgd_step_size.warmup import CLASS, GAP, PARAMETERS
+from theory.lemmas.sgd_step_size.terms import LEVEL, SHARE, TAIL, Term, is_one_of, radius
+from theory.lemmas.sgd_step_size.warmup import CLASS, GAP, PARAMETERS, TERMS
 from theory.logic import conj, ge, gt, le
 from theory.rules.logarithms import LOGARITHM, x
 from theory.schema import Apply, At, Decide, Named, Source, Statement, Step, Use
@@ -41,7 +44,7 @@ DELTA = bounds(
 LENGTH = bounds(sym.T, 0, text="the number of steps is not negative")
 SCHEDULE = Assumption(
     "schedule",
-    is_one_of_them(eta, gap, level),
+    is_one_of(TERMS, eta),
     "eta is one of the four terms whose denominators are positive",
 )
 ASSUMPTIONS = (
@@ -53,14 +56,15 @@ ASSUMPTIONS = (
     DELTA,
     LENGTH,
     *NOISE_CONSTANTS,
+    SHARE,
+    TAIL,
     SCHEDULE,
 )
-INVERSE = le(1 / eta, inverses(gap, level))
+INVERSE = le(1 / eta, sum((term.inverse for term in TERMS), sp.Integer(0)))
 
 _RANGES = tuple(a.name for a in NOISE_CONSTANTS)
 _L = largest_curvature(level, sym.ell)
 _V = noise_level(gap, sym.Phi)
-TERMS = terms(gap, level)
 _CURVATURE, _RADIUS, _CONFIDENCE, _NOISE = TERMS
 _LEVELS = ("level_range", "beta_range")
 _DEFINED: tuple[Use, ...] = (
@@ -68,6 +72,7 @@ _DEFINED: tuple[Use, ...] = (
     "noise_level",
     "noise_load",
     "gap",
+    "tail_range",
     "gap0_range",
     "delta_range",
     *_LEVELS,
@@ -150,7 +155,7 @@ PROOF = (
         "nor the third; the second is a quotient, the fourth a root.",
         ge(_CONFIDENCE.inverse, 0),
         Decide(),
-        ("confidence", "noise_level", "gap", "gap0_range", "delta_range"),
+        ("confidence", "noise_level", "gap", "share_range", "gap0_range", "delta_range"),
     ),
     _case(
         _CURVATURE, "If eta is the first term, 1/eta is the first inverse,", "confidence_inverse"
@@ -180,7 +185,7 @@ STATEMENT = Statement(
     title="The inverse of the step size of SGD",
     source=Source("LW", "Lemmas 13 and 16", "the first line, for every ell and beta"),
     summary="If eta is one of the four terms then eta > 0 and 1/eta <= 2 (1+B) L + "
-    "(h + sqrt(V))/R + 4 ln(1/delta) V/gap0 + sqrt(T L (A gap + C)/gap0).",
+    "(h + sqrt(tail V))/R + share ln(1/delta) V/gap0 + sqrt(T L (A gap + C)/gap0).",
     parameters=(*PARAMETERS, gap),
     assumptions=ASSUMPTIONS,
     conclusions=(Named("positive", gt(eta, 0)), Named("inverse", INVERSE)),
@@ -227,6 +232,8 @@ STATEMENT = Statement(
         ),
         "C_range": "it keeps V and A gap + C from being negative, which their roots need",
         "T_range": "it keeps T L (A gap + C) from being negative, which its root needs",
+        "share_range": instance("share = -40: 2 > 2 + 2 - 20 + 2", "inverse", part=-40),
+        "tail_range": "it keeps tail V from being negative, which its root needs",
         "schedule": instance("eta = 1/10, smaller than all terms: 10 > 8", "inverse", "1/10"),
     },
     does_not_claim="That the terms are all there: one whose denominator is 0 asks nothing.",

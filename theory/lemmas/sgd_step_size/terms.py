@@ -14,6 +14,8 @@ import sympy as sp
 from theory import symbols as sym
 from theory.assumptions import Assumption, bounds
 from theory.definitions.sgd_step_size import (
+    BOUNDED_SHARE,
+    BOUNDED_TAIL,
     confidence_load,
     confidence_step,
     curvature_load,
@@ -68,7 +70,7 @@ def radius(level: sp.Expr) -> sp.Expr:
 
 
 def terms(
-    gap: sp.Expr, level: sp.Expr, share: int = 4, tail: sp.Expr = sp.Integer(1)
+    gap: sp.Expr, level: sp.Expr, share: sp.Expr = BOUNDED_SHARE, tail: sp.Expr = BOUNDED_TAIL
 ) -> tuple[Term, Term, Term, Term]:
     """The terms read at a gap and a level, for the named functions ell, Phi and G.
 
@@ -76,7 +78,7 @@ def terms(
         gap: the gap.
         level: the level of the curvature and the radius.
         share: 4 for bounded noise, 12 for light tails.
-        tail: the radius allows for so many times V; more than 1 for light tails.
+        tail: the radius allows for so many times V; 1 + ln(T/delta) for light tails.
 
     >>> [term.name for term in terms(sym.gap, sym.level)]
     ['curvature', 'radius', 'confidence', 'noise']
@@ -85,7 +87,7 @@ def terms(
     V = noise_level(gap, sym.Phi)
     largest = V * tail
     h_and_noise = speed(largest, gap, sym.Phi)
-    allowed = "V" if tail == 1 else f"V ({tail})"
+    allowed = "V" if tail == 1 else f"{tail} V"
     return (
         Term(
             "curvature",
@@ -118,24 +120,19 @@ def terms(
     )
 
 
-def at_most_each(eta: sp.Expr, gap: sp.Expr, level: sp.Expr) -> tuple[Assumption, ...]:
+def at_most_each(there: tuple[Term, ...], eta: sp.Expr) -> tuple[Assumption, ...]:
     """One assumption for each term: eta is at most the term, if it is there."""
-    return tuple(
-        Assumption(f"{term.name}_term", term.at_most(eta), term.text) for term in terms(gap, level)
-    )
+    return tuple(Assumption(f"{term.name}_term", term.at_most(eta), term.text) for term in there)
 
 
-def is_one_of_them(eta: sp.Expr, gap: sp.Expr, level: sp.Expr) -> Formula:
+def is_one_of(there: tuple[Term, ...], eta: sp.Expr) -> Formula:
     """Eta is one of the terms that are there."""
-    return disj(*(term.equals(eta) for term in terms(gap, level)))
-
-
-def inverses(gap: sp.Expr, level: sp.Expr) -> sp.Expr:
-    """The sum of the inverses of the terms that are there."""
-    return sum((term.inverse for term in terms(gap, level)), sp.Integer(0))
+    return disj(*(term.equals(eta) for term in there))
 
 
 LEVEL = bounds(sym.level, 0, low_included=False, name="level_range", text="the level is positive")
+SHARE = bounds(sym.share, 0, text="the share of the confidence term is not negative")
+TAIL = bounds(sym.tail, 0, text="the noise that the radius allows for is not negative")
 LOGARITHM_DEFINED = bounds(
     sym.delta, 0, low_included=False, text="the probability of failure allowed is positive"
 )

@@ -1,14 +1,16 @@
 """The step size of SGD is small enough: each of the four terms gives one condition.
 
-    eta <= 1/(2 (1+B) L)                  =>  2 (1+B) L eta <= 1
-    eta <= R/(h + sqrt(V))                =>  eta (h + sqrt(V)) <= R
-    eta <= Delta_0/(4 ln(1/delta) V)      =>  4 ln(1/delta) V eta <= Delta_0
+    eta <= 1/(2 (1+B) L)                    =>  2 (1+B) L eta <= 1
+    eta <= R/(h + sqrt(tail V))             =>  eta (h + sqrt(tail V)) <= R
+    eta <= Delta_0/(share ln(1/delta) V)    =>  share ln(1/delta) V eta <= Delta_0
     eta <= sqrt(Delta_0/(T L (A gap + C)))  =>  T L (A gap + C) eta^2 <= Delta_0
+
+with share = 4 and tail = 1 for bounded noise, 12 and 1 + ln(T/delta) for light tails.
 
 A term whose denominator is 0 is missing on the left; the condition holds then, because it asks that
 something nonnegative be at least 0. On the right nothing is divided.
 
-Source: LW, Lemmas 11 and 14 (Lemma 11 is A = B = 0).
+Source: LW, Lemmas 11 and 14 (Lemma 11 is A = B = 0), and Appendix G.
 """
 
 from __future__ import annotations
@@ -20,6 +22,10 @@ from theory.assumptions import Assumption
 from theory.definitions.ell_smooth import CLASS_PARAMETERS, ELL_NONNEGATIVE, INTEGRAL
 from theory.definitions.sgd_run import START
 from theory.definitions.sgd_step_size import (
+    BOUNDED_SHARE,
+    BOUNDED_TAIL,
+    LIGHT_SHARE,
+    LIGHT_TAIL,
     confidence_load,
     curvature_load,
     largest_curvature,
@@ -33,11 +39,19 @@ from theory.lemmas.growth.setting import ANTIDERIVATIVE, POSITIVE, y
 from theory.lemmas.local_descent_level import BETA
 from theory.lemmas.sgd_step.setting import FORWARD, NOISE_CONSTANTS
 from theory.lemmas.sgd_step_size.instances import instance
-from theory.lemmas.sgd_step_size.terms import LEVEL, LOGARITHM_DEFINED, at_most_each, radius
+from theory.lemmas.sgd_step_size.terms import (
+    LEVEL,
+    LOGARITHM_DEFINED,
+    TAIL,
+    at_most_each,
+    radius,
+    terms,
+)
 from theory.logic import conj, ge, le
 from theory.schema import Apply, At, Decide, Named, Source, Statement, Step
 
 gap, level, eta, beta = sym.gap, sym.level, sym.eta, sym.beta
+share, tail = sym.share, sym.tail
 
 GAP = Assumption(
     "gap",
@@ -46,7 +60,7 @@ GAP = Assumption(
     defines=True,
 )
 CLASS = (ELL_NONNEGATIVE, INTEGRAL, POSITIVE, ANTIDERIVATIVE)
-TERMS = at_most_each(eta, gap, level)
+TERMS = terms(gap, level, share, tail)
 ASSUMPTIONS = (
     *CLASS,
     BETA,
@@ -56,7 +70,8 @@ ASSUMPTIONS = (
     LOGARITHM_DEFINED,
     *NOISE_CONSTANTS,
     FORWARD,
-    *TERMS,
+    TAIL,
+    *at_most_each(TERMS, eta),
 )
 PARAMETERS = (
     *CLASS_PARAMETERS,
@@ -70,29 +85,38 @@ PARAMETERS = (
     sym.gap0,
     level,
     eta,
+    share,
+    tail,
 )
 
+FOR_BOUNDED_NOISE = {share: BOUNDED_SHARE, tail: BOUNDED_TAIL}
+FOR_LIGHT_TAILS = {share: LIGHT_SHARE, tail: LIGHT_TAIL}
 
-def conditions(at: sp.Expr, top: sp.Expr) -> tuple[Named, ...]:
+
+def conditions(
+    at: sp.Expr, top: sp.Expr, share: sp.Expr = BOUNDED_SHARE, tail: sp.Expr = BOUNDED_TAIL
+) -> tuple[Named, ...]:
     """The four conditions on the step, as ``sgd_step`` and Theorems 4 to 7 ask them.
 
     Args:
         at: the gap.
         top: the level.
+        share: 4 for bounded noise, 12 for light tails.
+        tail: the radius allows for so many times V.
     """
     L, V = largest_curvature(top, sym.ell), noise_level(at, sym.Phi)
     return (
         Named("curvature_step", le(curvature_load(L) * eta, 1)),
         Named(
             "radius_step",
-            conj(ge(sym.Phi(at), 0), le(eta * speed(V, at, sym.Phi), radius(top))),
+            conj(ge(sym.Phi(at), 0), le(eta * speed(V * tail, at, sym.Phi), radius(top))),
         ),
-        Named("confidence_step", le(confidence_load(V) * eta, sym.gap0)),
+        Named("confidence_step", le(confidence_load(V, share) * eta, sym.gap0)),
         Named("noise_step", le(noise_load(L, at) * eta**2, sym.gap0)),
     )
 
 
-CURVATURE, WITHIN, CONFIDENCE, NOISE = conditions(gap, level)
+CURVATURE, WITHIN, CONFIDENCE, NOISE = conditions(gap, level, share, tail)
 _RANGES = tuple(a.name for a in NOISE_CONSTANTS)
 
 PROOF = (
@@ -122,7 +146,7 @@ PROOF = (
         "The radius term, or neither gradient nor noise.",
         WITHIN.claim,
         Decide(),
-        ("radius_term", "radius_positive", "gap", *_RANGES),
+        ("radius_term", "radius_positive", "gap", "tail_range", *_RANGES),
     ),
     Step(
         "confidence",
@@ -154,7 +178,7 @@ STATEMENT = Statement(
     proof=PROOF,
     closes={
         "curvature_step": ("curvature", "level_range", "beta_range"),
-        "radius_step": ("within", "gap", *_RANGES),
+        "radius_step": ("within", "gap", "tail_range", *_RANGES),
         "confidence_step": ("confidence", "gap", "delta_range"),
         "noise_step": ("noise", "level_range", "beta_range"),
     },
@@ -193,6 +217,7 @@ STATEMENT = Statement(
         "B_range": "a negative B serves too where V is not negative, which sqrt(V) needs",
         "C_range": "a negative C serves too where V is not negative, which sqrt(V) needs",
         "eta_range": instance("eta = -2: 32 > 2", "noise_step", eta_value="-2"),
+        "tail_range": "it keeps tail V from being negative, which its root needs",
         "curvature_term": instance("eta = 1 without noise: 2 > 1", "curvature_step", "1", C=0),
         "radius_term": instance(
             "level 1/18, so that the radius is 1/3, with eta = 1/2 and no noise: 1/2 > 1/3",

@@ -17,7 +17,7 @@ import sympy as sp
 
 from theory import symbols as sym
 from theory.assumptions import Assumption
-from theory.definitions.run import IN_RUN, UP_TO_T, T, in_run, integer, m, t
+from theory.definitions.run import IN_RUN, UP_TO_T, T, in_run, integer, t
 from theory.definitions.sgd_run import (
     CENTRED,
     GAP,
@@ -37,9 +37,9 @@ from theory.definitions.sgd_step_size import START_BOUND, largest_curvature
 from theory.lemmas import sgd_rate_constant
 from theory.lemmas.growth.setting import x
 from theory.lemmas.sgd_step_size import constant as step_size
-from theory.logic import ForAll, Formula, Rel, conj, eq, ge, le
+from theory.logic import ForAll, Formula, conj, eq, ge, le
 from theory.rules.expectation import OUTCOME, omega
-from theory.rules.integers import FINITE_SUM, ZERO_INTEGER, a, count, total
+from theory.rules.integers import FINITE_SUM, a, count, total
 from theory.rules.martingales import KNOWN_CONSTANT, alpha, known
 from theory.rules.martingales import n as index
 from theory.schema import Apply, At, Decide, Induct, Named, Source, Statement, Step
@@ -47,7 +47,7 @@ from theory.substitution import substitute
 from theory.theorems.sgd import numbers
 from theory.theorems.sgd import statement as sgd
 from theory.theorems.sgd.descent import RANGES
-from theory.theorems.sgd.display import CLASS, MEANING, meaning
+from theory.theorems.sgd.display import MEANING, displayed, meaning
 from theory.theorems.sgd.probably import claim, follows
 from theory.theorems.sgd.schedule import smallest_term
 from theory.theorems.sgd.scheduled_instances import CONSTANT_FAIL
@@ -201,55 +201,13 @@ PROOF = (
     *RATE_STEPS,
 )
 
-_AT_OUTCOME = {m: least(omega)}
-DISPLAY = substitute(sgd_rate_constant.DISPLAY, _AT_OUTCOME)
-assert isinstance(DISPLAY, Rel)
-DISPLAY_ROOM = DISPLAY.right - DISPLAY.left
-"""What is left between the smallest squared gradient norm and the display."""
-
 _MEANING = ("schedule", "horizon", "delta_range", *MEANING)
-
-DISPLAYED = (
-    *meaning(START_BOUND, START_BOUND, ("gap0_range",), ("schedule",), ("gap0_range",), ()),
-    Step("zero", "0 is an index,", None, Apply(ZERO_INTEGER)),
-    Step(
-        "least_nonnegative",
-        "so the smallest squared gradient norm is not negative.",
-        ge(least(omega), 0),
-        Decide(),
-        (At("least", {t: sp.Integer(0)}), "zero", "horizon"),
-        (OUTCOME,),
-    ),
-    Step(
-        "rate_at",
-        "The rate at an outcome at which it holds.",
-        None,
-        Apply(sgd_rate_constant.STATEMENT, _AT_OUTCOME),
-        (
-            *CLASS,
-            *RANGES,
-            "least_nonnegative",
-            *(fact for fact in _MEANING if fact != "level_nonnegative"),
-        ),
-        (OUTCOME, ge(_SUM_ROOM, 0)),
-    ),
-    Step(
-        "display_room",
-        "So the display holds there,",
-        ge(DISPLAY_ROOM, 0),
-        Decide(),
-        ("rate_at.display", *_MEANING),
-        (OUTCOME, ge(_SUM_ROOM, 0)),
-    ),
-    follows(
-        "display",
-        "which is so with probability at least 1 - delta.",
-        DISPLAY_ROOM,
-        sp.Lambda(omega, _SUM_ROOM),
-        "theorem.rate",
-        "display_room",
-        *_MEANING,
-    ),
+DISPLAY = displayed(
+    sgd_rate_constant.STATEMENT,
+    {},
+    _SUM_ROOM,
+    _MEANING,
+    tuple(fact for fact in _MEANING if fact != "level_nonnegative"),
 )
 
 STATEMENT = Statement(
@@ -269,9 +227,13 @@ STATEMENT = Statement(
             if c.name != "rate"
         ),
         Named("rate", claim(RATE_ROOM), "min ||grad f(w_t)||^2 T eta <= 4 gap0"),
-        Named("display", claim(DISPLAY_ROOM), sgd_rate_constant.STATEMENT.summary),
+        Named("display", claim(DISPLAY.room), sgd_rate_constant.STATEMENT.summary),
     ),
-    proof=(*PROOF, *DISPLAYED),
+    proof=(
+        *PROOF,
+        *meaning(START_BOUND, START_BOUND, ("gap0_range",), ("schedule",), ("gap0_range",), ()),
+        *DISPLAY.steps,
+    ),
     closes={
         **{c.name: (f"theorem.{c.name}",) for c in CONCLUSIONS if c.name != "rate"},
         "rate": ("rate",),

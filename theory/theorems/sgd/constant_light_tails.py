@@ -19,7 +19,7 @@ from theory.definitions.ell_smooth import INTEGRAL
 from theory.definitions.noise_light_tails import LIGHT_TAILS, POSITIVE
 from theory.definitions.run import in_run, t
 from theory.definitions.sgd_run import CENTRED, GAP, GRADIENT, INNER, MOMENT, NOISE
-from theory.definitions.sgd_step_size import confidence_load
+from theory.definitions.sgd_step_size import LIGHT_SHARE, confidence_load
 from theory.logic import conj, le
 from theory.rules.expectation import omega
 from theory.rules.martingales import known
@@ -41,7 +41,6 @@ from theory.theorems.sgd.constant_sharp import (
 from theory.theorems.sgd.probably import claim
 from theory.theorems.sgd.setting import CONCLUSIONS, LEAST
 from theory.theorems.sgd.sharp_instances import CONSTANT_LIGHT_FAIL
-from theory.theorems.sgd.sharp_numbers import LIGHT_SHARE
 
 CONFIDENCE_STEP = Assumption(
     "confidence_step",

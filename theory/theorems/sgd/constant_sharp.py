@@ -26,6 +26,7 @@ from theory.definitions.sgd_run import CENTRED, GAP, GRADIENT, INNER, MOMENT, NO
 from theory.definitions.sgd_run import NOISE as NOISE_NORM
 from theory.definitions.sgd_run import eta as eta_at
 from theory.definitions.sgd_step_size import (
+    BOUNDED_SHARE,
     START_BOUND,
     confidence_load,
     curvature_load,
@@ -105,7 +106,7 @@ _HERE = (IN_RUN, OUTCOME, le(GAP, START_BOUND))
 _RANGES = ("A_range", "B_range")
 
 
-def meets_the_ways(share: int = 4) -> tuple[Step, ...]:
+def meets_the_ways(share: sp.Expr = BOUNDED_SHARE) -> tuple[Step, ...]:
     """The steps to ``confidence_everywhere`` and ``noise_everywhere``, at gaps up to 2 gap0.
 
     Args:

@@ -48,7 +48,8 @@ from theory.definitions.sgd_run import (
     noise,
 )
 from theory.definitions.sgd_step_size import (
-    HORIZON_CONFIDENCE,
+    LIGHT_SHARE,
+    LIGHT_TAIL,
     confidence_load,
     speed,
 )
@@ -99,16 +100,14 @@ from theory.theorems.sgd.setting import (
 from theory.theorems.sgd.sharp_instances import LIGHT_FAIL
 
 LIKELY = 1 - 2 * delta
-TAIL = 1 + HORIZON_CONFIDENCE
-"""1 + ln(T/delta): no squared noise is so many times N_t, with probability 1 - delta."""
 
 RADIUS_STEP = Assumption(
     "radius_step",
     small_gap(
         conj(
             ge(sym.Phi(GAP), 0),
-            ge(TAIL, 0),
-            le(ETA * speed(V * TAIL, GAP, sym.Phi), G(beta * LEVEL) - G(LEVEL)),
+            ge(LIGHT_TAIL, 0),
+            le(ETA * speed(V * LIGHT_TAIL, GAP, sym.Phi), G(beta * LEVEL) - G(LEVEL)),
         )
     ),
     "eta_t (h(Delta_t) + sqrt(V_t (1 + ln(T/delta)))) is at most the radius of the level where the "
@@ -116,7 +115,7 @@ RADIUS_STEP = Assumption(
 )
 CONFIDENCE_STEP = Assumption(
     "confidence_step",
-    small_gap(le(confidence_load(V, 12) * ETA, gap0)),
+    small_gap(le(confidence_load(V, LIGHT_SHARE) * ETA, gap0)),
     "12 ln(1/delta) V_t eta_t <= gap0 where the gap is at most 2 gap0",
 )
 ADAPTED = Assumption(
@@ -198,7 +197,7 @@ NO_LARGE_NOISE = (
     Step(
         "ratio",
         "At such outcomes ||xi_t||^2/N_t <= 1 + ln(T/delta),",
-        le(NOISE**2 / N, TAIL),
+        le(NOISE**2 / N, LIGHT_TAIL),
         Decide(),
         ("union.all", "logarithms", "positive", "delta_range"),
         (IN_RUN, OUTCOME, _HAPPENS),
@@ -206,7 +205,7 @@ NO_LARGE_NOISE = (
     Step(
         "scaled_noise",
         "that is, ||xi_t||^2 <= N_t (1 + ln(T/delta)),",
-        le(NOISE**2, N * TAIL),
+        le(NOISE**2, N * LIGHT_TAIL),
         Decide(),
         ("ratio", "positive", "delta_range"),
         (IN_RUN, OUTCOME, _HAPPENS),
@@ -214,7 +213,7 @@ NO_LARGE_NOISE = (
     Step(
         "noise_bound",
         "and so ||xi_t||^2 <= V_t (1 + ln(T/delta)).",
-        le(NOISE**2, V * TAIL),
+        le(NOISE**2, V * LIGHT_TAIL),
         Decide(),
         ("scaled_noise", "scale_bound", "radius_step", "run", "delta_range"),
         (*SMALL, _HAPPENS),
@@ -260,7 +259,7 @@ ONE_STEP = (
         None,
         Apply(
             sgd_descent_within_radius.STATEMENT,
-            {**STEP, sym.level: LEVEL, sym.noise_level: V * TAIL},
+            {**STEP, sym.level: LEVEL, sym.noise_level: V * LIGHT_TAIL},
         ),
         (
             *(assumption.name for assumption in CLASS),

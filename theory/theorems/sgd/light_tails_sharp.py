@@ -38,7 +38,7 @@ from theory.definitions.sgd_run import (
     moment,
     noise,
 )
-from theory.definitions.sgd_step_size import START_BOUND, confidence_load
+from theory.definitions.sgd_step_size import LIGHT_SHARE, START_BOUND, confidence_load
 from theory.lemmas import sgd_descent_below_level
 from theory.lemmas.sgd_descent_below_level import CLASS_BELOW
 from theory.logic import ge, le, lt
@@ -79,7 +79,7 @@ from theory.theorems.sgd.sharp_instances import LIGHT_SHARP_FAIL
 
 CONFIDENCE_STEP = Assumption(
     "confidence_step",
-    small_gap(le(confidence_load(N, 12) * ETA, gap0)),
+    small_gap(le(confidence_load(N, LIGHT_SHARE) * ETA, gap0)),
     "12 ln(1/delta) N_t eta_t <= gap0 where the gap is at most 2 gap0",
 )
 ASSUMPTIONS = (

@@ -8,7 +8,7 @@ from theory import symbols as sym
 from theory.logic import Formula
 from theory.rules.expectation import omega
 from theory.rules.martingales import PROBABLE_MONOTONE, U, V, p, probable, q
-from theory.schema import Apply, Step
+from theory.schema import Apply, Step, Use
 
 LIKELY = 1 - sym.delta
 """The probability of all that is claimed, if nothing else is said."""
@@ -24,7 +24,7 @@ def follows(
     text: str,
     room: sp.Expr,
     other: sp.Lambda,
-    *uses: str,
+    *uses: Use,
     probability: sp.Expr = LIKELY,
 ) -> Step:
     """P(room >= 0) >= probability, because room >= 0 wherever another variable is.

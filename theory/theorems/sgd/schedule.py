@@ -5,12 +5,17 @@ from __future__ import annotations
 import sympy as sp
 
 from theory import symbols as sym
-from theory.lemmas.sgd_step_size.terms import terms
-from theory.logic import Formula, conj, disj, ge
+from theory.definitions.sgd_step_size import BOUNDED_SHARE, BOUNDED_TAIL
+from theory.lemmas.sgd_step_size.terms import is_one_of, terms
+from theory.logic import Formula, conj, ge
 
 
 def smallest_term(
-    gap: sp.Expr, level: sp.Expr, eta: sp.Expr, share: int = 4, tail: sp.Expr = sp.Integer(1)
+    gap: sp.Expr,
+    level: sp.Expr,
+    eta: sp.Expr,
+    share: sp.Expr = BOUNDED_SHARE,
+    tail: sp.Expr = BOUNDED_TAIL,
 ) -> Formula:
     """Eta is the smallest of the four terms, those with denominator 0 left out.
 
@@ -23,5 +28,4 @@ def smallest_term(
     """
     there = terms(gap, level, share, tail)
     at_most = (term.missing_or_at_least(eta) for term in there)
-    one_of_them = disj(*(term.equals(eta) for term in there))
-    return conj(ge(sym.Phi(gap), 0), ge(eta, 0), *at_most, one_of_them)
+    return conj(ge(sym.Phi(gap), 0), ge(eta, 0), *at_most, is_one_of(there, eta))

@@ -27,11 +27,9 @@ from theory.theorems.sgd.numbers import (
 )
 
 _TOP = step_size.START_BOUND
-LIGHT_SHARE = 12
-"""What 4 is for bounded noise."""
 
 
-def smallest_of_three(share: int, expr: sp.Expr = eta) -> Smallest:
+def smallest_of_three(share: sp.Expr, expr: sp.Expr = eta) -> Smallest:
     """An expression of the constant step without the radius term, L = ell(2 gap0).
 
     Args:
@@ -50,7 +48,7 @@ def smallest_of_three(share: int, expr: sp.Expr = eta) -> Smallest:
     )
 
 
-def _constant(share: int) -> Evaluation:
+def _constant(share: sp.Expr) -> Evaluation:
     return Evaluation(
         inputs=NOISE_INPUTS,
         domain=CLASS_AND_NOISE,
@@ -73,20 +71,20 @@ def _constant(share: int) -> Evaluation:
     )
 
 
-CONSTANT_SHARP = _constant(4)
-CONSTANT_LIGHT_TAILS = _constant(LIGHT_SHARE)
+CONSTANT_SHARP = _constant(step_size.BOUNDED_SHARE)
+CONSTANT_LIGHT_TAILS = _constant(step_size.LIGHT_SHARE)
 
 
 def _smallest_of_four(level: sp.Expr, radius: sp.Expr) -> Smallest:
     L, V = step_size.largest_curvature(level), step_size.noise_level()
-    tail = V * (1 + step_size.HORIZON_CONFIDENCE)
+    largest = V * step_size.LIGHT_TAIL
     return Smallest(
         (
             (step_size.curvature_load(L), step_size.curvature_step(L)),
-            (step_size.speed(tail), step_size.light_tails_radius_step(radius, V)),
+            (step_size.speed(largest), step_size.radius_step(radius, largest)),
             (
-                step_size.confidence_load(V, LIGHT_SHARE),
-                step_size.confidence_step(V, LIGHT_SHARE),
+                step_size.confidence_load(V, step_size.LIGHT_SHARE),
+                step_size.confidence_step(V, step_size.LIGHT_SHARE),
             ),
             (step_size.noise_load(L), step_size.noise_step(L)),
         ),

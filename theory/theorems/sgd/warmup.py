@@ -18,7 +18,7 @@ import sympy as sp
 
 from theory import symbols as sym
 from theory.assumptions import Assumption, bounds
-from theory.definitions.run import IN_RUN, Delta, etas, m, t
+from theory.definitions.run import IN_RUN, Delta, etas, t
 from theory.definitions.sgd_run import (
     ADAPTED,
     CENTRED,
@@ -32,19 +32,19 @@ from theory.definitions.sgd_run import (
 from theory.lemmas import sgd_rate
 from theory.lemmas.sgd_step_size import warmup as step_size
 from theory.lemmas.sgd_step_size.terms import terms
-from theory.logic import Rel, conj, ge, gt
+from theory.lemmas.sgd_step_size.warmup import FOR_BOUNDED_NOISE
+from theory.logic import conj, ge, gt
 from theory.rules.expectation import OUTCOME, omega
-from theory.rules.integers import ZERO_INTEGER
-from theory.schema import Apply, At, Decide, Named, Source, Statement, Step
+from theory.schema import Apply, Decide, Named, Source, Statement, Step
 from theory.substitution import substitute
 from theory.theorems.sgd import numbers
 from theory.theorems.sgd import statement as sgd
 from theory.theorems.sgd.descent import RANGES
-from theory.theorems.sgd.display import CLASS, MEANING, meaning
-from theory.theorems.sgd.probably import claim, follows
+from theory.theorems.sgd.display import MEANING, displayed, meaning
+from theory.theorems.sgd.probably import claim
 from theory.theorems.sgd.schedule import smallest_term
 from theory.theorems.sgd.scheduled_instances import WARMUP_FAIL
-from theory.theorems.sgd.setting import CONCLUSIONS, GROUND, LEAST, RATE_ROOM, least
+from theory.theorems.sgd.setting import CONCLUSIONS, GROUND, LEAST, RATE_ROOM
 
 gap_floor = sym.gap_floor
 
@@ -65,6 +65,7 @@ ASSUMPTIONS = (*GROUND, FLOOR, SCHEDULE, KNOWN, CENTRED, NOISE_ABC, MOMENT, LEAS
 
 PARAMETERS = tuple(gap_floor if p == level else p for p in sgd.PARAMETERS)
 _RUN = (IN_RUN, OUTCOME)
+AT_STEP = {sym.gap: GAP, sym.level: FLOORED, sym.eta: ETA}
 _TERMS = tuple(f"{term.name}_step" for term in terms(GAP, FLOORED))
 
 PROOF = (
@@ -81,7 +82,7 @@ PROOF = (
         "step_size",
         "The step meets the four conditions.",
         None,
-        Apply(step_size.STATEMENT, {sym.gap: GAP, sym.level: FLOORED, sym.eta: ETA}),
+        Apply(step_size.STATEMENT, {**AT_STEP, **FOR_BOUNDED_NOISE}),
         (
             "ell_nonnegative",
             "integral",
@@ -117,55 +118,14 @@ PROOF = (
     ),
 )
 
-_AT_OUTCOME = {
+AT_OUTCOME = {
     Delta: sp.Lambda(t, GAP),
     etas: sp.Lambda(t, ETA),
     sym.level_at: sp.Lambda(t, FLOORED),
-    m: least(omega),
 }
-DISPLAY = substitute(sgd_rate.DISPLAY, _AT_OUTCOME)
-assert isinstance(DISPLAY, Rel)
-DISPLAY_ROOM = DISPLAY.right - DISPLAY.left
-"""What is left between the smallest squared gradient norm and the display."""
-
-_MEANING = ("run", "schedule", "floored", "horizon", "delta_range", *MEANING)
-
-DISPLAYED = (
-    *meaning(GAP, FLOORED, ("run",), ("schedule",), ("floored",), _RUN),
-    Step("zero", "0 is an index,", None, Apply(ZERO_INTEGER)),
-    Step(
-        "least_nonnegative",
-        "so the smallest squared gradient norm is not negative.",
-        ge(least(omega), 0),
-        Decide(),
-        (At("least", {t: sp.Integer(0)}), "zero", "horizon"),
-        (OUTCOME,),
-    ),
-    Step(
-        "rate",
-        "The rate at an outcome at which it holds.",
-        None,
-        Apply(sgd_rate.STATEMENT, _AT_OUTCOME),
-        (*CLASS, *RANGES, "least_nonnegative", *_MEANING),
-        (OUTCOME, ge(RATE_ROOM, 0)),
-    ),
-    Step(
-        "display_room",
-        "So the display holds there,",
-        ge(DISPLAY_ROOM, 0),
-        Decide(),
-        ("rate.display", *_MEANING),
-        (OUTCOME, ge(RATE_ROOM, 0)),
-    ),
-    follows(
-        "display",
-        "which is so with probability at least 1 - delta.",
-        DISPLAY_ROOM,
-        sp.Lambda(omega, RATE_ROOM),
-        "theorem.rate",
-        "display_room",
-        *_MEANING,
-    ),
+MEANING_HERE = ("run", "schedule", "floored", "horizon", "delta_range", *MEANING)
+DISPLAY = displayed(
+    sgd_rate.STATEMENT, {**AT_OUTCOME, **FOR_BOUNDED_NOISE}, RATE_ROOM, MEANING_HERE, MEANING_HERE
 )
 
 STATEMENT = Statement(
@@ -178,8 +138,12 @@ STATEMENT = Statement(
     "4 gap0/sum eta_t.",
     parameters=PARAMETERS,
     assumptions=ASSUMPTIONS,
-    conclusions=(*CONCLUSIONS, Named("display", claim(DISPLAY_ROOM), sgd_rate.STATEMENT.summary)),
-    proof=(*PROOF, *DISPLAYED),
+    conclusions=(*CONCLUSIONS, Named("display", claim(DISPLAY.room), sgd_rate.STATEMENT.summary)),
+    proof=(
+        *PROOF,
+        *meaning(GAP, FLOORED, ("run",), ("schedule",), ("floored",), _RUN),
+        *DISPLAY.steps,
+    ),
     closes={
         **{c.name: (f"theorem.{c.name}",) for c in CONCLUSIONS},
         "display": ("display",),

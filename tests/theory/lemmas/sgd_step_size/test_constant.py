@@ -54,7 +54,7 @@ def test_no_condition_holds_with_less_room(
     is_proved: Callable[..., bool],
 ) -> None:
     """Control: with nine tenths of the right side the sharp instances break it."""
-    claim = next(c.claim for c in STATEMENT.conclusions if c.name == conclusion)
+    claim = STATEMENT.conclusion(conclusion)
     assert isinstance(claim, Rel)
     tight = Rel(claim.left, "<=", Rational(9, 10) * claim.right)
     assert sharp_instance_breaks(STATEMENT.id, conclusion, tight, which)

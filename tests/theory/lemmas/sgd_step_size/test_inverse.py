@@ -8,7 +8,7 @@ import pytest
 from sympy import Integer, Rational
 
 from theory import symbols as sym
-from theory.lemmas.sgd_step_size.terms import inverses, terms
+from theory.lemmas.sgd_step_size.inverse import INVERSE, TERMS
 from theory.logic import le
 from theory.registry import get
 
@@ -24,6 +24,7 @@ PINS = {
         "gap0_range": "inverse",
         "delta_range": "inverse",
         "B_range": "inverse",
+        "share_range": "inverse",
         "schedule": "inverse",
     },
     "reasons": {
@@ -34,6 +35,7 @@ PINS = {
         "integral",
         "level_range",
         "potential_positive",
+        "tail_range",
     },
 }
 
@@ -45,7 +47,7 @@ def test_it_is_proved_and_rests_on_what_is_pinned(is_pinned: Callable[..., None]
 def test_nine_tenths_of_the_sum_is_refuted_by_the_sharp_instance(
     sharp_instance_breaks: Callable[..., bool], is_proved: Callable[..., bool]
 ) -> None:
-    tight = le(1 / sym.eta, Rational(9, 10) * inverses(sym.gap, sym.level))
+    tight = le(INVERSE.left, Rational(9, 10) * INVERSE.right)
     assert sharp_instance_breaks(STATEMENT.id, "inverse", tight)
     assert not is_proved(STATEMENT.id, "inverse", tight)
 
@@ -55,6 +57,6 @@ def test_three_of_the_four_inverses_are_not_enough(
     left_out: int, is_proved: Callable[..., bool]
 ) -> None:
     """Control: the term left out may be the step, and the others small."""
-    chosen = [term for k, term in enumerate(terms(sym.gap, sym.level)) if k != left_out]
+    chosen = [term for k, term in enumerate(TERMS) if k != left_out]
     tight = le(1 / sym.eta, sum((term.inverse for term in chosen), Integer(0)))
     assert not is_proved(STATEMENT.id, "inverse", tight)

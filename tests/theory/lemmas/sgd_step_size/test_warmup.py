@@ -8,7 +8,7 @@ import pytest
 from sympy import Rational, simplify
 
 from theory import symbols as sym
-from theory.lemmas.sgd_step_size.terms import terms
+from theory.lemmas.sgd_step_size.warmup import TERMS
 from theory.logic import Rel
 from theory.registry import get
 
@@ -37,6 +37,7 @@ PINS = {
         "integral",
         "level_range",
         "potential_positive",
+        "tail_range",
     },
 }
 
@@ -56,7 +57,7 @@ def test_no_condition_holds_with_less_room(
     is_proved: Callable[..., bool],
 ) -> None:
     """Control: with nine tenths of the right side the sharp instances break it."""
-    claim = next(c.claim for c in STATEMENT.conclusions if c.name == conclusion)
+    claim = STATEMENT.conclusion(conclusion)
     assert isinstance(claim, Rel)
     tight = Rel(claim.left, "<=", Rational(9, 10) * claim.right)
     assert sharp_instance_breaks(STATEMENT.id, conclusion, tight, which)
@@ -65,13 +66,12 @@ def test_no_condition_holds_with_less_room(
 
 def test_a_term_that_is_missing_asks_nothing() -> None:
     """Without noise and curvature two terms are left, at gap 0 only one."""
-    gap, level = sym.gap, sym.level
     without = {sym.A: 0, sym.B: 0, sym.C: 0}
-    left = [term.name for term in terms(gap, level) if term.denominator.subs(without) != 0]
+    left = [term.name for term in TERMS if term.denominator.subs(without) != 0]
     assert left == ["curvature", "radius"]
 
 
 def test_each_inverse_is_that_of_its_term() -> None:
-    for term in terms(sym.gap, sym.level):
+    for term in TERMS:
         square = simplify((term.value * term.inverse) ** 2)
         assert square == 1, term.name

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+import sympy as sp
 
 from theory import symbols as sym
+from theory.logic import Pred
 from theory.registry import get
+from theory.rules.expectation import omega
+from theory.rules.integers import i
 from theory.witness import Witness
 from verify.symbolic.report import Report
 from verify.symbolic.witnesses import check_witness
@@ -23,6 +27,7 @@ BOUNDED = {
 }
 LIGHT = {"light_tails_moment", "probable_descent_light", "probable_descent_within"}
 BELOW = WITHOUT_A_RADIUS | {"sgd_descent_below_level"}
+RATE = {"harmonic_mean", "sgd_rate", "sgd_step_inverse", "sum_bound"}
 SHARP = BELOW | BOUNDED | {"sgd_noise_part", "sgd_step_below_level"}
 LIGHT_SHARP = BELOW | LIGHT
 LEANS_ON = {
@@ -31,7 +36,8 @@ LEANS_ON = {
     "sgd_light_tails": WITH_A_RADIUS | LIGHT | {"sgd_descent_within_radius"},
     "sgd_warmup_light_tails": WITH_A_RADIUS
     | LIGHT
-    | {"sgd_descent_within_radius", "sgd_light_tails"},
+    | RATE
+    | {"sgd_descent_within_radius", "sgd_light_tails", "sgd_step_size_warmup"},
     "sgd_light_tails_sharp": LIGHT_SHARP,
     "sgd_constant_light_tails": LIGHT_SHARP | {"gradient_bound", "sgd_light_tails_sharp"},
     "probable_descent_light": LIGHT - {"probable_descent_light"},
@@ -94,6 +100,30 @@ def test_every_assumption_has_its_witness_or_a_reason(statement: str) -> None:
 @pytest.mark.parametrize("statement", ["sgd_sharp", "sgd_constant_sharp", "sgd_light_tails_sharp"])
 def test_radius_and_beta_are_gone(statement: str) -> None:
     assert not {sym.G, sym.beta, sym.sgd_level} & set(get(statement).parameters)
+
+
+def test_the_display_with_light_tails_is_that_of_appendix_g() -> None:
+    """48 ln(1/delta)/T where bounded noise has 16, and V (1 + ln(T/delta)) under the root."""
+
+    def mean(term: sp.Expr) -> sp.Expr:
+        return sp.Sum(term, (i, 0, sym.T - 1)) / sym.T
+
+    gap = sym.sgd_gap(i, omega)
+    level = sp.Max(gap, sym.gap_floor)
+    L, R = sym.ell(sym.beta * level), sym.G(sym.beta * level) - sym.G(level)
+    V = sym.A * gap + 2 * sym.B * sym.Phi(gap) + sym.C
+    tail = 1 + sp.log(sym.T) - sp.log(sym.delta)
+    longest = sp.sqrt(2) * sp.sqrt(sym.Phi(gap)) + sp.sqrt(V * tail)
+    display = (
+        4 * sp.sqrt(sym.gap0 / sym.T) * mean(sp.sqrt(L * (sym.A * gap + sym.C)))
+        + 4 * sym.gap0 / sym.T * mean(2 * (1 + sym.B) * L + longest / R)
+        - 48 * sp.log(sym.delta) / sym.T * mean(V)
+    )
+    claim = get("sgd_warmup_light_tails").conclusion("display")
+    assert isinstance(claim, Pred)
+    room, probability = claim.args
+    assert sp.expand(room(omega) + sym.least_square(omega) - display) == 0
+    assert probability == 1 - 2 * sym.delta
 
 
 def test_large_noise_costs_a_second_delta_only_within_a_radius(
