@@ -42,6 +42,8 @@ def is_pinned(report_of: Callable[[str], Report]) -> Callable[..., None]:
         assert result.cites == cites
         assert result.leans_on == leans_on
         assert [c.name for c in statement.conclusions] == concludes
+        words = {step.name: step.word for step in result.steps}
+        assert {words[f"conclusion {c}"] for c in concludes} == {Word.PROVED}
         assert [w.conclusion for w in statement.sharp_at] == sharp
         without = statement.fails_without
         broken = {k: w.conclusion for k, w in without.items() if isinstance(w, Witness)}

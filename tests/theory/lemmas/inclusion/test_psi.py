@@ -15,69 +15,37 @@ from theory.lemmas.inclusion import psi
 from theory.logic import Formula, le
 from theory.registry import get
 from theory.schema import Named
-from theory.witness import Witness
 from verify.symbolic.checker import close_all
-from verify.symbolic.report import Report
+from verify.symbolic.report import needed
 from verify.verdict import Word
 
 STATEMENT = get("inclusion_psi")
-CITES = {
-    "bernoulli_concave",
-    "bernoulli_convex",
-    "gradient_flow",
-    "mean_value",
-    "power_of_quotient",
-    "power_of_zero",
-    "power_positive",
+PINS = {
+    "cites": {
+        "bernoulli_concave",
+        "bernoulli_convex",
+        "gradient_flow",
+        "mean_value",
+        "power_of_quotient",
+        "power_of_zero",
+        "power_positive",
+    },
+    "leans_on": {"gradient_flow_lead", "power_monotone"},
+    "concludes": ["bound", "below", "slope_bound"],
+    "sharp": ["bound", "below"],
+    "breaks": {
+        "smooth": "bound",
+        "bounded_below": "bound",
+        "integral": "bound",
+        "integrand": "bound",
+        "start": "bound",
+    },
+    "reasons": {"rho_range", "L0_range", "L_range"},
 }
-LEANS_ON = {"gradient_flow_lead", "power_monotone"}
-CONCLUDES = ["bound", "below", "slope_bound"]
-ATTAINED = ["bound", "below"]
-BREAKS_WITHOUT = {
-    "smooth": "bound",
-    "bounded_below": "bound",
-    "integral": "bound",
-    "integrand": "bound",
-    "start": "bound",
-}
-"""Assumption -> the conclusion that breaks without it."""
-REASONS = {"rho_range", "L0_range", "L_range"}
-"""Assumptions without which no instance is recorded; the statement says why."""
 
 
-@pytest.fixture(scope="module")
-def report(report_of: Callable[[str], Report]) -> Report:
-    return report_of(STATEMENT.id)
-
-
-def test_it_is_proved_from_exactly_these_rules_and_statements(report: Report) -> None:
-    assert report.word is Word.PROVED
-    assert report.result.word is Word.PROVED
-    assert report.result.cites == CITES
-    assert report.result.leans_on == LEANS_ON
-
-
-def test_every_conclusion_is_closed(report: Report) -> None:
-    assert [c.name for c in STATEMENT.conclusions] == CONCLUDES
-    words = {step.name: step.word for step in report.result.steps}
-    assert {words[f"conclusion {name}"] for name in CONCLUDES} == {Word.PROVED}
-
-
-def test_it_is_attained_at_its_sharp_instances() -> None:
-    assert [w.conclusion for w in STATEMENT.sharp_at] == ATTAINED
-
-
-@pytest.mark.parametrize("assumption", BREAKS_WITHOUT)
-def test_it_fails_without_an_assumption(assumption: str) -> None:
-    witness = STATEMENT.fails_without[assumption]
-    assert isinstance(witness, Witness)
-    assert witness.conclusion == BREAKS_WITHOUT[assumption]
-
-
-def test_every_assumption_has_its_witness_or_a_reason() -> None:
-    restricting = {a.name for a in STATEMENT.assumptions if not a.defines}
-    assert restricting == BREAKS_WITHOUT.keys() | REASONS
-    assert all(isinstance(STATEMENT.fails_without[name], str) for name in REASONS)
+def test_it_is_proved_and_rests_on_what_is_pinned(is_pinned: Callable[..., None]) -> None:
+    is_pinned("inclusion_psi", **PINS)
 
 
 @pytest.mark.parametrize(
@@ -88,12 +56,13 @@ def test_every_assumption_has_its_witness_or_a_reason() -> None:
         ("slope_bound", le(psi.g**2, sp.Rational(99, 100) * psi.SLOPE_BOUND.right)),
     ],
 )
-def test_a_tighter_constant_does_not_follow(report: Report, name: str, tighter: Formula) -> None:
+def test_a_tighter_constant_does_not_follow(name: str, tighter: Formula) -> None:
     conclusions = tuple(
         Named(c.name, tighter) if c.name == name else c for c in STATEMENT.conclusions
     )
     weak = replace(STATEMENT, conclusions=conclusions)
-    result = close_all([*map(get, sorted(LEANS_ON, reverse=True)), weak])[STATEMENT.id]
+    before = [s for s in needed([STATEMENT.id]) if s.id != STATEMENT.id]
+    result = close_all([*before, weak])[STATEMENT.id]
     open_ = {s.name for s in result.steps if s.word is not Word.PROVED}
     assert open_ == {f"conclusion {name}"}
 

@@ -13,72 +13,39 @@ from mpmath import mpf
 from theory.lemmas.inclusion import strict
 from theory.logic import conj, ge, le
 from theory.registry import get
-from theory.witness import Witness
 from verify.symbolic.checker import close_all
-from verify.symbolic.report import Report
 from verify.verdict import Word
 
 STATEMENT = get("inclusion_strict")
-CITES = {
-    "bernoulli_concave",
-    "bernoulli_convex",
-    "exponential",
-    "mean_value",
-    "power_of_power",
-    "power_of_quotient",
-    "power_of_zero",
-    "power_positive",
-    "powers",
-    "trigonometric_identity",
-    "whole_periods",
+PINS = {
+    "cites": {
+        "bernoulli_concave",
+        "bernoulli_convex",
+        "exponential",
+        "mean_value",
+        "power_of_power",
+        "power_of_quotient",
+        "power_of_zero",
+        "power_positive",
+        "powers",
+        "trigonometric_identity",
+        "whole_periods",
+    },
+    "leans_on": {"power_monotone", "power_sums"},
+    "concludes": ["above", "member", "stationary", "not_a_member"],
+    "sharp": ["above"],
+    "breaks": {
+        "alpha_range": "member",
+        "f_star_range": "member",
+        "rho_range": "not_a_member",
+        "far": "not_a_member",
+    },
+    "reasons": {"below"},
 }
-LEANS_ON = {"power_monotone", "power_sums"}
-CONCLUDES = ["above", "member", "stationary", "not_a_member"]
-ATTAINED = ["above"]
-BREAKS_WITHOUT = {
-    "alpha_range": "member",
-    "f_star_range": "member",
-    "rho_range": "not_a_member",
-    "far": "not_a_member",
-}
-"""Assumption -> the conclusion that breaks without it."""
-REASONS = {"below"}
-"""Assumptions without which no instance is recorded; the statement says why."""
 
 
-@pytest.fixture(scope="module")
-def report(report_of: Callable[[str], Report]) -> Report:
-    return report_of(STATEMENT.id)
-
-
-def test_it_is_proved_from_exactly_these_rules_and_statements(report: Report) -> None:
-    assert report.word is Word.PROVED
-    assert report.result.word is Word.PROVED
-    assert report.result.cites == CITES
-    assert report.result.leans_on == LEANS_ON
-
-
-def test_every_conclusion_is_closed(report: Report) -> None:
-    assert [c.name for c in STATEMENT.conclusions] == CONCLUDES
-    words = {step.name: step.word for step in report.result.steps}
-    assert {words[f"conclusion {name}"] for name in CONCLUDES} == {Word.PROVED}
-
-
-def test_it_is_attained_at_its_sharp_instances() -> None:
-    assert [w.conclusion for w in STATEMENT.sharp_at] == ATTAINED
-
-
-@pytest.mark.parametrize("assumption", BREAKS_WITHOUT)
-def test_it_fails_without_an_assumption(assumption: str) -> None:
-    witness = STATEMENT.fails_without[assumption]
-    assert isinstance(witness, Witness)
-    assert witness.conclusion == BREAKS_WITHOUT[assumption]
-
-
-def test_every_assumption_has_its_witness_or_a_reason() -> None:
-    restricting = {a.name for a in STATEMENT.assumptions if not a.defines}
-    assert restricting == BREAKS_WITHOUT.keys() | REASONS
-    assert all(isinstance(STATEMENT.fails_without[name], str) for name in REASONS)
+def test_it_is_proved_and_rests_on_what_is_pinned(is_pinned: Callable[..., None]) -> None:
+    is_pinned("inclusion_strict", **PINS)
 
 
 @pytest.mark.parametrize(
