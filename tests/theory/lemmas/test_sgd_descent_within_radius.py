@@ -3,55 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from theory import symbols as sym
 from theory.lemmas.sgd_descent_within_radius import DESCENT, L
 from theory.logic import le
-from theory.registry import get
-from theory.schema import Named
-from verify.symbolic.witnesses import check_witness
-from verify.verdict import Word
 
-STATEMENT = get("sgd_descent_within_radius")
-CITES = {"ray", "mean_value", "first_passage", "sgd_points", "segment", "continuous_induction"}
-LEANS_ON = {"gradient_bound", "growth", "local_descent_level", "distance_rises"}
-BREAKS_WITHOUT = {
-    "smooth": "reach",
-    "bounded_below": "reach",
-    "ell_nondecreasing": "descent",
-    "integral": "reach",
-    "antiderivative": "reach",
-    "level_range": "reach",
-    "eta_range": "reach",
-    "radius_step": "reach",
-    "squared_noise": "reach",
+PINS = {
+    "cites": {
+        "ray",
+        "mean_value",
+        "first_passage",
+        "sgd_points",
+        "segment",
+        "continuous_induction",
+    },
+    "leans_on": {"gradient_bound", "growth", "local_descent_level", "distance_rises"},
+    "concludes": ["reach", "descent"],
+    "sharp": ["descent"],
+    "breaks": {
+        "smooth": "reach",
+        "bounded_below": "reach",
+        "ell_nondecreasing": "descent",
+        "integral": "reach",
+        "antiderivative": "reach",
+        "level_range": "reach",
+        "eta_range": "reach",
+        "radius_step": "reach",
+        "squared_noise": "reach",
+    },
+    "reasons": {"potential_positive", "everywhere", "beta_range", "ell_nonnegative"},
 }
-"""Assumption -> the conclusion that breaks without it."""
-REASONS = {"potential_positive", "everywhere", "beta_range", "ell_nonnegative"}
-"""Assumptions without which no instance is recorded; the statement says why."""
 
 
-def test_it_is_proved_from_exactly_these_rules_and_statements(
-    is_pinned: Callable[..., None],
+def test_it_is_proved_and_rests_on_what_is_pinned(is_pinned: Callable[..., None]) -> None:
+    is_pinned("sgd_descent_within_radius", **PINS)
+
+
+def test_it_is_an_equality_where_the_curvature_is_constant(
+    sharp_instance_breaks: Callable[..., bool],
 ) -> None:
-    is_pinned(
-        STATEMENT.id,
-        cites=CITES,
-        leans_on=LEANS_ON,
-        concludes=["reach", "descent"],
-        sharp=["descent"],
-        breaks=BREAKS_WITHOUT,
-        reasons=REASONS,
-    )
-
-
-def test_it_is_an_equality_where_the_curvature_is_constant() -> None:
     """So neither of its factors can be better: less curvature makes the instance break it."""
-    (sharp,) = STATEMENT.sharp_at
-    assert check_witness(STATEMENT, sharp, None).word is Word.PROVED
-    claim = DESCENT
-    better = le(claim.left, claim.right - L * sym.eta**2 * sym.noise**2 / 64)
-    tightened = replace(STATEMENT, conclusions=(Named("descent", better),))
-    broken = check_witness(tightened, replace(sharp, equality=False), "radius_step")
-    assert broken.word is Word.PROVED
+    better = le(DESCENT.left, DESCENT.right - L * sym.eta**2 * sym.noise**2 / 64)
+    assert sharp_instance_breaks("sgd_descent_within_radius", "descent", better)
