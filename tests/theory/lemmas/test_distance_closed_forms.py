@@ -4,46 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
-
-from theory.registry import get
-from verify.symbolic.report import Report
-from verify.verdict import Word
-
-STATEMENT = get("distance_closed_forms")
-CITES = {"power_positive", "powers"}
-LEANS_ON = set()
-CONCLUDES = ["linear", "power", "constant", "constant_value"]
-SHARP = ["constant_value"]
-BREAKS_WITHOUT: dict[str, str] = {}
-"""Assumption -> the conclusion that breaks without it."""
-REASONS = {"K0_range", "K_range", "not_linear", "rho_range"}
-"""Assumptions without which no instance is recorded; the statement says why."""
+PINS = {
+    "cites": {"power_positive", "powers"},
+    "leans_on": set(),
+    "concludes": ["linear", "power", "constant", "constant_value"],
+    "sharp": ["constant_value"],
+    "breaks": {},
+    "reasons": {"K0_range", "K_range", "not_linear", "rho_range"},
+}
 
 
-@pytest.fixture(scope="module")
-def report(report_of: Callable[[str], Report]) -> Report:
-    return report_of(STATEMENT.id)
-
-
-def test_it_is_proved_from_exactly_these_rules_and_statements(report: Report) -> None:
-    assert report.word is Word.PROVED
-    assert report.result.word is Word.PROVED
-    assert report.result.cites == CITES
-    assert report.result.leans_on == LEANS_ON
-
-
-def test_every_conclusion_is_closed(report: Report) -> None:
-    assert [c.name for c in STATEMENT.conclusions] == CONCLUDES
-    words = {step.name: step.word for step in report.result.steps}
-    assert {words[f"conclusion {name}"] for name in CONCLUDES} == {Word.PROVED}
-
-
-def test_it_is_attained_at_its_sharp_instances() -> None:
-    assert [w.conclusion for w in STATEMENT.sharp_at] == SHARP
-
-
-def test_every_assumption_has_its_witness_or_a_reason() -> None:
-    restricting = {a.name for a in STATEMENT.assumptions if not a.defines}
-    assert restricting == BREAKS_WITHOUT.keys() | REASONS
-    assert all(isinstance(STATEMENT.fails_without[name], str) for name in REASONS)
+def test_it_is_proved_and_rests_on_what_is_pinned(is_pinned: Callable[..., None]) -> None:
+    is_pinned("distance_closed_forms", **PINS)

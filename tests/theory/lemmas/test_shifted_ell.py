@@ -14,63 +14,29 @@ from theory.lemmas import descent_lemma
 from theory.lemmas.gradient_bound_floor import SMOOTH_FROM_FLOOR
 from theory.lemmas.shifted_ell import SHIFT, SHIFTED_ELL
 from theory.logic import conj, ge, le
-from theory.registry import get
 from theory.schema import Apply, At, Decide, Named, Source, Statement, Step
-from theory.witness import Witness
 from verify.symbolic.checker import check_all
-from verify.symbolic.report import Report
 from verify.verdict import Word
 
 PARAMETERS = (sym.ell, sym.gap, sym.gradient_norm, sym.eta, sym.gap_next)
 
-STATEMENT = get("shifted_ell")
-CITES = set()
-LEANS_ON = set()
-CONCLUDES = ["nonnegative", "nondecreasing", "integral"]
-BREAKS_WITHOUT = {
-    "shift_range": "nonnegative",
-    "ell_nonnegative": "nonnegative",
-    "ell_nondecreasing": "nondecreasing",
-    "integral": "integral",
+PINS = {
+    "cites": set(),
+    "leans_on": set(),
+    "concludes": ["nonnegative", "nondecreasing", "integral"],
+    "sharp": ["nonnegative"],
+    "breaks": {
+        "shift_range": "nonnegative",
+        "ell_nonnegative": "nonnegative",
+        "ell_nondecreasing": "nondecreasing",
+        "integral": "integral",
+    },
+    "reasons": set(),
 }
-"""Assumption -> the conclusion that breaks without it."""
-REASONS = set()
-"""Assumptions without which no instance is recorded; the statement says why."""
 
 
-@pytest.fixture(scope="module")
-def report(report_of: Callable[[str], Report]) -> Report:
-    return report_of(STATEMENT.id)
-
-
-def test_it_is_proved_from_exactly_these_rules_and_statements(report: Report) -> None:
-    assert report.word is Word.PROVED
-    assert report.result.word is Word.PROVED
-    assert report.result.cites == CITES
-    assert report.result.leans_on == LEANS_ON
-
-
-def test_every_conclusion_is_closed(report: Report) -> None:
-    assert [c.name for c in STATEMENT.conclusions] == CONCLUDES
-    words = {step.name: step.word for step in report.result.steps}
-    assert {words[f"conclusion {name}"] for name in CONCLUDES} == {Word.PROVED}
-
-
-def test_it_is_attained_at_its_sharp_instances() -> None:
-    assert [w.conclusion for w in STATEMENT.sharp_at] == ["nonnegative"]
-
-
-@pytest.mark.parametrize("assumption", BREAKS_WITHOUT)
-def test_it_fails_without_an_assumption(assumption: str) -> None:
-    witness = STATEMENT.fails_without[assumption]
-    assert isinstance(witness, Witness)
-    assert witness.conclusion == BREAKS_WITHOUT[assumption]
-
-
-def test_every_assumption_has_its_witness_or_a_reason() -> None:
-    restricting = {a.name for a in STATEMENT.assumptions if not a.defines}
-    assert restricting == BREAKS_WITHOUT.keys() | REASONS
-    assert all(isinstance(STATEMENT.fails_without[name], str) for name in REASONS)
+def test_it_is_proved_and_rests_on_what_is_pinned(is_pinned: Callable[..., None]) -> None:
+    is_pinned("shifted_ell", **PINS)
 
 
 @pytest.mark.parametrize("shift", [Fraction(0), Fraction(1, 3), Fraction(5)])
