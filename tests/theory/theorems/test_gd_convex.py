@@ -8,72 +8,37 @@ from collections.abc import Callable
 import pytest
 
 from theory.errors import DomainError
-from theory.registry import get
-from theory.witness import Witness
 from verify.bounds import bound
-from verify.symbolic.report import Report
-from verify.verdict import Word
 
-STATEMENT = get("gd_convex")
-CITES = {
-    "continuous_induction",
-    "continuous_induction_from_zero",
-    "convex_ray",
-    "expansion",
-    "finite_sum",
-    "forget_minimiser",
-    "integers",
-    "mean_value",
-    "ray",
+PINS = {
+    "cites": {
+        "continuous_induction",
+        "continuous_induction_from_zero",
+        "convex_ray",
+        "expansion",
+        "finite_sum",
+        "forget_minimiser",
+        "integers",
+        "mean_value",
+        "ray",
+    },
+    "leans_on": {"cocoercivity", "gd_convex_step", "self_bounding"},
+    "concludes": ["closer", "total"],
+    "sharp": ["total"],
+    "breaks": {
+        "smooth": "total",
+        "bounded_below": "total",
+        "ell_nondecreasing": "total",
+        "convex": "total",
+        "minimiser": "total",
+        "steps": "total",
+    },
+    "reasons": set(),
 }
-LEANS_ON = {"cocoercivity", "gd_convex_step", "self_bounding"}
-CONCLUDES = ["closer", "total"]
-BREAKS_WITHOUT = {
-    "smooth": "total",
-    "bounded_below": "total",
-    "ell_nondecreasing": "total",
-    "convex": "total",
-    "minimiser": "total",
-    "steps": "total",
-}
-"""Assumption -> the conclusion that breaks without it."""
-REASONS = set()
-"""Assumptions without which no instance is recorded; the statement says why."""
 
 
-@pytest.fixture(scope="module")
-def report(report_of: Callable[[str], Report]) -> Report:
-    return report_of(STATEMENT.id)
-
-
-def test_it_is_proved_from_exactly_these_rules_and_statements(report: Report) -> None:
-    assert report.word is Word.PROVED
-    assert report.result.word is Word.PROVED
-    assert report.result.cites == CITES
-    assert report.result.leans_on == LEANS_ON
-
-
-def test_every_conclusion_is_closed(report: Report) -> None:
-    assert [c.name for c in STATEMENT.conclusions] == CONCLUDES
-    words = {step.name: step.word for step in report.result.steps}
-    assert {words[f"conclusion {name}"] for name in CONCLUDES} == {Word.PROVED}
-
-
-def test_it_is_attained_at_its_sharp_instances() -> None:
-    assert [w.conclusion for w in STATEMENT.sharp_at] == ["total"]
-
-
-@pytest.mark.parametrize("assumption", BREAKS_WITHOUT)
-def test_it_fails_without_an_assumption(assumption: str) -> None:
-    witness = STATEMENT.fails_without[assumption]
-    assert isinstance(witness, Witness)
-    assert witness.conclusion == BREAKS_WITHOUT[assumption]
-
-
-def test_every_assumption_has_its_witness_or_a_reason() -> None:
-    restricting = {a.name for a in STATEMENT.assumptions if not a.defines}
-    assert restricting == BREAKS_WITHOUT.keys() | REASONS
-    assert all(isinstance(STATEMENT.fails_without[name], str) for name in REASONS)
+def test_it_is_proved_and_rests_on_what_is_pinned(is_pinned: Callable[..., None]) -> None:
+    is_pinned("gd_convex", **PINS)
 
 
 NAMES = ("rho", "K0", "K", "distance0", "gap0", "eps")

@@ -5,73 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-import pytest
-
-from theory.registry import get
-from theory.witness import Witness
-from verify.symbolic.report import Report
-from verify.verdict import Word
-
-STATEMENT = get("gd_nonconvex_min_shape")
-CITES = {
-    "bernoulli_concave",
-    "bernoulli_convex",
-    "continuous_induction_from_zero",
-    "finite_sum",
-    "gd_ray",
-    "integers",
-    "mean_value",
-    "power_of_quotient",
-    "power_of_zero",
-    "power_positive",
-    "powers",
+PINS = {
+    "cites": {
+        "bernoulli_concave",
+        "bernoulli_convex",
+        "continuous_induction_from_zero",
+        "finite_sum",
+        "gd_ray",
+        "integers",
+        "mean_value",
+        "power_of_quotient",
+        "power_of_zero",
+        "power_positive",
+        "powers",
+    },
+    "leans_on": {"descent_lemma", "gd_nonconvex", "power_ell", "power_monotone"},
+    "concludes": ["admissible", "half", "total", "rate"],
+    "sharp": ["admissible"],
+    "breaks": {
+        "rho_range": "half",
+        "smooth": "total",
+        "scale": "admissible",
+        "schedule": "admissible",
+    },
+    "reasons": {"K0_range", "K_range", "bounded_below"},
 }
-LEANS_ON = {"descent_lemma", "gd_nonconvex", "power_ell", "power_monotone"}
-CONCLUDES = ["admissible", "half", "total", "rate"]
-BREAKS_WITHOUT = {
-    "rho_range": "half",
-    "smooth": "total",
-    "scale": "admissible",
-    "schedule": "admissible",
-}
-"""Assumption -> the conclusion that breaks without it."""
-REASONS = {"K0_range", "K_range", "bounded_below"}
-"""Assumptions without which no instance is recorded; the statement says why."""
 
 
-@pytest.fixture(scope="module")
-def report(report_of: Callable[[str], Report]) -> Report:
-    return report_of(STATEMENT.id)
-
-
-def test_it_is_proved_from_exactly_these_rules_and_statements(report: Report) -> None:
-    assert report.word is Word.PROVED
-    assert report.result.word is Word.PROVED
-    assert report.result.cites == CITES
-    assert report.result.leans_on == LEANS_ON
-
-
-def test_every_conclusion_is_closed(report: Report) -> None:
-    assert [c.name for c in STATEMENT.conclusions] == CONCLUDES
-    words = {step.name: step.word for step in report.result.steps}
-    assert {words[f"conclusion {name}"] for name in CONCLUDES} == {Word.PROVED}
-
-
-def test_it_is_attained_at_its_sharp_instances() -> None:
-    assert [w.conclusion for w in STATEMENT.sharp_at] == ["admissible"]
-
-
-@pytest.mark.parametrize("assumption", BREAKS_WITHOUT)
-def test_it_fails_without_an_assumption(assumption: str) -> None:
-    witness = STATEMENT.fails_without[assumption]
-    assert isinstance(witness, Witness)
-    assert witness.conclusion == BREAKS_WITHOUT[assumption]
-
-
-def test_every_assumption_has_its_witness_or_a_reason() -> None:
-    restricting = {a.name for a in STATEMENT.assumptions if not a.defines}
-    assert restricting == BREAKS_WITHOUT.keys() | REASONS
-    assert all(isinstance(STATEMENT.fails_without[name], str) for name in REASONS)
+def test_it_is_proved_and_rests_on_what_is_pinned(is_pinned: Callable[..., None]) -> None:
+    is_pinned("gd_nonconvex_min_shape", **PINS)
 
 
 def test_half_the_minimum_shape_stays_below_the_admissible_step() -> None:
