@@ -14,90 +14,57 @@ import sympy as sp
 from theory.errors import DomainError
 from theory.logic import Implies, Rel
 from theory.registry import get
-from theory.schema import Named
-from theory.witness import Witness
 from verify.bounds import bound
-from verify.symbolic.checker import check_all
-from verify.symbolic.report import Report, needed
-from verify.verdict import Word
 
 STATEMENT = get("gd_aiming")
-CITES = {
-    "bernoulli_concave",
-    "bernoulli_convex",
-    "continuous_induction",
-    "finite_sum",
-    "integers",
-    "mean_value",
-    "power_of_quotient",
-    "power_of_zero",
-    "power_positive",
-    "powers",
-    "projected_step",
-    "ray",
+PINS = {
+    "cites": {
+        "bernoulli_concave",
+        "bernoulli_convex",
+        "continuous_induction",
+        "finite_sum",
+        "integers",
+        "mean_value",
+        "power_of_quotient",
+        "power_of_zero",
+        "power_positive",
+        "powers",
+        "projected_step",
+        "ray",
+    },
+    "leans_on": {
+        "gd_aiming_progress",
+        "gradient_bound",
+        "power_ell",
+        "power_monotone",
+        "psi_endpoints",
+    },
+    "concludes": ["closer", "count", "count_within"],
+    "sharp": ["closer"],
+    "breaks": {
+        "smooth": "count",
+        "bounded_below": "count",
+        "eps_range": "count",
+        "schedule": "count",
+        "aiming": "count",
+        "not_yet": "count",
+    },
+    "reasons": {"K0_range", "K_range", "not_both_zero", "rho_range", "theta_range"},
 }
-LEANS_ON = {"gd_aiming_progress", "gradient_bound", "power_ell", "power_monotone", "psi_endpoints"}
-CONCLUDES = ["closer", "count", "count_within"]
-SHARP = ["closer"]
-BREAKS_WITHOUT = {
-    "smooth": "count",
-    "bounded_below": "count",
-    "eps_range": "count",
-    "schedule": "count",
-    "aiming": "count",
-    "not_yet": "count",
-}
-"""Assumption -> the conclusion that breaks without it."""
-REASONS = {"K0_range", "K_range", "not_both_zero", "rho_range", "theta_range"}
-"""Assumptions without which no instance is recorded; the statement says why."""
 
 
-@pytest.fixture(scope="module")
-def report(report_of: Callable[[str], Report]) -> Report:
-    return report_of(STATEMENT.id)
-
-
-def test_it_is_proved_from_exactly_these_rules_and_statements(report: Report) -> None:
-    assert report.word is Word.PROVED
-    assert report.result.word is Word.PROVED
-    assert report.result.cites == CITES
-    assert report.result.leans_on == LEANS_ON
-
-
-def test_every_conclusion_is_closed(report: Report) -> None:
-    assert [c.name for c in STATEMENT.conclusions] == CONCLUDES
-    words = {step.name: step.word for step in report.result.steps}
-    assert {words[f"conclusion {name}"] for name in CONCLUDES} == {Word.PROVED}
-
-
-def test_it_is_attained_at_its_sharp_instances() -> None:
-    assert [w.conclusion for w in STATEMENT.sharp_at] == SHARP
-
-
-@pytest.mark.parametrize("assumption", BREAKS_WITHOUT)
-def test_it_fails_without_an_assumption(assumption: str) -> None:
-    witness = STATEMENT.fails_without[assumption]
-    assert isinstance(witness, Witness)
-    assert witness.conclusion == BREAKS_WITHOUT[assumption]
-
-
-def test_every_assumption_has_its_witness_or_a_reason() -> None:
-    restricting = {a.name for a in STATEMENT.assumptions if not a.defines}
-    assert restricting == BREAKS_WITHOUT.keys() | REASONS
-    assert all(isinstance(STATEMENT.fails_without[name], str) for name in REASONS)
+def test_it_is_proved_and_rests_on_what_is_pinned(is_pinned: Callable[..., None]) -> None:
+    is_pinned("gd_aiming", **PINS)
 
 
 @pytest.mark.parametrize("name", ["count", "count_within"])
-def test_nine_tenths_of_the_count_are_not_proved(name: str) -> None:
+def test_nine_tenths_of_the_count_are_not_proved(name: str, is_proved: Callable[..., bool]) -> None:
     """Control: with 0.9 of D0^2 on the right the conclusion does not close."""
     claim = STATEMENT.conclusion(name)
     assert isinstance(claim, Implies)
     assert isinstance(claim.conclusion, Rel)
     less = replace(claim.conclusion, right=sp.Rational(9, 10) * claim.conclusion.right)
-    wish = Named(name, Implies(claim.premise, less))
-    weak = replace(STATEMENT, conclusions=(wish,))
-    before = [s for s in needed([STATEMENT.id]) if s.id != STATEMENT.id]
-    assert check_all([*before, weak])[STATEMENT.id].word is not Word.PROVED
+    assert not is_proved("gd_aiming", name, Implies(claim.premise, less))
 
 
 def iterations(words: str) -> str | None:

@@ -6,120 +6,80 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import mpmath
-import pytest
 import sympy as sp
 
 from theory.logic import Implies, Rel
 from theory.registry import get
-from theory.schema import Named
-from theory.witness import Witness
-from verify.symbolic.checker import check_all
-from verify.symbolic.report import Report, needed
-from verify.verdict import Word
 
-STATEMENT = get("gd_aiming_within")
-CITES = {
-    "bernoulli_concave",
-    "bernoulli_convex",
-    "continuous_induction",
-    "finite_sum",
-    "first_passage",
-    "from_minimiser",
-    "integers",
-    "mean_value",
-    "power_of_quotient",
-    "power_of_zero",
-    "power_positive",
-    "powers",
-    "projected_step",
-    "ray",
-    "segment",
-    "separation",
-    "time_integral",
-    "zero_integer",
+PINS = {
+    "cites": {
+        "bernoulli_concave",
+        "bernoulli_convex",
+        "continuous_induction",
+        "finite_sum",
+        "first_passage",
+        "from_minimiser",
+        "integers",
+        "mean_value",
+        "power_of_quotient",
+        "power_of_zero",
+        "power_positive",
+        "powers",
+        "projected_step",
+        "ray",
+        "segment",
+        "separation",
+        "time_integral",
+        "zero_integer",
+    },
+    "leans_on": {
+        "gd_aiming",
+        "gd_aiming_progress",
+        "gd_aiming_reach",
+        "gradient_bound",
+        "growth",
+        "growth_from_zero",
+        "power_ell",
+        "power_monotone",
+        "psi_endpoints",
+    },
+    "concludes": ["within", "count", "none"],
+    "sharp": ["within"],
+    "breaks": {
+        "smooth": "within",
+        "bounded_below": "within",
+        "schedule": "count",
+        "aiming": "count",
+        "not_yet": "count",
+        "start": "within",
+    },
+    "reasons": {
+        "K0_range",
+        "K_range",
+        "antiderivative",
+        "eps_range",
+        "everywhere",
+        "finite",
+        "not_both_zero",
+        "potential_positive",
+        "reach_range",
+        "rho_range",
+        "theta_range",
+    },
 }
-LEANS_ON = {
-    "gd_aiming",
-    "gd_aiming_progress",
-    "gd_aiming_reach",
-    "gradient_bound",
-    "growth",
-    "growth_from_zero",
-    "power_ell",
-    "power_monotone",
-    "psi_endpoints",
-}
-CONCLUDES = ["within", "count", "none"]
-SHARP = ["within"]
-BREAKS_WITHOUT = {
-    "smooth": "within",
-    "bounded_below": "within",
-    "schedule": "count",
-    "aiming": "count",
-    "not_yet": "count",
-    "start": "within",
-}
-"""Assumption -> the conclusion that breaks without it."""
-REASONS = {
-    "K0_range",
-    "K_range",
-    "antiderivative",
-    "eps_range",
-    "everywhere",
-    "finite",
-    "not_both_zero",
-    "potential_positive",
-    "reach_range",
-    "rho_range",
-    "theta_range",
-}
-"""Assumptions without which no instance is recorded; the statement says why."""
 
 
-@pytest.fixture(scope="module")
-def report(report_of: Callable[[str], Report]) -> Report:
-    return report_of(STATEMENT.id)
+def test_it_is_proved_and_rests_on_what_is_pinned(is_pinned: Callable[..., None]) -> None:
+    is_pinned("gd_aiming_within", **PINS)
 
 
-def test_it_is_proved_from_exactly_these_rules_and_statements(report: Report) -> None:
-    assert report.word is Word.PROVED
-    assert report.result.word is Word.PROVED
-    assert report.result.cites == CITES
-    assert report.result.leans_on == LEANS_ON
-
-
-def test_every_conclusion_is_closed(report: Report) -> None:
-    assert [c.name for c in STATEMENT.conclusions] == CONCLUDES
-    words = {step.name: step.word for step in report.result.steps}
-    assert {words[f"conclusion {name}"] for name in CONCLUDES} == {Word.PROVED}
-
-
-def test_it_is_attained_at_its_sharp_instances() -> None:
-    assert [w.conclusion for w in STATEMENT.sharp_at] == SHARP
-
-
-@pytest.mark.parametrize("assumption", BREAKS_WITHOUT)
-def test_it_fails_without_an_assumption(assumption: str) -> None:
-    witness = STATEMENT.fails_without[assumption]
-    assert isinstance(witness, Witness)
-    assert witness.conclusion == BREAKS_WITHOUT[assumption]
-
-
-def test_every_assumption_has_its_witness_or_a_reason() -> None:
-    restricting = {a.name for a in STATEMENT.assumptions if not a.defines}
-    assert restricting == BREAKS_WITHOUT.keys() | REASONS
-    assert all(isinstance(STATEMENT.fails_without[name], str) for name in REASONS)
-
-
-def test_nine_tenths_of_the_count_are_not_proved() -> None:
+def test_nine_tenths_of_the_count_are_not_proved(is_proved: Callable[..., bool]) -> None:
     """Control: with 0.9 of D0^2 on the right the conclusion does not close."""
-    claim = STATEMENT.conclusions[1].claim
+    claim = get("gd_aiming_within").conclusion("count")
     assert isinstance(claim, Implies)
     assert isinstance(claim.conclusion, Rel)
     less = replace(claim.conclusion, right=sp.Rational(9, 10) * claim.conclusion.right)
-    weak = replace(STATEMENT, conclusions=(Named("count", Implies(claim.premise, less)),))
-    before = [s for s in needed([STATEMENT.id]) if s.id != STATEMENT.id]
-    assert check_all([*before, weak])[STATEMENT.id].word is not Word.PROVED
+    assert not is_proved("gd_aiming_within", "count", Implies(claim.premise, less))
 
 
 def test_runs_on_a_quartic_that_is_steep_far_out() -> None:

@@ -17,70 +17,52 @@ from theory.logic import lt
 from theory.registry import get
 from theory.schema import Named
 from theory.theorems.gd_pl import cost
-from theory.witness import Witness
 from verify.bounds import bound
 from verify.symbolic.checker import check_all
-from verify.symbolic.report import Report, needed
+from verify.symbolic.report import needed
 from verify.verdict import Word
 
 STATEMENT = get("gd_pl")
-CITES = {
-    "bernoulli_concave",
-    "bernoulli_convex",
-    "continuous_induction_from_zero",
-    "gd_ray",
-    "integers",
-    "logarithm",
-    "logarithm_of_product",
-    "mean_value",
-    "power_of_quotient",
-    "power_of_zero",
-    "power_positive",
-    "powers",
-    "successor",
+PINS = {
+    "cites": {
+        "bernoulli_concave",
+        "bernoulli_convex",
+        "continuous_induction_from_zero",
+        "gd_ray",
+        "integers",
+        "logarithm",
+        "logarithm_of_product",
+        "mean_value",
+        "power_of_quotient",
+        "power_of_zero",
+        "power_positive",
+        "powers",
+        "successor",
+    },
+    "leans_on": {
+        "descent_lemma",
+        "gd_pl_contraction",
+        "potential_drop",
+        "power_ell",
+        "power_monotone",
+    },
+    "concludes": ["contraction", "count"],
+    "sharp": ["contraction"],
+    "breaks": {"smooth": "count", "schedule": "count", "pl": "count", "not_yet": "count"},
+    "reasons": {
+        "K0_range",
+        "K_range",
+        "bounded_below",
+        "eps_range",
+        "mu_range",
+        "rho_range",
+        "start",
+    },
 }
-LEANS_ON = {"descent_lemma", "gd_pl_contraction", "potential_drop", "power_ell", "power_monotone"}
-CONCLUDES = ["contraction", "count"]
-SHARP = ["contraction"]
-BREAKS_WITHOUT = {"smooth": "count", "schedule": "count", "pl": "count", "not_yet": "count"}
-"""Assumption -> the conclusion that breaks without it."""
-REASONS = {"K0_range", "K_range", "bounded_below", "eps_range", "mu_range", "rho_range", "start"}
-"""Assumptions without which no instance is recorded; the statement says why."""
 
 
-@pytest.fixture(scope="module")
-def report(report_of: Callable[[str], Report]) -> Report:
-    return report_of(STATEMENT.id)
-
-
-def test_it_is_proved_from_exactly_these_rules_and_statements(report: Report) -> None:
-    assert report.word is Word.PROVED
-    assert report.result.word is Word.PROVED
-    assert report.result.cites == CITES
-    assert report.result.leans_on == LEANS_ON
-
-
-def test_every_conclusion_is_closed(report: Report) -> None:
-    assert [c.name for c in STATEMENT.conclusions] == CONCLUDES
-    words = {step.name: step.word for step in report.result.steps}
-    assert {words[f"conclusion {name}"] for name in CONCLUDES} == {Word.PROVED}
-
-
-def test_it_is_attained_at_its_sharp_instances() -> None:
-    assert [w.conclusion for w in STATEMENT.sharp_at] == SHARP
-
-
-@pytest.mark.parametrize("assumption", BREAKS_WITHOUT)
-def test_it_fails_without_an_assumption(assumption: str) -> None:
-    witness = STATEMENT.fails_without[assumption]
-    assert isinstance(witness, Witness)
-    assert witness.conclusion == BREAKS_WITHOUT[assumption]
-
-
-def test_every_assumption_has_its_witness_or_a_reason() -> None:
-    restricting = {a.name for a in STATEMENT.assumptions if not a.defines}
-    assert restricting == BREAKS_WITHOUT.keys() | REASONS
-    assert all(isinstance(STATEMENT.fails_without[name], str) for name in REASONS)
+def test_it_is_proved_and_rests_on_what_is_pinned(is_pinned: Callable[..., None]) -> None:
+    is_pinned("gd_pl", **PINS)
 
 
 def test_nine_tenths_of_the_count_are_not_proved() -> None:

@@ -6,7 +6,6 @@ import math
 from collections.abc import Callable
 from dataclasses import replace
 
-import pytest
 import sympy as sp
 
 from theory import symbols as sym
@@ -14,64 +13,28 @@ from theory.definitions.run import Delta, etas, in_run, t
 from theory.logic import le
 from theory.registry import get
 from theory.schema import Named
-from theory.witness import Witness
 from verify.symbolic.checker import check_all
-from verify.symbolic.report import Report, needed
+from verify.symbolic.report import needed
 from verify.verdict import Word
 
 STATEMENT = get("gd_pl_contraction")
-CITES = {
-    "continuous_induction_from_zero",
-    "gd_ray",
-    "mean_value",
+PINS = {
+    "cites": {"continuous_induction_from_zero", "gd_ray", "mean_value"},
+    "leans_on": {"descent_lemma"},
+    "concludes": ["contraction", "mu_at_most"],
+    "sharp": ["contraction"],
+    "breaks": {
+        "smooth": "contraction",
+        "ell_nondecreasing": "contraction",
+        "schedule": "contraction",
+        "pl": "contraction",
+    },
+    "reasons": {"bounded_below"},
 }
-LEANS_ON = {"descent_lemma"}
-CONCLUDES = ["contraction", "mu_at_most"]
-SHARP = ["contraction"]
-BREAKS_WITHOUT = {
-    "smooth": "contraction",
-    "ell_nondecreasing": "contraction",
-    "schedule": "contraction",
-    "pl": "contraction",
-}
-"""Assumption -> the conclusion that breaks without it."""
-REASONS = {"bounded_below"}
-"""Assumptions without which no instance is recorded; the statement says why."""
 
 
-@pytest.fixture(scope="module")
-def report(report_of: Callable[[str], Report]) -> Report:
-    return report_of(STATEMENT.id)
-
-
-def test_it_is_proved_from_exactly_these_rules_and_statements(report: Report) -> None:
-    assert report.word is Word.PROVED
-    assert report.result.word is Word.PROVED
-    assert report.result.cites == CITES
-    assert report.result.leans_on == LEANS_ON
-
-
-def test_every_conclusion_is_closed(report: Report) -> None:
-    assert [c.name for c in STATEMENT.conclusions] == CONCLUDES
-    words = {step.name: step.word for step in report.result.steps}
-    assert {words[f"conclusion {name}"] for name in CONCLUDES} == {Word.PROVED}
-
-
-def test_it_is_attained_at_its_sharp_instances() -> None:
-    assert [w.conclusion for w in STATEMENT.sharp_at] == SHARP
-
-
-@pytest.mark.parametrize("assumption", BREAKS_WITHOUT)
-def test_it_fails_without_an_assumption(assumption: str) -> None:
-    witness = STATEMENT.fails_without[assumption]
-    assert isinstance(witness, Witness)
-    assert witness.conclusion == BREAKS_WITHOUT[assumption]
-
-
-def test_every_assumption_has_its_witness_or_a_reason() -> None:
-    restricting = {a.name for a in STATEMENT.assumptions if not a.defines}
-    assert restricting == BREAKS_WITHOUT.keys() | REASONS
-    assert all(isinstance(STATEMENT.fails_without[name], str) for name in REASONS)
+def test_it_is_proved_and_rests_on_what_is_pinned(is_pinned: Callable[..., None]) -> None:
+    is_pinned("gd_pl_contraction", **PINS)
 
 
 def test_a_stronger_contraction_is_not_proved() -> None:
