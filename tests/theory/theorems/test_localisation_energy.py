@@ -14,72 +14,41 @@ from theory.registry import get
 from theory.schema import Apply, Decide, Named, Statement, Step
 from theory.theorems import gd_nonconvex_energy
 from theory.theorems.localisation_energy import SCHEDULE, Gamma_at, etas, g, low
-from theory.witness import Witness
 from verify.symbolic.checker import check_all
-from verify.symbolic.report import Report, needed
+from verify.symbolic.report import needed
 from verify.verdict import Word
 
 STATEMENT = get("localisation_energy")
-CITES = {
-    "connected",
-    "continuous_induction",
-    "first_passage",
-    "gd_ray",
-    "integers",
-    "local_step",
-    "mean_value",
-    "separation",
-    "successor",
-    "time_integral",
-    "zero_integer",
+PINS = {
+    "cites": {
+        "connected",
+        "continuous_induction",
+        "first_passage",
+        "gd_ray",
+        "integers",
+        "local_step",
+        "mean_value",
+        "separation",
+        "successor",
+        "time_integral",
+        "zero_integer",
+    },
+    "leans_on": {"below_extremal", "stays_in_region"},
+    "concludes": ["inside", "below_start", "run"],
+    "sharp": ["below_start"],
+    "breaks": {
+        "smooth": "inside",
+        "bounded_below": "run",
+        "integral": "inside",
+        "start": "inside",
+        "schedule": "inside",
+    },
+    "reasons": {"ell_nonnegative", "ell_nondecreasing"},
 }
-LEANS_ON = {"below_extremal", "stays_in_region"}
-CONCLUDES = ["inside", "below_start", "run"]
-BREAKS_WITHOUT = {
-    "smooth": "inside",
-    "bounded_below": "run",
-    "integral": "inside",
-    "start": "inside",
-    "schedule": "inside",
-}
-"""Assumption -> the conclusion that breaks without it."""
-REASONS: set[str] = {"ell_nonnegative", "ell_nondecreasing"}
-"""Assumptions without which no instance is recorded; the statement says why."""
 
 
-@pytest.fixture(scope="module")
-def report(report_of: Callable[[str], Report]) -> Report:
-    return report_of(STATEMENT.id)
-
-
-def test_it_is_proved_from_exactly_these_rules_and_statements(report: Report) -> None:
-    assert report.word is Word.PROVED
-    assert report.result.word is Word.PROVED
-    assert report.result.cites == CITES
-    assert report.result.leans_on == LEANS_ON
-
-
-def test_every_conclusion_is_closed(report: Report) -> None:
-    assert [c.name for c in STATEMENT.conclusions] == CONCLUDES
-    words = {step.name: step.word for step in report.result.steps}
-    assert {words[f"conclusion {name}"] for name in CONCLUDES} == {Word.PROVED}
-
-
-def test_it_is_attained_at_its_sharp_instances() -> None:
-    assert [w.conclusion for w in STATEMENT.sharp_at] == ["below_start"]
-
-
-@pytest.mark.parametrize("assumption", BREAKS_WITHOUT)
-def test_it_fails_without_an_assumption(assumption: str) -> None:
-    witness = STATEMENT.fails_without[assumption]
-    assert isinstance(witness, Witness)
-    assert witness.conclusion == BREAKS_WITHOUT[assumption]
-
-
-def test_every_assumption_has_its_witness_or_a_reason() -> None:
-    restricting = {a.name for a in STATEMENT.assumptions if not a.defines}
-    assert restricting == BREAKS_WITHOUT.keys() | REASONS
-    assert all(isinstance(STATEMENT.fails_without[name], str) for name in REASONS)
+def test_it_is_proved_and_rests_on_what_is_pinned(is_pinned: Callable[..., None]) -> None:
+    is_pinned("localisation_energy", **PINS)
 
 
 def theorem_1_from_the_start_alone(*uses: str) -> Statement:

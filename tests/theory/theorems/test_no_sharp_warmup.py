@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
@@ -11,88 +11,45 @@ import sympy as sp
 from theory import symbols as sym
 from theory.definitions.run import UP_TO_T, Delta, n
 from theory.logic import ForAll, ge, implies, le
-from theory.registry import get
-from theory.schema import Named
 from theory.theorems import gd_convex
 from theory.theorems.no_sharp_warmup_setting import FIRST, PROMISED, Phi
-from theory.witness import Witness
-from verify.symbolic.checker import check_statement
-from verify.symbolic.report import Report, check
-from verify.symbolic.witnesses import check_witness
-from verify.verdict import Word
 
-STATEMENT = get("no_sharp_warmup")
-CITES = {"integers", "successor", "zero_integer"}
-LEANS_ON = frozenset()
-CONCLUDES = [
-    "convex",
-    "smooth",
-    "exact",
-    "spent",
-    "squares",
-    "count",
-    "simple",
-    "explicit",
-    "ratio",
-]
-SHARP = ["count"]
-BREAKS_WITHOUT = {
-    "K0_range": "convex",
-    "K_range": "count",
-    "outer_slope_range": "count",
-    "start": "explicit",
-    "schedule": "count",
+PINS = {
+    "cites": {"integers", "successor", "zero_integer"},
+    "leans_on": set(),
+    "concludes": [
+        "convex",
+        "smooth",
+        "exact",
+        "spent",
+        "squares",
+        "count",
+        "simple",
+        "explicit",
+        "ratio",
+    ],
+    "sharp": ["count"],
+    "breaks": {
+        "K0_range": "convex",
+        "K_range": "count",
+        "outer_slope_range": "count",
+        "start": "explicit",
+        "schedule": "count",
+    },
+    "reasons": {"eps_range"},
 }
-"""Assumption -> the conclusion that breaks without it."""
-REASONS = {"eps_range"}
-"""Assumptions without which no instance is recorded; the statement says why."""
 
 
-@pytest.fixture(scope="module")
-def report() -> Report:
-    return next(r for r in check([STATEMENT.id]) if r.statement is STATEMENT)
+def test_it_is_proved_and_rests_on_what_is_pinned(is_pinned: Callable[..., None]) -> None:
+    is_pinned("no_sharp_warmup", **PINS)
 
 
-def test_it_is_proved_from_exactly_these_rules_and_statements(report: Report) -> None:
-    assert report.word is Word.PROVED
-    assert report.result.word is Word.PROVED
-    assert report.result.cites == CITES
-    assert report.result.leans_on == LEANS_ON
-
-
-def test_every_conclusion_is_closed(report: Report) -> None:
-    assert [c.name for c in STATEMENT.conclusions] == CONCLUDES
-    words = {step.name: step.word for step in report.result.steps}
-    assert {words[f"conclusion {name}"] for name in CONCLUDES} == {Word.PROVED}
-
-
-def test_it_is_attained_at_its_sharp_instances() -> None:
-    assert [w.conclusion for w in STATEMENT.sharp_at] == SHARP
-    for witness in STATEMENT.sharp_at:
-        assert check_witness(STATEMENT, witness, None).word is Word.PROVED
-
-
-@pytest.mark.parametrize("assumption", BREAKS_WITHOUT)
-def test_it_fails_without_an_assumption(assumption: str) -> None:
-    witness = STATEMENT.fails_without[assumption]
-    assert isinstance(witness, Witness)
-    assert witness.conclusion == BREAKS_WITHOUT[assumption]
-    assert check_witness(STATEMENT, witness, assumption).word is Word.PROVED
-
-
-def test_every_assumption_has_its_witness_or_a_reason() -> None:
-    restricting = {a.name for a in STATEMENT.assumptions if not a.defines}
-    assert restricting == BREAKS_WITHOUT.keys() | REASONS
-    assert all(isinstance(STATEMENT.fails_without[name], str) for name in REASONS)
-
-
-def test_a_tenth_more_steps_are_not_proved() -> None:
+def test_a_tenth_more_steps_are_not_proved(is_proved: Callable[..., bool]) -> None:
     """Control: 0.9 n in place of n does not close."""
     least = (Phi(FIRST) - Phi(sym.eps)) / sym.outer_slope**2
     wish = ge(sp.Rational(9, 10) * n, least)
     weak = ForAll(n, UP_TO_T, implies((le(Delta(n), sym.eps),), wish))
-    tight = replace(STATEMENT, conclusions=(Named("count", weak),))
-    assert check_statement(tight, {}).word is not Word.PROVED
+    assert not is_proved("no_sharp_warmup", "count", weak)
 
 
 def test_the_promised_count_is_that_of_theorem_2() -> None:

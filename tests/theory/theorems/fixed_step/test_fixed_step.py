@@ -9,67 +9,29 @@ from collections.abc import Callable
 import pytest
 
 from theory.registry import get
-from theory.witness import Witness
 from verify import cli
 from verify.bounds import bound
 from verify.numbers import Number
-from verify.symbolic.report import Report
-from verify.verdict import Word
 
 STATEMENT = get("fixed_step_lower_bound")
-CITES = {
-    "glued_piece_c11",
-    "glued_ray_c11",
-    "integers",
+PINS = {
+    "cites": {"glued_piece_c11", "glued_ray_c11", "integers"},
+    "leans_on": {"gd_cycle", "huber_lower_bound"},
+    "concludes": ["never", "class", "within", "slow", "convex", "smooth", "allowed", "gap"],
+    "sharp": ["smooth"],
+    "breaks": {
+        "K0_range": "convex",
+        "at_least_K0": "allowed",
+        "far": "within",
+        "room": "gap",
+        "eta_range": "slow",
+    },
+    "reasons": set(),
 }
-LEANS_ON = {"gd_cycle", "huber_lower_bound"}
-CONCLUDES = ["never", "class", "within", "slow", "convex", "smooth", "allowed", "gap"]
-SHARP = ["smooth"]
-BREAKS_WITHOUT = {
-    "K0_range": "convex",
-    "at_least_K0": "allowed",
-    "far": "within",
-    "room": "gap",
-    "eta_range": "slow",
-}
-"""Assumption -> the conclusion that breaks without it."""
-REASONS = set()
-"""Assumptions without which no instance is recorded; the statement says why."""
 
 
-@pytest.fixture(scope="module")
-def report(report_of: Callable[[str], Report]) -> Report:
-    return report_of(STATEMENT.id)
-
-
-def test_it_is_proved_from_exactly_these_rules_and_statements(report: Report) -> None:
-    assert report.word is Word.PROVED
-    assert report.result.word is Word.PROVED
-    assert report.result.cites == CITES
-    assert report.result.leans_on == LEANS_ON
-
-
-def test_every_conclusion_is_closed(report: Report) -> None:
-    assert [c.name for c in STATEMENT.conclusions] == CONCLUDES
-    words = {step.name: step.word for step in report.result.steps}
-    assert {words[f"conclusion {name}"] for name in CONCLUDES} == {Word.PROVED}
-
-
-def test_it_is_attained_at_its_sharp_instances() -> None:
-    assert [w.conclusion for w in STATEMENT.sharp_at] == SHARP
-
-
-@pytest.mark.parametrize("assumption", BREAKS_WITHOUT)
-def test_it_fails_without_an_assumption(assumption: str) -> None:
-    witness = STATEMENT.fails_without[assumption]
-    assert isinstance(witness, Witness)
-    assert witness.conclusion == BREAKS_WITHOUT[assumption]
-
-
-def test_every_assumption_has_its_witness_or_a_reason() -> None:
-    restricting = {a.name for a in STATEMENT.assumptions if not a.defines}
-    assert restricting == BREAKS_WITHOUT.keys() | REASONS
-    assert all(isinstance(STATEMENT.fails_without[name], str) for name in REASONS)
+def test_it_is_proved_and_rests_on_what_is_pinned(is_pinned: Callable[..., None]) -> None:
+    is_pinned("fixed_step_lower_bound", **PINS)
 
 
 NAMES = ["rho", "K0", "K", "gap0", "distance0", "eta", "eps"]

@@ -16,62 +16,27 @@ from theory.registry import get
 from theory.schema import Named
 from theory.symbols import position
 from theory.theorems.fixed_step.huber import huber
-from theory.witness import Witness
 from verify.symbolic.checker import check_statement
-from verify.symbolic.report import Report
 from verify.verdict import Word
 
 STATEMENT = get("huber_lower_bound")
-CITES = {
-    "integers",
+PINS = {
+    "cites": {"integers"},
+    "leans_on": set(),
+    "concludes": ["convex", "smooth", "minimum", "gap", "slow"],
+    "sharp": ["smooth"],
+    "breaks": {
+        "K0_range": "convex",
+        "distance0_range": "gap",
+        "room": "gap",
+        "eta_range": "slow",
+    },
+    "reasons": set(),
 }
-LEANS_ON = frozenset()
-CONCLUDES = ["convex", "smooth", "minimum", "gap", "slow"]
-SHARP = ["smooth"]
-BREAKS_WITHOUT = {
-    "K0_range": "convex",
-    "distance0_range": "gap",
-    "room": "gap",
-    "eta_range": "slow",
-}
-"""Assumption -> the conclusion that breaks without it."""
-REASONS = set()
-"""Assumptions without which no instance is recorded; the statement says why."""
 
 
-@pytest.fixture(scope="module")
-def report(report_of: Callable[[str], Report]) -> Report:
-    return report_of(STATEMENT.id)
-
-
-def test_it_is_proved_from_exactly_these_rules_and_statements(report: Report) -> None:
-    assert report.word is Word.PROVED
-    assert report.result.word is Word.PROVED
-    assert report.result.cites == CITES
-    assert report.result.leans_on == LEANS_ON
-
-
-def test_every_conclusion_is_closed(report: Report) -> None:
-    assert [c.name for c in STATEMENT.conclusions] == CONCLUDES
-    words = {step.name: step.word for step in report.result.steps}
-    assert {words[f"conclusion {name}"] for name in CONCLUDES} == {Word.PROVED}
-
-
-def test_it_is_attained_at_its_sharp_instances() -> None:
-    assert [w.conclusion for w in STATEMENT.sharp_at] == SHARP
-
-
-@pytest.mark.parametrize("assumption", BREAKS_WITHOUT)
-def test_it_fails_without_an_assumption(assumption: str) -> None:
-    witness = STATEMENT.fails_without[assumption]
-    assert isinstance(witness, Witness)
-    assert witness.conclusion == BREAKS_WITHOUT[assumption]
-
-
-def test_every_assumption_has_its_witness_or_a_reason() -> None:
-    restricting = {a.name for a in STATEMENT.assumptions if not a.defines}
-    assert restricting == BREAKS_WITHOUT.keys() | REASONS
-    assert all(isinstance(STATEMENT.fails_without[name], str) for name in REASONS)
+def test_it_is_proved_and_rests_on_what_is_pinned(is_pinned: Callable[..., None]) -> None:
+    is_pinned("huber_lower_bound", **PINS)
 
 
 def test_a_tenth_more_steps_are_not_proved() -> None:

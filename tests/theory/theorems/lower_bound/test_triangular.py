@@ -2,70 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
-import pytest
 import sympy as sp
 
 from theory.registry import get
 from theory.theorems.lower_bound.triangular import RUN
-from theory.witness import Witness
 from verify.symbolic.checker import check_all
-from verify.symbolic.report import Report, check, needed
-from verify.symbolic.witnesses import check_witness
+from verify.symbolic.report import needed
 from verify.verdict import Word
 
 STATEMENT = get("lower_bound_triangular")
-CITES = {
-    "glued_line_c11",
-    "glued_piece_c11",
-    "glued_ray_c11",
-    "integers",
-    "successor",
-    "zero_integer",
+PINS = {
+    "cites": {
+        "glued_line_c11",
+        "glued_piece_c11",
+        "glued_ray_c11",
+        "integers",
+        "successor",
+        "zero_integer",
+    },
+    "leans_on": {"lower_bound_iterates", "lower_bound_triangle"},
+    "concludes": ["smooth", "member", "attained", "on_waves", "slow"],
+    "sharp": ["slow"],
+    "breaks": {
+        "ell_nondecreasing": "member",
+        "theta_range": "member",
+        "waves_above": "member",
+        "steps": "slow",
+        "nonincreasing": "slow",
+    },
+    "reasons": {"K0_range", "eps_range", "valley_fits"},
 }
-LEANS_ON = {"lower_bound_iterates", "lower_bound_triangle"}
-BREAKS_WITHOUT = {
-    "ell_nondecreasing": "member",
-    "theta_range": "member",
-    "waves_above": "member",
-    "steps": "slow",
-    "nonincreasing": "slow",
-}
-"""Assumption -> the conclusion that breaks without it."""
-REASONS = {"K0_range", "eps_range", "valley_fits"}
 
 
-@pytest.fixture(scope="module")
-def report() -> Report:
-    return next(r for r in check([STATEMENT.id]) if r.statement is STATEMENT)
-
-
-def test_it_is_proved_from_exactly_these_rules_and_statements(report: Report) -> None:
-    assert report.word is Word.PROVED
-    assert report.result.word is Word.PROVED
-    assert report.result.cites == CITES
-    assert report.result.leans_on == LEANS_ON
-
-
-def test_its_sharp_instance_uses_up_the_straight_piece() -> None:
-    (witness,) = STATEMENT.sharp_at
-    assert check_witness(STATEMENT, witness, None).word is Word.PROVED
-
-
-@pytest.mark.parametrize("assumption", BREAKS_WITHOUT)
-def test_it_fails_without_an_assumption(assumption: str) -> None:
-    witness = STATEMENT.fails_without[assumption]
-    assert isinstance(witness, Witness)
-    assert witness.conclusion == BREAKS_WITHOUT[assumption]
-    assert check_witness(STATEMENT, witness, assumption).word is Word.PROVED
-
-
-def test_every_assumption_has_its_witness_or_a_reason() -> None:
-    restricting = {a.name for a in STATEMENT.assumptions if not a.defines}
-    assert restricting == BREAKS_WITHOUT.keys() | REASONS
-    assert all(isinstance(STATEMENT.fails_without[name], str) for name in REASONS)
+def test_it_is_proved_and_rests_on_what_is_pinned(is_pinned: Callable[..., None]) -> None:
+    is_pinned("lower_bound_triangular", **PINS)
 
 
 def test_a_count_ten_per_cent_larger_is_not_proved() -> None:
