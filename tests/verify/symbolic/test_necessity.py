@@ -42,6 +42,9 @@ BOTH_WAYS = frozenset(
         "lower_bound_triangular",
         "lower_bound_valley",
         "lower_bound_wave",
+        "sgd_step_inverse",
+        "sgd_warmup",
+        "sgd_warmup_light_tails",
     ]
 )
 """Statements of products, for which a second strategy of z3 is tried; elsewhere it only costs."""

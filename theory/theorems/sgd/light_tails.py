@@ -168,7 +168,7 @@ NO_LARGE_NOISE = (
             MARKOV,
             {Z: sp.Lambda(omega, NOISE**2 / N), c: sp.Integer(1), q: _FAILURE, n: t},
         ),
-        ("light_tails", "failure", "positive"),
+        ("light_tails", "failure"),
         (IN_RUN,),
     ),
     Step(

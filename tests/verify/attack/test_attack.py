@@ -1,0 +1,51 @@
+"""Attacks: true statements stand, tightened ones fall, and only balls say so."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from theory.registry import get
+from verify.attack.attack import Target, attack_batch
+from verify.attack.weaken import handle
+from verify.properties.scenes.catalogue import SCENES, scenes_of
+
+NINE_TENTHS = Fraction(9, 10)
+ATTAINED = [
+    ("gradient_bound", "bound"),
+    ("descent_lemma", "descent:2"),
+    ("gd_nonconvex", "total"),
+    ("gd_nonconvex", "rate"),
+    ("gd_convex_step", "closer:2"),
+    ("cocoercivity", "cocoercive"),
+    ("gd_convex_sharp", "rate"),
+    ("localised_interpolation", "both_ends"),
+]
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_a_statement_stands_on_all_its_scenes(name: str) -> None:
+    statement = get(name)
+    for batch in range(len(scenes_of(statement))):
+        outcome = attack_batch(Target(statement), 1000, seed=1, batch=batch)
+        assert outcome.counterexample is None
+
+
+@pytest.mark.parametrize(("name", "weaken"), ATTAINED)
+def test_a_sharp_constant_tightened_by_a_tenth_is_refuted(name: str, weaken: str) -> None:
+    statement = get(name)
+    target = Target(statement, handle(statement, weaken), NINE_TENTHS)
+    batches = range(len(scenes_of(statement)))
+    found = [attack_batch(target, 2000, 0, batch).counterexample for batch in batches]
+    assert any(found)
+
+
+def test_a_refuted_case_is_broken_for_its_own_claim_only() -> None:
+    statement = get("descent_lemma")
+    target = Target(statement, handle(statement, "descent:2"), NINE_TENTHS)
+    example = attack_batch(target, 2000, 0, 0).counterexample
+    assert example is not None and example.conclusions == ("descent",)
+    make = scenes_of(statement)[example.scene]
+    assert target.read_on(make).broken(example.coordinates) == ("descent",)
+    assert Target(statement).read_on(make).broken(example.coordinates) == ()

@@ -1,0 +1,1 @@
+"""Attacks on statements: a search for instances that break them."""

@@ -1,0 +1,124 @@
+"""An attack on a statement: search, confirm in balls, simplify the witness."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from theory.schema import Statement
+from verify.attack.search import BATCH, Found, Score, factor_score, margin_score, search
+from verify.attack.weaken import Handle, weakened
+from verify.properties.cases import Cases, confirm
+from verify.properties.claims import CLEARLY
+from verify.properties.draws import Coordinates
+from verify.properties.scenes.catalogue import scenes_of
+from verify.properties.scenes.parameters import SceneMaker
+
+
+@dataclass(frozen=True)
+class Target:
+    """What is attacked.
+
+    Attributes:
+        statement: as the theory has it.
+        handle: the number that is tightened; None to attack the statement as it is.
+        factor: by how much.
+    """
+
+    statement: Statement
+    handle: Handle | None = None
+    factor: Fraction = Fraction(1)
+
+    def read_on(self, make: SceneMaker) -> Cases:
+        """The statement, weakened, on one of its scenes."""
+        if self.handle is None:
+            return Cases(self.statement, make)
+        return Cases(weakened(self.statement, self.handle), make, self.factor)
+
+    def score(self, cases: Cases) -> tuple[Score, float]:
+        """What is to be large, and from where on a point is worth a look in balls."""
+        if self.handle is None or self.handle.conclusion is None:
+            return margin_score(cases), CLEARLY
+        return factor_score(cases, self.handle.conclusion), float(self.factor) * (1 + CLEARLY)
+
+
+@dataclass(frozen=True)
+class Counterexample:
+    """A point that certainly meets all assumptions and breaks a conclusion.
+
+    Attributes:
+        scene: which of the statement's scenes, from 0 on.
+        coordinates: the point of the cube.
+        conclusions: what it breaks.
+    """
+
+    scene: int
+    coordinates: Coordinates
+    conclusions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a batch of an attack came to.
+
+    Attributes:
+        best: the largest score, by scene.
+        scene: where it was.
+        cases: points looked at.
+        counterexample: the first that balls confirmed, if any.
+        unconfirmed: points that floats took for one, and balls did not.
+    """
+
+    best: float
+    scene: int
+    cases: int
+    counterexample: Counterexample | None = None
+    unconfirmed: int = 0
+
+
+def attack_batch(target: Target, count: int, seed: int, batch: int) -> Outcome:
+    """One batch of an attack: on one scene, by the number of the batch.
+
+    Args:
+        target: what is attacked.
+        count: how many cases to draw before the ascent.
+        seed: of the whole attack.
+        batch: which part of it this is.
+    """
+    scenes = scenes_of(target.statement)
+    index = batch % len(scenes)
+    cases = target.read_on(scenes[index])
+    score, enough = target.score(cases)
+    unconfirmed, asked = 0, -np.inf
+    found = Found(-np.inf, np.zeros(0), 0)
+    for found in search(score, len(cases.kinds), min(count, BATCH), seed, batch):
+        if found.score > enough and found.score > asked:
+            asked = found.score + abs(found.score) / 100  # ask again once it is clearly better
+            confirmed = confirm(cases, found.point)
+            if confirmed is not None:
+                simple = simplified(cases, confirmed[0])
+                example = Counterexample(index, simple, cases.broken(simple))
+                return Outcome(found.score, index, found.cases, example, unconfirmed)
+            unconfirmed += 1
+    return Outcome(found.score, index, found.cases, None, unconfirmed)
+
+
+def simplified(cases: Cases, coordinates: Coordinates) -> Coordinates:
+    """A counterexample with as short coordinates as one pass finds.
+
+    Args:
+        cases: the statement on its scene.
+        coordinates: a point that breaks it.
+    """
+    found = list(coordinates)
+    for k, x in enumerate(coordinates):
+        for bits in range(1, 12):
+            shorter = Fraction(round(x * 2**bits), 2**bits)
+            if shorter == x:
+                break
+            if cases.broken((*found[:k], shorter, *found[k + 1 :])):
+                found[k] = shorter
+                break
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""Instances of statements: members of the class, runs on them, and margins of claims."""

@@ -1,0 +1,289 @@
+"""How a claim fares on a scene: a margin for many cases in floats, a sure answer for one in balls.
+
+A claim is read once for a kind of scene: its functions are put in, quantifiers over indices are
+written out, and what is left are relations between numbers of the scene, compiled to one tape.
+
+The margin of ``left <= right`` is (right - left)/S, S the sum of the absolute values of all terms
+of both sides and of SMALL, so it lies in [-1, 1] and compares over scales. It is a number in
+floating point: near 0 it may be rounding, and SMALL keeps differences of rounding errors small.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import sympy as sp
+from flint import arb
+from numpy.typing import NDArray
+from sympy.core.function import AppliedUndef
+
+from theory.errors import WarmproofError
+from theory.logic import And, ForAll, Formula, HasDerivative, Implies, Or, Pred, Rel, real
+from theory.substitution import substitute
+from verify.intervals.evaluate import Compiled, compile_expressions
+from verify.properties.scene import Scene
+from verify.symbolic.witness_indices import index_range
+
+FACTOR = real("weakening")
+"""Stands in a claim for the factor by which one of its numbers is tightened."""
+
+Array = NDArray[np.float64]
+
+SMALL = 1e-6
+"""Next to it a term does not count: what scenes draw lies between 2^-6 and 2^6."""
+
+CLEARLY = 1e-7
+"""A margin below -CLEARLY is worth a look in balls; between, it may be rounding."""
+
+
+class UnreadableError(WarmproofError):
+    """A claim speaks of something that the scene does not have."""
+
+
+@dataclass(frozen=True)
+class _Leaf:
+    """A relation: where its terms, its two sides and its factor stand on the tape."""
+
+    op: str
+    terms: slice
+    sides: tuple[int, int]
+    slope: int | None
+
+
+@dataclass(frozen=True)
+class _Node:
+    """``and``, ``or`` or ``implies`` of parts."""
+
+    kind: str
+    parts: tuple[_Leaf | _Node, ...]
+
+
+_TRUE = _Node("and", ())
+
+
+class Reading:
+    """Claims read for scenes of one shape.
+
+    Args:
+        claims: by name.
+        scene: any scene of this shape.
+
+    Raises:
+        UnreadableError: a claim speaks of what the scene does not have.
+    """
+
+    def __init__(self, claims: Mapping[str, Formula], scene: Scene) -> None:
+        self._scene = scene
+        self._inputs: dict[Any, sp.Symbol] = {s: s for s in scene.values}
+        self._outputs: list[sp.Expr] = []
+        self._trees = {name: self._read(claim) for name, claim in claims.items()}
+        self._compiled: Compiled = compile_expressions(
+            self._outputs, [*self._inputs.values(), FACTOR]
+        )
+
+    # -- reading ---------------------------------------------------------------------------
+
+    def _read(self, claim: Formula) -> _Leaf | _Node:
+        match claim:
+            case Rel():
+                return self._relation(claim)
+            case And(args):
+                return _Node("and", tuple(self._read(a) for a in args))
+            case Or(args):
+                return _Node("or", tuple(self._read(a) for a in args))
+            case Implies(premise, conclusion):
+                return _Node("implies", (self._read(premise), self._read(conclusion)))
+            case ForAll():
+                return self._for_all(claim)
+            case HasDerivative():
+                return self._derivative(claim)
+            case Pred(name, args):
+                return self._property(name, args)
+        raise UnreadableError(f"there is no way to read {claim}")
+
+    def _property(self, name: str, args: tuple[Any, ...]) -> _Node:
+        if name == "integer":
+            (index,) = (sp.sympify(a).subs(self._scene.counts) for a in args)
+            if index.is_integer is None:
+                raise UnreadableError(f"{index} is no number of steps of the scene")
+            return _TRUE if index.is_integer else _Node("or", ())
+        if name not in self._scene.truths:
+            raise UnreadableError(f"the scene does not know the property {name}")
+        return _TRUE
+
+    def _for_all(self, claim: ForAll) -> _Node | _Leaf:
+        counts = {s: sp.Integer(n) for s, n in self._scene.counts.items()}
+        put = substitute(claim, counts)
+        assert isinstance(put, ForAll)
+        indices = index_range(put.var, put.guard)
+        if indices is None:
+            if claim.var not in self._scene.values:
+                raise UnreadableError(f"the scene has no value for {claim.var}")
+            return self._read(Implies(claim.guard, claim.body))
+        instances = (substitute(put.body, {put.var: sp.Integer(k)}) for k in indices)
+        return _Node("and", tuple(self._read(instance) for instance in instances))
+
+    def _derivative(self, claim: HasDerivative) -> _Node | _Leaf:
+        expr = self._put_in(claim.expr)
+        same = Rel(sp.diff(expr, claim.var), "==", claim.derivative)
+        if claim.var in self._scene.values:
+            return self._read(Implies(claim.guard, same))
+        return _TRUE if sp.simplify(same.left - self._put_in(same.right)) == 0 else self._read(same)
+
+    def _relation(self, claim: Rel) -> _Leaf:
+        left, right = (self._number(side) for side in (claim.left, claim.right))
+        terms = [*sp.Add.make_args(right), *(-term for term in sp.Add.make_args(left))]
+        start = len(self._outputs)
+        self._outputs += terms
+        sides = (len(self._outputs), len(self._outputs) + 1)
+        room = right - left
+        slope = None
+        if room.has(FACTOR):
+            slope = sides[1] + 1
+            self._outputs += [left.subs(FACTOR, 0), right.subs(FACTOR, 0), sp.diff(room, FACTOR)]
+        else:
+            self._outputs += [left, right]
+        return _Leaf(claim.op, slice(start, start + len(terms)), sides, slope)
+
+    def _put_in(self, expr: sp.Expr) -> sp.Expr:
+        put = substitute(Rel(expr, "==", sp.Integer(0)), self._scene.functions)
+        assert isinstance(put, Rel)
+        return put.left
+
+    def _number(self, expr: sp.Expr) -> sp.Expr:
+        """The expression with functions put in and entries of tables as symbols."""
+        counts = {s: sp.Integer(n) for s, n in self._scene.counts.items()}
+        expr = self._put_in(expr).subs(counts)
+        if expr.has(sp.Sum):
+            expr = expr.replace(sp.Sum, lambda *args: sp.Sum(*args).doit())
+        for entry in sorted(expr.atoms(AppliedUndef), key=str):
+            expr = expr.xreplace({entry: self._entry(entry)})
+        missing = expr.free_symbols - set(self._inputs.values()) - {FACTOR}
+        if missing:
+            raise UnreadableError(f"the scene has no value for {sorted(map(str, missing))}")
+        return expr
+
+    def _entry(self, entry: AppliedUndef) -> sp.Symbol:
+        if entry not in self._inputs:
+            table = self._scene.tables.get(entry.func)
+            if table is None or not all(a.is_Integer for a in entry.args):
+                raise UnreadableError(f"the scene has no value for {entry}")
+            self._inputs[entry] = sp.Dummy(str(entry), real=True)
+        return self._inputs[entry]
+
+    # -- values ----------------------------------------------------------------------------
+
+    def _inputs_of(self, scene: Scene) -> list[Any]:
+        found = []
+        for key in self._inputs:
+            if isinstance(key, sp.Symbol):
+                found.append(scene.values[key])
+                continue
+            entry: Any = scene.tables[key.func]
+            for index in key.args:
+                entry = entry[int(index)]
+            found.append(entry)
+        return found
+
+    def margins(self, scene: Scene, cases: int, factor: float = 1.0) -> dict[str, Array]:
+        """The margin of each claim in each case, shape (cases,); nan where one has no meaning."""
+        outputs = self._floats(scene, cases, factor)
+        return {name: _margin(tree, outputs, cases) for name, tree in self._trees.items()}
+
+    def factors(self, scene: Scene, name: str, cases: int) -> Array:
+        """The factors below which the claim fails, shape (cases,); -inf where it never does."""
+        return _factor(self._trees[name], self._floats(scene, cases, 1.0), cases)
+
+    def _floats(self, scene: Scene, cases: int, factor: float) -> list[Array]:
+        inputs = [np.broadcast_to(np.asarray(x, float), (cases,)) for x in self._inputs_of(scene)]
+        with np.errstate(all="ignore"):
+            found = self._compiled.floats([*inputs, np.full(cases, factor)])
+        return [np.broadcast_to(x, (cases,)) for x in found]
+
+    def answers(self, scene: Scene, factor: arb, bits: int) -> dict[str, bool | None]:
+        """Whether each claim holds in a case of balls: True, False, or None for undecided."""
+        inputs = [arb(x) for x in self._inputs_of(scene)]
+        outputs = self._compiled([*inputs, factor], bits)
+        return {name: _answer(tree, outputs, factor) for name, tree in self._trees.items()}
+
+
+def _margin(tree: _Leaf | _Node, outputs: Sequence[Array], cases: int) -> Array:
+    if isinstance(tree, _Leaf):
+        terms = outputs[tree.terms]
+        with np.errstate(all="ignore"):
+            room, size = np.sum(terms, axis=0), np.sum(np.abs(terms), axis=0)
+            share: Array = room / (size + SMALL)
+        return {"<=": share, "<": share, ">=": -share, ">": -share,
+                "==": -np.abs(share), "!=": np.abs(share)}[tree.op]  # fmt: skip
+    if tree.kind == "implies":
+        conclusion = _margin(tree.parts[1], outputs, cases)
+        return np.where(_given(tree.parts[0], outputs, cases), conclusion, 1.0)
+    parts = [_margin(part, outputs, cases) for part in tree.parts]
+    if tree.kind == "and":
+        return np.minimum.reduce([np.ones(cases), *parts])
+    return np.maximum.reduce([-np.ones(cases), *parts])
+
+
+def _given(premise: _Leaf | _Node, outputs: Sequence[Array], cases: int) -> NDArray[np.bool_]:
+    """Where a premise holds; what is positive by less than rounding does not count as positive."""
+    if isinstance(premise, _Leaf):
+        least = CLEARLY if premise.op in ("<", ">", "!=") else 0.0
+        return np.asarray(_margin(premise, outputs, cases) >= least)
+    if premise.kind == "implies":
+        return np.asarray(_margin(premise, outputs, cases) >= 0)
+    parts = [_given(part, outputs, cases) for part in premise.parts]
+    join = np.logical_and if premise.kind == "and" else np.logical_or
+    return np.asarray(join.reduce([np.full(cases, premise.kind == "and"), *parts]))
+
+
+def _factor(tree: _Leaf | _Node, outputs: Sequence[Array], cases: int) -> Array:
+    if isinstance(tree, _Leaf):
+        if tree.slope is None:
+            return np.where(_margin(tree, outputs, cases) < -CLEARLY, np.inf, -np.inf)
+        left, right = (outputs[k] for k in tree.sides)
+        slope = outputs[tree.slope]
+        sign = 1 if tree.op in ("<=", "<") else -1
+        with np.errstate(all="ignore"):
+            return np.where(sign * slope > SMALL, (left - right) / slope, -np.inf)
+    if tree.kind == "implies":
+        given = _given(tree.parts[0], outputs, cases)
+        return np.where(given, _factor(tree.parts[1], outputs, cases), -np.inf)
+    parts = [_factor(part, outputs, cases) for part in tree.parts]
+    if tree.kind == "and":
+        return np.maximum.reduce([np.full(cases, -np.inf), *parts])
+    return np.minimum.reduce([np.full(cases, np.inf), *parts])
+
+
+def _answer(tree: _Leaf | _Node, outputs: Sequence[arb], factor: arb) -> bool | None:
+    if isinstance(tree, _Leaf):
+        left, right = (outputs[k] for k in tree.sides)
+        room = right - left
+        if tree.slope is not None:
+            room += factor * outputs[tree.slope]
+        return _holds(tree.op, room)
+    parts = [_answer(part, outputs, factor) for part in tree.parts]
+    if tree.kind == "implies":
+        premise, conclusion = parts
+        parts = [None if premise is None else not premise, conclusion]
+    decisive = tree.kind == "and"  # one False settles "and", one True the others
+    if (not decisive) in parts:
+        return not decisive
+    return None if None in parts else decisive
+
+
+def _holds(op: str, room: arb) -> bool | None:
+    """Whether ``left op right`` for the ball right - left."""
+    if not room.is_finite():
+        return None
+    sure = {
+        "<=": (room >= 0, room < 0),
+        "<": (room > 0, room <= 0),
+        ">=": (room <= 0, room > 0),
+        ">": (room < 0, room >= 0),
+        "==": (room.is_zero(), room != 0),
+        "!=": (room != 0, room.is_zero()),
+    }[op]
+    return True if sure[0] else False if sure[1] else None

@@ -1,0 +1,1 @@
+"""Scenes: how the parameters of statements get their values."""
