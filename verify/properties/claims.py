@@ -209,6 +209,24 @@ class Reading:
         outputs = self._compiled([*inputs, factor], bits)
         return {name: _answer(tree, outputs, factor) for name, tree in self._trees.items()}
 
+    def broken_sides(self, scene: Scene, name: str, bits: int) -> list[tuple[arb, str, arb]]:
+        """The relations by which a claim without a factor fails: left side, sign, right side."""
+        inputs = [arb(x) for x in self._inputs_of(scene)]
+        outputs = self._compiled([*inputs, arb(1)], bits)
+        return [
+            (outputs[leaf.sides[0]], leaf.op, outputs[leaf.sides[1]])
+            for leaf in _broken(self._trees[name], outputs)
+        ]
+
+
+def _broken(tree: _Leaf | _Node, outputs: Sequence[arb]) -> list[_Leaf]:
+    if _answer(tree, outputs, arb(1)) is not False:
+        return []
+    if isinstance(tree, _Leaf):
+        return [tree]
+    parts = tree.parts[1:] if tree.kind == "implies" else tree.parts
+    return [leaf for part in parts for leaf in _broken(part, outputs)]
+
 
 def _margin(tree: _Leaf | _Node, outputs: Sequence[Array], cases: int) -> Array:
     if isinstance(tree, _Leaf):

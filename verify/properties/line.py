@@ -41,6 +41,7 @@ class Side:
 
     Attributes:
         joints: the states at 0 and at the end of each piece.
+        controls: on each piece, and 1 beyond the last.
         rooms: each has to be >= 0 for u >= 0 to hold on this side.
     """
 
@@ -48,7 +49,7 @@ class Side:
         self, K0: Any, K: Any, start: State, pieces: Sequence[Piece], ops: Arithmetic
     ) -> None:
         self._K0, self._K, self._ops = K0, K, ops
-        self._controls = [piece.control for piece in pieces] + [ops.number(1)]
+        self.controls = [piece.control for piece in pieces] + [ops.number(1)]
         self.joints = [start]
         for piece in pieces:
             self.joints.append(self._move(self.joints[-1], piece.control, piece.length))
@@ -72,7 +73,7 @@ class Side:
     def _rooms(self) -> list[Any]:
         ops, zero = self._ops, self._ops.number(0)
         rooms = [state.u for state in self.joints]
-        for start, end, control in zip(self.joints, self.joints[1:], self._controls, strict=False):
+        for start, end, control in zip(self.joints, self.joints[1:], self.controls, strict=False):
             turned = ops.select(start.p, zero, ops.select(zero, end.p, 1, 0), 0)
             rooms.append(ops.select(turned, 0, zero, self._turns(start, control)))
         last = self.joints[-1]
@@ -81,8 +82,8 @@ class Side:
 
     def at(self, x: Any) -> State:
         """The state at a distance x >= 0 from the origin."""
-        found = self._move(self.joints[0], self._controls[0], x)
-        for state, control in zip(self.joints[1:], self._controls[1:], strict=True):
+        found = self._move(self.joints[0], self.controls[0], x)
+        for state, control in zip(self.joints[1:], self.controls[1:], strict=True):
             there = self._move(state, control, x - state.x)
             found = State(
                 x,

@@ -10,6 +10,7 @@ import sympy as sp
 
 from theory import symbols as sym
 from theory.definitions.gap_smooth import ELL, PHI
+from verify.properties.line import Line
 
 _LINEAR = {sym.rho: 1}
 CLASS_FUNCTIONS: Mapping[Any, sp.Lambda] = {
@@ -18,6 +19,19 @@ CLASS_FUNCTIONS: Mapping[Any, sp.Lambda] = {
     sym.G: sp.Lambda(sym.s, sp.acosh(1 + sym.K * sym.s / sym.K0) / sp.sqrt(sym.K)),
 }
 """ell, Phi and G for rho = 1, in K0 and K > 0."""
+
+
+@dataclass
+class Picture:
+    """What there is to be seen of a scene on a line; no claim is read on it.
+
+    Attributes:
+        line: the function.
+        points: those that are visited, in order.
+    """
+
+    line: Line
+    points: list[Any]
 
 
 @dataclass
@@ -34,6 +48,7 @@ class Scene:
         built: the names of assumptions that are met by construction, such as a schedule that says
             what a step is equal to; no enclosure can show an equality.
         rooms: each has to be >= 0 for the scene to be what it says.
+        picture: the function, where it is one on a line.
     """
 
     values: dict[sp.Symbol, Any] = field(default_factory=dict)
@@ -43,3 +58,4 @@ class Scene:
     truths: frozenset[str] = frozenset()
     built: frozenset[str] = frozenset()
     rooms: list[Any] = field(default_factory=list)
+    picture: Picture | None = None

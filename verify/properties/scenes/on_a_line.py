@@ -16,7 +16,7 @@ from theory import symbols as sym
 from theory.schema import Statement
 from verify.properties.draws import Draw
 from verify.properties.line import Line, Piece
-from verify.properties.scene import CLASS_FUNCTIONS, Scene
+from verify.properties.scene import CLASS_FUNCTIONS, Picture, Scene
 from verify.properties.scenes.parameters import SceneMaker, add_parameters, class_constants
 
 PIECES = 3
@@ -132,6 +132,7 @@ def run_scene(
         gap, slope = member.line.at(xs[-1])
         gaps.append(gap)
         slopes.append(slope)
+        scene.picture = Picture(member.line, xs)
         _fill(scene, draw, xs, gaps, slopes, etas)
         return add_parameters(statement, scene, draw)
 
