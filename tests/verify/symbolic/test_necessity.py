@@ -138,7 +138,7 @@ def counted_work(monkeypatch: pytest.MonkeyPatch) -> None:
         word = asked(z3.Solver(), text, WORK)
         if word == "unknown" and budget["statement"] in BOTH_WAYS:
             nlsat = z3.Then("simplify", "qfnra-nlsat").solver()
-            word = asked(nlsat, text, WORK)
+            word = asked(nlsat, text, 10 * WORK)
         return solvers.Answer(word)
 
     monkeypatch.setattr(solvers, "solve", solve)
