@@ -8,7 +8,7 @@ from fractions import Fraction
 import numpy as np
 
 from theory.schema import Statement
-from verify.attack.search import BATCH, Found, Score, factor_score, margin_score, search
+from verify.attack.search import ROUNDS, Found, Score, factor_score, margin_score, search
 from verify.attack.weaken import Handle, weakened
 from verify.properties.cases import Cases, confirm
 from verify.properties.claims import CLEARLY
@@ -78,7 +78,9 @@ class Outcome:
     unconfirmed: int = 0
 
 
-def attack_batch(target: Target, count: int, seed: int, batch: int) -> Outcome:
+def attack_batch(
+    target: Target, count: int, seed: int, batch: int, rounds: int = ROUNDS
+) -> Outcome:
     """One batch of an attack: on one scene, by the number of the batch.
 
     Args:
@@ -86,6 +88,7 @@ def attack_batch(target: Target, count: int, seed: int, batch: int) -> Outcome:
         count: how many cases to draw before the ascent.
         seed: of the whole attack.
         batch: which part of it this is.
+        rounds: of the ascent.
     """
     scenes = scenes_of(target.statement)
     index = batch % len(scenes)
@@ -93,7 +96,7 @@ def attack_batch(target: Target, count: int, seed: int, batch: int) -> Outcome:
     score, enough = target.score(cases)
     unconfirmed, asked = 0, -np.inf
     found = Found(-np.inf, np.zeros(0), 0)
-    for found in search(score, len(cases.kinds), min(count, BATCH), seed, batch):
+    for found in search(score, cases.kinds, count, seed, batch, rounds):
         if found.score > enough and found.score > asked:
             asked = found.score + abs(found.score) / 100  # ask again once it is clearly better
             confirmed = confirm(cases, found.point)

@@ -4,11 +4,18 @@ The ascent is a simple evolution: each of the best points has children at random
 of its coordinates, and stays or is replaced by its best child; a point that gains widens its
 reach, one that does not narrows it. It needs no derivatives, which run times and pieces would not
 have. Everything depends on the seed and on the number of the batch alone.
+
+Then comes optimal control. What a run ends with is driven by the control of the function,
+u'' = c (K0 + K u) with |c| <= 1; as c enters linearly, by Pontryagin's principle an extremal
+function has c at its ends -1 and 1 except where a switching function vanishes, and there c = 0 is
+the common case: straight pieces. The same goes for steps and other numbers at the ends of their
+ranges. So all of these are set to an end at once, bang-bang, and held there while the rest climbs
+again; what is not better is forgotten.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,11 +26,17 @@ from verify.properties.claims import Array
 from verify.properties.draws import Points, on_grid
 
 BATCH = 4096
-"""Cases drawn at once."""
+"""Cases drawn at once, at most."""
 
-PARENTS, CHILDREN, ROUNDS = 32, 24, 60
+PARENTS, CHILDREN = 32, 24
+
+ROUNDS = 60
+"""Of the ascent, the last quarter of them after bang-bang."""
 
 WIDEST, NARROWEST = 0.25, 2.0**-16
+
+ENDS = {"signed": (0.0, 0.5, 1.0), "unit": (0.0, 1.0)}
+"""Coordinates that stand for -1, 0 and 1, or for 0 and 1, and safely so."""
 
 OUTSIDE = -10.0
 """The score of a point that does not meet the assumptions, plus its room, which is below 0."""
@@ -73,47 +86,92 @@ def _inside(room: Array, score: Array) -> Array:
     return np.where(room >= 0, score, OUTSIDE + np.maximum(room, -1.0))
 
 
-def search(score: Score, dimension: int, count: int, seed: int, batch: int) -> Iterator[Found]:
+def search(
+    score: Score, kinds: Sequence[str], count: int, seed: int, batch: int, rounds: int = ROUNDS
+) -> Iterator[Found]:
     """Draw cases, then climb from the best.
 
     Args:
         score: what is to be large.
-        dimension: of the cube.
-        count: how many cases to draw.
+        kinds: how each coordinate of the cube is read.
+        count: how many cases to draw; at least PARENTS if there are rounds.
         seed: of the whole attack.
         batch: which part of it this is.
+        rounds: of the ascent.
 
     Yields:
         What is best so far: after the draws, and after each round of the ascent.
     """
     rng = np.random.default_rng([seed, batch])
-    points = on_grid(rng.random((count, dimension)))
+    points = on_grid(rng.random((count, len(kinds))))
     values = score(points)
     order = np.argsort(-values, kind="stable")[:PARENTS]
-    parents, scores = points[order], values[order]
-    reach = np.full(len(parents), WIDEST)
+    climb = _Climb(rng, score, points[order], values[order])
     looked = count
-    yield Found(float(scores[0]), parents[0], looked)
-    for _ in range(ROUNDS):
-        children = _children(rng, parents, reach)
-        values = score(children.reshape(-1, dimension)).reshape(len(parents), CHILDREN)
-        looked += values.size
+    yield climb.best(looked)
+    for done in range(rounds):
+        if done == rounds - rounds // 4:
+            climb.bang(kinds)
+        looked += climb.step()
+        yield climb.best(looked)
+
+
+class _Climb:
+    """Points on their way up; all changes of one are in the coordinates that it may change."""
+
+    def __init__(self, rng: np.random.Generator, score: Score, parents: Points, scores: Array):
+        self._rng, self._score = rng, score
+        self._parents, self._scores = parents, scores
+        self._reach = np.full(len(parents), WIDEST)
+        self._free = np.ones(parents.shape, bool)
+        self._top = Found(float(scores[0]), parents[0], 0)
+
+    def best(self, looked: int) -> Found:
+        """The best point there was, so far."""
+        top = int(np.argmax(self._scores))
+        if self._scores[top] > self._top.score:
+            self._top = Found(float(self._scores[top]), self._parents[top], 0)
+        return Found(self._top.score, self._top.point, looked)
+
+    def bang(self, kinds: Sequence[str]) -> None:
+        """Replace the worse half of the points by the better half, each with its ends held."""
+        half = len(self._parents) // 2
+        order = np.argsort(-self._scores, kind="stable")[:half]
+        kept, moved = self._parents[order], self._parents[order].copy()
+        held = np.zeros(len(kinds), bool)
+        for column, kind in enumerate(kinds):
+            if kind in ENDS:
+                ends = np.asarray(ENDS[kind])
+                nearest = np.abs(moved[:, column, None] - ends).argmin(axis=1)
+                moved[:, column], held[column] = ends[nearest], True
+        self._parents = np.concatenate([kept, moved])
+        self._scores = np.concatenate([self._scores[order], self._score(moved)])
+        self._free = np.concatenate([np.ones(kept.shape, bool), np.tile(~held, (half, 1))])
+        self._reach = np.concatenate([self._reach[order], np.full(half, WIDEST)])
+
+    def step(self) -> int:
+        """One round; how many points it looks at."""
+        number, dimension = self._parents.shape
+        children = self._children()
+        values = self._score(children.reshape(-1, dimension)).reshape(number, CHILDREN)
         best = values.argmax(axis=1)
-        row = np.arange(len(parents))
-        better = values[row, best] > scores
-        parents = np.where(better[:, None], children[row, best], parents)
-        scores = np.where(better, values[row, best], scores)
-        reach = np.clip(np.where(better, reach * 1.5, reach * 0.6), NARROWEST, WIDEST)
-        top = int(np.argmax(scores))
-        yield Found(float(scores[top]), parents[top], looked)
+        row = np.arange(number)
+        better = values[row, best] > self._scores
+        self._parents = np.where(better[:, None], children[row, best], self._parents)
+        self._scores = np.where(better, values[row, best], self._scores)
+        changed = np.where(better, self._reach * 1.5, self._reach * 0.6)
+        self._reach = np.clip(changed, NARROWEST, WIDEST)
+        return values.size
 
-
-def _children(rng: np.random.Generator, parents: Points, reach: Array) -> Points:
-    """Shape (parents, children, dimension)."""
-    number, dimension = parents.shape
-    shape = (number, CHILDREN, dimension)
-    moved = rng.random(shape) < rng.random((number, CHILDREN, 1))
-    moved |= np.arange(dimension) == rng.integers(dimension, size=(number, CHILDREN, 1))
-    distance = reach[:, None, None] * 2.0 ** -rng.integers(0, 8, size=(number, CHILDREN, 1))
-    steps = rng.standard_normal(shape) * distance * moved
-    return on_grid(parents[:, None, :] + steps)
+    def _children(self) -> Points:
+        """Shape (parents, children, dimension)."""
+        rng = self._rng
+        number, dimension = self._parents.shape
+        shape = (number, CHILDREN, dimension)
+        moved = rng.random(shape) < rng.random((number, CHILDREN, 1))
+        moved |= np.arange(dimension) == rng.integers(dimension, size=(number, CHILDREN, 1))
+        moved &= self._free[:, None, :]
+        halvings = rng.integers(0, 8, size=(number, CHILDREN, 1))
+        distance = self._reach[:, None, None] * 2.0**-halvings
+        steps = rng.standard_normal(shape) * distance * moved
+        return on_grid(self._parents[:, None, :] + steps)
