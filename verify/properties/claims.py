@@ -10,7 +10,7 @@ floating point: near 0 it may be rounding, and SMALL keeps differences of roundi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,7 @@ from theory.errors import WarmproofError
 from theory.logic import And, ForAll, Formula, HasDerivative, Implies, Or, Pred, Rel, real
 from theory.substitution import substitute
 from verify.intervals.evaluate import Compiled, compile_expressions
+from verify.properties import probability
 from verify.properties.scene import Scene
 from verify.symbolic.witness_indices import index_range
 
@@ -55,10 +56,15 @@ class _Leaf:
 
 @dataclass(frozen=True)
 class _Node:
-    """``and``, ``or`` or ``implies`` of parts."""
+    """``and``, ``or`` or ``implies`` of parts; ``probable`` has one part for each outcome.
+
+    There the outputs that follow say how probable each outcome is, and last with what probability
+    a part may fail.
+    """
 
     kind: str
     parts: tuple[_Leaf | _Node, ...]
+    outputs: tuple[int, int] = (0, 0)
 
 
 _TRUE = _Node("and", ())
@@ -79,6 +85,9 @@ class Reading:
         self._scene = scene
         self._inputs: dict[Any, sp.Symbol] = {s: s for s in scene.values}
         self._outputs: list[sp.Expr] = []
+        self._same: dict[int, sp.Symbol] = {}
+        self._numbers: dict[sp.Expr, sp.Expr] = {}
+        self._leaves: dict[Rel, _Leaf] = {}
         self._trees = {name: self._read(claim) for name, claim in claims.items()}
         self._compiled: Compiled = compile_expressions(
             self._outputs, [*self._inputs.values(), FACTOR]
@@ -110,11 +119,38 @@ class Reading:
             if index.is_integer is None:
                 raise UnreadableError(f"{index} is no number of steps of the scene")
             return _TRUE if index.is_integer else _Node("or", ())
+        if name in probability.READ and self._scene.outcomes is not None:
+            return self._random(name, args, self._scene.outcomes)
         if name not in self._scene.truths:
             raise UnreadableError(f"the scene does not know the property {name}")
         return _TRUE
 
+    def _random(
+        self, name: str, args: tuple[Any, ...], outcomes: probability.Outcomes
+    ) -> _Leaf | _Node:
+        if name == "probable":
+            claims = probability.not_negative(args[0], outcomes)
+            parts = tuple(self._read(claim) for claim in claims)
+            start = len(self._outputs)
+            self._outputs += map(self._number, probability.chances(range(outcomes.number)))
+            self._outputs.append(1 - self._number(args[1]))
+            return _Node(name, parts, (start, len(self._outputs)))
+        step = int(sp.sympify(args[-1]).subs(self._scene.counts))
+        if name == "known":
+            values = [self._number(x) for x in probability.entries(args[0], outcomes)]
+            branches = outcomes.branches(step)
+            if all(len({values[k] for k in branch}) == 1 for branch in branches):
+                return _TRUE  # the same number of the scene, by construction
+        return self._read(probability.given_what_is_known(name, args[:-1], outcomes, step))
+
+    def _all(self, claims: Iterable[Formula]) -> _Node:
+        """The conjunction, without what was read before."""
+        return _Node("and", tuple({id(part): part for part in map(self._read, claims)}.values()))
+
     def _for_all(self, claim: ForAll) -> _Node | _Leaf:
+        if self._scene.outcomes is not None and probability.is_outcome(claim.guard):
+            outcomes = self._scene.outcomes
+            return self._all(probability.at_every_outcome(claim.var, claim.body, outcomes))
         counts = {s: sp.Integer(n) for s, n in self._scene.counts.items()}
         put = substitute(claim, counts)
         assert isinstance(put, ForAll)
@@ -124,7 +160,7 @@ class Reading:
                 raise UnreadableError(f"the scene has no value for {claim.var}")
             return self._read(Implies(claim.guard, claim.body))
         instances = (substitute(put.body, {put.var: sp.Integer(k)}) for k in indices)
-        return _Node("and", tuple(self._read(instance) for instance in instances))
+        return self._all(instances)
 
     def _derivative(self, claim: HasDerivative) -> _Node | _Leaf:
         expr = self._put_in(claim.expr)
@@ -135,6 +171,13 @@ class Reading:
 
     def _relation(self, claim: Rel) -> _Leaf:
         left, right = (self._number(side) for side in (claim.left, claim.right))
+        put = Rel(left, claim.op, right)
+        if put not in self._leaves:
+            self._leaves[put] = self._leaf(put)
+        return self._leaves[put]
+
+    def _leaf(self, claim: Rel) -> _Leaf:
+        left, right = claim.left, claim.right
         terms = [*sp.Add.make_args(right), *(-term for term in sp.Add.make_args(left))]
         start = len(self._outputs)
         self._outputs += terms
@@ -155,12 +198,17 @@ class Reading:
 
     def _number(self, expr: sp.Expr) -> sp.Expr:
         """The expression with functions put in and entries of tables as symbols."""
+        if expr not in self._numbers:
+            self._numbers[expr] = self._new_number(expr)
+        return self._numbers[expr]
+
+    def _new_number(self, expr: sp.Expr) -> sp.Expr:
         counts = {s: sp.Integer(n) for s, n in self._scene.counts.items()}
         expr = self._put_in(expr).subs(counts)
         if expr.has(sp.Sum):
             expr = expr.replace(sp.Sum, lambda *args: sp.Sum(*args).doit())
-        for entry in sorted(expr.atoms(AppliedUndef), key=str):
-            expr = expr.xreplace({entry: self._entry(entry)})
+        found = sorted(expr.atoms(AppliedUndef), key=str)
+        expr = expr.xreplace({entry: self._entry(entry) for entry in found})
         missing = expr.free_symbols - set(self._inputs.values()) - {FACTOR}
         if missing:
             raise UnreadableError(f"the scene has no value for {sorted(map(str, missing))}")
@@ -168,25 +216,22 @@ class Reading:
 
     def _entry(self, entry: AppliedUndef) -> sp.Symbol:
         if entry not in self._inputs:
-            table = self._scene.tables.get(entry.func)
-            if table is None or not all(a.is_Integer for a in entry.args):
+            if entry.func not in self._scene.tables or not all(a.is_Integer for a in entry.args):
                 raise UnreadableError(f"the scene has no value for {entry}")
-            self._inputs[entry] = sp.Dummy(str(entry), real=True)
+            # Outcomes share what happens before they part: one number of the scene, one symbol.
+            number = id(_looked_up(self._scene, entry))
+            if number in self._same:
+                return self._same[number]
+            self._inputs[entry] = self._same[number] = sp.Dummy(str(entry), real=True)
         return self._inputs[entry]
 
     # -- values ----------------------------------------------------------------------------
 
     def _inputs_of(self, scene: Scene) -> list[Any]:
-        found = []
-        for key in self._inputs:
-            if isinstance(key, sp.Symbol):
-                found.append(scene.values[key])
-                continue
-            entry: Any = scene.tables[key.func]
-            for index in key.args:
-                entry = entry[int(index)]
-            found.append(entry)
-        return found
+        return [
+            scene.values[key] if isinstance(key, sp.Symbol) else _looked_up(scene, key)
+            for key in self._inputs
+        ]
 
     def margins(self, scene: Scene, cases: int, factor: float = 1.0) -> dict[str, Array]:
         """The margin of each claim in each case, shape (cases,); nan where one has no meaning."""
@@ -219,6 +264,13 @@ class Reading:
         ]
 
 
+def _looked_up(scene: Scene, entry: AppliedUndef) -> Any:
+    found: Any = scene.tables[entry.func]
+    for index in entry.args:
+        found = found[int(index)]
+    return found
+
+
 def _broken(tree: _Leaf | _Node, outputs: Sequence[arb]) -> list[_Leaf]:
     if _answer(tree, outputs, arb(1)) is not False:
         return []
@@ -240,6 +292,10 @@ def _margin(tree: _Leaf | _Node, outputs: Sequence[Array], cases: int) -> Array:
         conclusion = _margin(tree.parts[1], outputs, cases)
         return np.where(_given(tree.parts[0], outputs, cases), conclusion, 1.0)
     parts = [_margin(part, outputs, cases) for part in tree.parts]
+    if tree.kind == "probable":
+        *chances, allowed = outputs[slice(*tree.outputs)]
+        decides = probability.deciding(np.stack(parts), np.stack(chances), allowed)
+        return np.minimum(decides, 1.0)
     if tree.kind == "and":
         return np.minimum.reduce([np.ones(cases), *parts])
     return np.maximum.reduce([-np.ones(cases), *parts])
@@ -250,7 +306,7 @@ def _given(premise: _Leaf | _Node, outputs: Sequence[Array], cases: int) -> NDAr
     if isinstance(premise, _Leaf):
         least = CLEARLY if premise.op in ("<", ">", "!=") else 0.0
         return np.asarray(_margin(premise, outputs, cases) >= least)
-    if premise.kind == "implies":
+    if premise.kind in ("implies", "probable"):
         return np.asarray(_margin(premise, outputs, cases) >= 0)
     parts = [_given(part, outputs, cases) for part in premise.parts]
     join = np.logical_and if premise.kind == "and" else np.logical_or
@@ -270,6 +326,9 @@ def _factor(tree: _Leaf | _Node, outputs: Sequence[Array], cases: int) -> Array:
         given = _given(tree.parts[0], outputs, cases)
         return np.where(given, _factor(tree.parts[1], outputs, cases), -np.inf)
     parts = [_factor(part, outputs, cases) for part in tree.parts]
+    if tree.kind == "probable":
+        *chances, allowed = outputs[slice(*tree.outputs)]
+        return -probability.deciding(-np.stack(parts), np.stack(chances), allowed)
     if tree.kind == "and":
         return np.maximum.reduce([np.full(cases, -np.inf), *parts])
     return np.minimum.reduce([np.full(cases, np.inf), *parts])
@@ -283,6 +342,9 @@ def _answer(tree: _Leaf | _Node, outputs: Sequence[arb], factor: arb) -> bool | 
             room += factor * outputs[tree.slope]
         return _holds(tree.op, room)
     parts = [_answer(part, outputs, factor) for part in tree.parts]
+    if tree.kind == "probable":
+        *chances, allowed = outputs[slice(*tree.outputs)]
+        return probability.is_probable(parts, chances, allowed)
     if tree.kind == "implies":
         premise, conclusion = parts
         parts = [None if premise is None else not premise, conclusion]

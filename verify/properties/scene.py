@@ -11,6 +11,7 @@ import sympy as sp
 from theory import symbols as sym
 from theory.definitions.gap_smooth import ELL, PHI
 from verify.properties.line import Line
+from verify.properties.probability import Outcomes
 
 _LINEAR = {sym.rho: 1}
 CLASS_FUNCTIONS: Mapping[Any, sp.Lambda] = {
@@ -49,6 +50,7 @@ class Scene:
             what a step is equal to; no enclosure can show an equality.
         rooms: each has to be >= 0 for the scene to be what it says.
         picture: the function, where it is one on a line.
+        outcomes: of its random sequences, if it has any; their chances are in ``tables``.
     """
 
     values: dict[sp.Symbol, Any] = field(default_factory=dict)
@@ -59,3 +61,4 @@ class Scene:
     built: frozenset[str] = frozenset()
     rooms: list[Any] = field(default_factory=list)
     picture: Picture | None = None
+    outcomes: Outcomes | None = None
