@@ -7,9 +7,11 @@ from fractions import Fraction
 
 import numpy as np
 
+from theory.errors import DomainError
+from theory.registry import get
 from theory.schema import Statement
 from verify.attack.search import ROUNDS, Found, Score, factor_score, margin_score, search
-from verify.attack.weaken import Handle, weakened
+from verify.attack.weaken import Handle, handle, weakened
 from verify.properties.cases import Cases, confirm
 from verify.properties.claims import CLEARLY
 from verify.properties.draws import Coordinates
@@ -42,6 +44,33 @@ class Target:
         if self.handle is None or self.handle.conclusion is None:
             return margin_score(cases), CLEARLY
         return factor_score(cases, self.handle.conclusion), float(self.factor) * (1 + CLEARLY)
+
+
+LEAST_FACTOR = Fraction(1, 1000)
+
+
+def target_of(statement_id: str, weaken: str | None = None, factor: Fraction | int = 1) -> Target:
+    """What is attacked, by names.
+
+    Args:
+        statement_id: of a statement in ``theory``.
+        weaken: the name of a handle of it; None for the statement as it is.
+        factor: in [1/1000, 1].
+
+    Raises:
+        UnknownIdError: there is no such statement.
+        DomainError: there is no such handle, or the factor lies outside.
+
+    >>> target_of("gd_nonconvex", "rate", Fraction(9, 10)).handle.text
+    '2*gap0/Sum(etas(t), (t, 0, T - 1))'
+    """
+    statement = get(statement_id)
+    chosen = None if weaken is None else handle(statement, weaken)
+    if not LEAST_FACTOR <= factor <= 1:
+        raise DomainError(
+            f"a factor that tightens lies in [{LEAST_FACTOR}, 1]; got {factor}. Choose one inside."
+        )
+    return Target(statement, chosen, Fraction(factor))
 
 
 @dataclass(frozen=True)

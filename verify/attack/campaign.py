@@ -18,9 +18,8 @@ from typing import TypeAlias
 
 from theory.errors import DomainError, WarmproofError
 from theory.registry import get
-from verify.attack.attack import Counterexample, Outcome, Target, attack_batch
+from verify.attack.attack import Counterexample, Outcome, Target, attack_batch, target_of
 from verify.attack.search import BATCH, CHILDREN, PARENTS, ROUNDS
-from verify.attack.weaken import handle
 from verify.certify.searching.workers import answers, check_workers, workers
 from verify.properties.scenes.catalogue import SCENES
 from verify.verdict import Word
@@ -128,11 +127,8 @@ class Asked:
 def attack_there(asked: Asked) -> Outcome:
     """Do one batch, in a process that may have threads."""
     with _ONE_AT_A_TIME:
-        statement = get(asked.statement)
-        chosen = None if asked.handle is None else handle(statement, asked.handle)
-        return attack_sized(
-            Target(statement, chosen, asked.factor), asked.size, asked.seed, asked.batch
-        )
+        target = target_of(asked.statement, asked.handle, asked.factor)
+        return attack_sized(target, asked.size, asked.seed, asked.batch)
 
 
 def attack_sized(target: Target, size: int, seed: int, batch: int) -> Outcome:

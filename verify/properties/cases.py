@@ -123,6 +123,18 @@ class Cases:
 
     # -- one case in balls -----------------------------------------------------------------
 
+    def exact_scene(self, coordinates: Coordinates) -> Scene:
+        """The scene that a point stands for, in balls of the precision in force.
+
+        Raises:
+            OpenChoiceError: the precision is too low for a choice that the scene makes.
+        """
+        return self.make(self._stretched(Draw.exactly(coordinates)))
+
+    def float_scene(self, coordinates: Coordinates) -> Scene:
+        """The scene that a point stands for, in arrays of one entry, to draw it."""
+        return self._scene(np.array([[float(x) for x in coordinates]]))
+
     def broken(self, coordinates: Coordinates) -> tuple[str, ...]:
         """The conclusions that certainly fail at a point that certainly meets all assumptions.
 
@@ -139,7 +151,7 @@ class Cases:
     def _broken_at(self, coordinates: Coordinates, bits: int) -> tuple[str, ...] | None:
         """None where more bits might tell more."""
         try:
-            scene = self.make(self._stretched(Draw.exactly(coordinates)))
+            scene = self.exact_scene(coordinates)
         except OpenChoiceError:
             return None
         if any(room < 0 for room in scene.rooms):
