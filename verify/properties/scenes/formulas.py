@@ -24,6 +24,8 @@ from verify.properties.scenes.parameters import SceneMaker, add_parameters
 Values: TypeAlias = Mapping[sp.Symbol, Any]
 Fill: TypeAlias = Callable[[Draw, Scene], None]
 """Gives values to what a scene does not get by itself."""
+Scenes: TypeAlias = tuple[Callable[[Statement], SceneMaker], ...]
+"""All scenes of a statement, each made for it."""
 
 
 @lru_cache(maxsize=1000)
@@ -84,8 +86,8 @@ def most(draw: Draw) -> Any:
 
 
 def below(draw: Draw, limit: Any) -> Any:
-    """A number up to a limit, often the limit itself."""
-    return limit - draw.positive() * (1 - draw.unit())
+    """A number up to a limit, often the limit itself; beyond it where limits are tested."""
+    return limit * draw.beyond - draw.positive() * (1 - draw.unit())
 
 
 def either(draw: Draw) -> Any:
