@@ -7,6 +7,8 @@ A scene is written once. With ``FLOATS`` its values are arrays, one entry for ea
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
+from math import prod
 from typing import Any, Protocol
 
 import numpy as np
@@ -31,6 +33,9 @@ class Arithmetic(Protocol):
     def sqrt(self, x: Any) -> Any:
         """The root of something nonnegative; of what lies below 0 by rounding, 0."""
 
+    def power(self, x: Any, exponent: Fraction) -> Any:
+        """A positive power of something nonnegative; of what lies below 0 by rounding, 0."""
+
     def select(self, low: Any, high: Any, if_at_most: Any, otherwise: Any) -> Any:
         """``if_at_most`` where low <= high, else ``otherwise``."""
 
@@ -39,6 +44,9 @@ class Arithmetic(Protocol):
 
     def cosine(self, k: Any, x: Any) -> Any:
         """The derivative of ``sine``: cosh, cos or 1."""
+
+    def asinh(self, x: Any) -> Any:
+        """The inverse of sinh."""
 
     def smallest(self, values: Sequence[Any]) -> Any:
         """The smallest of some numbers."""
@@ -59,6 +67,10 @@ class Floats:
         """Rounding below 0 is cut off."""
         return np.sqrt(np.maximum(x, 0.0))
 
+    def power(self, x: Any, exponent: Fraction) -> Any:
+        """Rounding below 0 is cut off."""
+        return np.power(np.maximum(x, 0.0), float(exponent))
+
     def select(self, low: Any, high: Any, if_at_most: Any, otherwise: Any) -> Any:
         """Case by case."""
         return np.where(low <= high, if_at_most, otherwise)
@@ -74,6 +86,10 @@ class Floats:
         """Case by case."""
         root = np.sqrt(np.abs(k))
         return np.where(k > 0, np.cosh(np.minimum(root * x, _LARGEST)), np.cos(root * x))
+
+    def asinh(self, x: Any) -> Any:
+        """Case by case."""
+        return np.arcsinh(x)
 
     def smallest(self, values: Sequence[Any]) -> Any:
         """Case by case."""
@@ -98,6 +114,11 @@ class Balls:
     def sqrt(self, x: Any) -> Any:
         """A ball around 0 is read as nonnegative, as what it encloses is."""
         return x.nonnegative_part().sqrt() if x.contains(0) else x.sqrt()
+
+    def power(self, x: Any, exponent: Fraction) -> Any:
+        """By a root and products; a ball around 0 is read as ``sqrt`` reads it."""
+        base = x.nonnegative_part() if x.contains(0) else x
+        return prod([base.root(exponent.denominator)] * exponent.numerator, start=arb(1))
 
     def select(self, low: Any, high: Any, if_at_most: Any, otherwise: Any) -> Any:
         """Refuses where the balls overlap, unless both answers are the same object."""
@@ -126,6 +147,10 @@ class Balls:
         if not k.is_zero():
             raise OpenChoiceError(f"the sign of {k} stays open")
         return value
+
+    def asinh(self, x: Any) -> Any:
+        """Rounded outward."""
+        return x.asinh()
 
     def smallest(self, values: Sequence[Any]) -> Any:
         """The smallest end below, the smallest end above."""
