@@ -96,6 +96,7 @@ class Outcome:
         best: the largest score, by scene.
         scene: where it was.
         cases: points looked at.
+        met: those of them that meet the assumptions.
         counterexample: the first that balls confirmed, if any.
         unconfirmed: points that floats took for one, and balls did not.
     """
@@ -103,6 +104,7 @@ class Outcome:
     best: float
     scene: int
     cases: int
+    met: int
     counterexample: Counterexample | None = None
     unconfirmed: int = 0
 
@@ -124,7 +126,7 @@ def attack_batch(
     cases = target.read_on(scenes[index])
     score, enough = target.score(cases)
     unconfirmed, asked = 0, -np.inf
-    found = Found(-np.inf, np.zeros(0), 0)
+    found = Found(-np.inf, np.zeros(0))
     for found in search(score, cases.kinds, count, seed, batch, rounds):
         if found.score > enough and found.score > asked:
             asked = found.score + abs(found.score) / 100  # ask again once it is clearly better
@@ -132,9 +134,9 @@ def attack_batch(
             if confirmed is not None:
                 simple = simplified(cases, confirmed[0])
                 example = Counterexample(index, simple, cases.broken(simple))
-                return Outcome(found.score, index, found.cases, example, unconfirmed)
+                return Outcome(found.score, index, found.cases, found.met, example, unconfirmed)
             unconfirmed += 1
-    return Outcome(found.score, index, found.cases, None, unconfirmed)
+    return Outcome(found.score, index, found.cases, found.met, None, unconfirmed)
 
 
 def simplified(cases: Cases, coordinates: Coordinates) -> Coordinates:

@@ -90,6 +90,7 @@ class Result:
         best: the largest score, that is minus the smallest margin, or the largest factor at which
             the tightened relation fails; measured in floats.
         cases: instances looked at, up to the batch that refuted.
+        met: those of them that meet all assumptions.
         counterexample: confirmed in balls; None if there is none.
         unconfirmed: points that floats took for counterexamples and balls did not.
         stopped: "" where all was done; else ``interrupt`` or ``workers`` (one was lost).
@@ -99,6 +100,7 @@ class Result:
     campaign: Campaign
     best: float
     cases: int
+    met: int
     counterexample: Counterexample | None
     unconfirmed: int
     stopped: str
@@ -106,10 +108,10 @@ class Result:
 
     @property
     def word(self) -> Word:
-        """REFUTED by balls alone; where floats and balls differ, nothing is said."""
+        """REFUTED by balls alone; UNDECIDED where floats say more, or no case could speak."""
         if self.counterexample is not None:
             return Word.REFUTED
-        return Word.UNDECIDED if self.unconfirmed else Word.NOT_REFUTED
+        return Word.UNDECIDED if self.unconfirmed or not self.met else Word.NOT_REFUTED
 
 
 @dataclass(frozen=True)
@@ -187,6 +189,7 @@ def run_campaign(
         campaign,
         max(each.best for each in done),
         sum(each.cases for each in done),
+        sum(each.met for each in done),
         done[-1].counterexample,
         sum(each.unconfirmed for each in done),
         stopped,

@@ -16,7 +16,7 @@ again; what is not better is forgotten.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +38,9 @@ WIDEST, NARROWEST = 0.25, 2.0**-16
 ENDS = {"signed": (0.0, 0.5, 1.0), "unit": (0.0, 1.0)}
 """Coordinates that stand for -1, 0 and 1, or for 0 and 1, and safely so."""
 
+JUDGED = -9.25
+"""Scores above it are of points that meet the assumptions, and at which the claim has a meaning."""
+
 OUTSIDE = -10.0
 """The score of a point that does not meet the assumptions, plus its room, which is below 0."""
 
@@ -52,11 +55,13 @@ class Found:
         score: the larger the closer to a counterexample.
         point: where, shape (dimension,).
         cases: how many points were looked at.
+        met: how many of them meet the assumptions.
     """
 
     score: float
     point: NDArray[np.float64]
-    cases: int
+    cases: int = 0
+    met: int = 0
 
 
 def margin_score(cases: Cases) -> Score:
@@ -107,13 +112,14 @@ def search(
     values = score(points)
     order = np.argsort(-values, kind="stable")[:PARENTS]
     climb = _Climb(rng, score, points[order], values[order])
-    looked = count
-    yield climb.best(looked)
+    looked, met = count, int((values > JUDGED).sum())
+    yield replace(climb.best(), cases=looked, met=met)
     for done in range(rounds):
         if done == rounds - rounds // 4:
             climb.bang(kinds)
-        looked += climb.step()
-        yield climb.best(looked)
+        values = climb.step()
+        looked, met = looked + values.size, met + int((values > JUDGED).sum())
+        yield replace(climb.best(), cases=looked, met=met)
 
 
 class _Climb:
@@ -124,14 +130,14 @@ class _Climb:
         self._parents, self._scores = parents, scores
         self._reach = np.full(len(parents), WIDEST)
         self._free = np.ones(parents.shape, bool)
-        self._top = Found(float(scores[0]), parents[0], 0)
+        self._top = Found(float(scores[0]), parents[0])
 
-    def best(self, looked: int) -> Found:
+    def best(self) -> Found:
         """The best point there was, so far."""
         top = int(np.argmax(self._scores))
         if self._scores[top] > self._top.score:
-            self._top = Found(float(self._scores[top]), self._parents[top], 0)
-        return Found(self._top.score, self._top.point, looked)
+            self._top = Found(float(self._scores[top]), self._parents[top])
+        return self._top
 
     def bang(self, kinds: Sequence[str]) -> None:
         """Replace the worse half of the points by the better half, each with its ends held."""
@@ -149,8 +155,8 @@ class _Climb:
         self._free = np.concatenate([np.ones(kept.shape, bool), np.tile(~held, (half, 1))])
         self._reach = np.concatenate([self._reach[order], np.full(half, WIDEST)])
 
-    def step(self) -> int:
-        """One round; how many points it looks at."""
+    def step(self) -> Array:
+        """One round; the scores of the points that it looks at."""
         number, dimension = self._parents.shape
         children = self._children()
         values = self._score(children.reshape(-1, dimension)).reshape(number, CHILDREN)
@@ -161,7 +167,7 @@ class _Climb:
         self._scores = np.where(better, values[row, best], self._scores)
         changed = np.where(better, self._reach * 1.5, self._reach * 0.6)
         self._reach = np.clip(changed, NARROWEST, WIDEST)
-        return values.size
+        return values
 
     def _children(self) -> Points:
         """Shape (parents, children, dimension)."""

@@ -20,6 +20,7 @@ import sympy as sp
 
 from theory.errors import DomainError
 from theory.logic import And, ForAll, Formula, Implies, Or, Rel
+from theory.printing import expr_text
 from theory.schema import Named, Statement
 from verify.properties.cases import KNOWN_OF_THE_CLASS
 from verify.properties.claims import FACTOR
@@ -35,7 +36,7 @@ class Handle:
         assumption: the assumption it belongs to; None for one of a conclusion.
         relation: which relation of the claim, from 0 on.
         term: which term of the larger side, from 0 on; None for all.
-        text: what it multiplies, in SymPy's words.
+        text: what it multiplies.
     """
 
     name: str
@@ -79,10 +80,10 @@ def _of_conclusions(statement: Statement) -> Iterator[Handle]:
             if larger == 0:
                 continue
             name = conclusion.name + (f"/{k + 1}" if len(found) > 1 else "")
-            yield Handle(name, conclusion.name, None, k, None, str(larger))
+            yield Handle(name, conclusion.name, None, k, None, expr_text(larger))
             terms = sp.Add.make_args(larger)
             for j, term in enumerate(terms if len(terms) > 1 else ()):
-                yield Handle(f"{name}:{j + 1}", conclusion.name, None, k, j, str(term))
+                yield Handle(f"{name}:{j + 1}", conclusion.name, None, k, j, expr_text(term))
 
 
 def _of_assumptions(statement: Statement) -> Iterator[Handle]:
@@ -97,7 +98,7 @@ def _of_assumptions(statement: Statement) -> Iterator[Handle]:
             if larger == 0 or _smaller(relation) == 0:
                 continue
             name = assumption.name + (f"/{k + 1}" if len(found) > 1 else "")
-            yield Handle(name, None, assumption.name, k, None, str(larger))
+            yield Handle(name, None, assumption.name, k, None, expr_text(larger))
 
 
 def handle(statement: Statement, name: str) -> Handle:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -63,7 +64,9 @@ class Witness:
                     scene = cases.exact_scene(self.example.coordinates)
                 except OpenChoiceError:
                     continue
-                broken = [self._broken(cases, scene, name, bits) for name in self._names()]
+                broken = [
+                    self._broken(cases, scene, name, bits) for name in self.example.conclusions
+                ]
                 if all(each["sides"] for each in broken):
                     break
         return {
@@ -75,15 +78,17 @@ class Witness:
             "scene": self.example.scene,
             "grid": GRID,
             "coordinates": [int(x * GRID) for x in self.example.coordinates],
-            "values": {str(s): _json(x) for s, x in scene.values.items()},
+            "values": self._of_parameters(scene.values),
             "counts": {str(s): int(n) for s, n in scene.counts.items()},
-            "tables": {expr_text(f): _json(entries) for f, entries in scene.tables.items()},
+            "tables": self._of_parameters(scene.tables),
             "function": None if scene.picture is None else _function(scene),
             "broken": broken,
         }
 
-    def _names(self) -> tuple[str, ...]:
-        return self.example.conclusions
+    def _of_parameters(self, found: Mapping[Any, Any]) -> dict[str, Any]:
+        """What the statement speaks of; a scene has more."""
+        parameters = self.target.statement.parameters
+        return {expr_text(p): _json(found[p]) for p in parameters if p in found}
 
     def _broken(self, cases: Cases, scene: Scene, name: str, bits: int) -> dict[str, Any]:
         """A conclusion that fails, with both sides of each relation that fails in it."""
@@ -115,6 +120,8 @@ def _function(scene: Scene) -> dict[str, Any]:
     start = line.right.joints[0]
     return {
         "words": "f - f* = u on a line, with u'' = c (K0 + K u) and c constant on each piece",
+        "K0": _json(line.K0),
+        "K": _json(line.K),
         "u(0)": _json(start.u),
         "u'(0)": _json(start.p),
         "pieces": _pieces(line),

@@ -26,6 +26,7 @@ COMMANDS = {
     "run": ("run", "Run gradient descent and check a theorem at every step."),
     "compare": ("compare", "Tune several schedules on one problem and compare them."),
     "adversary": ("adversary", "Build a function on which a schedule is slow, and prove it."),
+    "attack": ("attack", "Try to refute a statement, or a tightened version of it."),
     "sgd": ("sgd", "Run SGD from many seeds and count how often the theorems fail."),
     "certify": ("certify", "Decide rigorously whether a function is (rho, K0, K)-smooth."),
     "guarantee": ("guarantee", "Count the iterations that are enough for one function."),
