@@ -47,7 +47,7 @@ def _strict(draw: Draw, scene: Scene) -> None:
     put[X] = 4 * draw.signed()
     put[_L0] = put[strict.alpha] * scene.counts[strict.k] * draw.unit() * draw.beyond
     least = draw.ops.smallest([draw.ops.number(2), value(strict.F, put, draw)])
-    put[strict.f_star] = below(draw, least)
+    put[strict.f_star] = below(draw, least * draw.beyond)
     put[strict.g] = draw.ops.number(0)
 
 
@@ -59,7 +59,7 @@ def _ridge(p: sp.Expr, weights: tuple[sp.Symbol, ...], draw: Draw, scene: Scene)
     at_zero = setting.loss(p, weights).subs(dict.fromkeys(weights, 0))
     losses = [value(loss, put, draw) for loss in (setting.ridged(setting.odds, weights), at_zero)]
     put[setting.F_star] = below(draw, draw.ops.smallest(losses))
-    put[setting.share] = draw.unit() * draw.beyond
+    put[setting.share] = draw.unit()
     put[setting.N] = value(sp.sqrt(setting.squared_frobenius(p, weights)), put, draw)
     share, norm = setting.share, setting.N
     gradient = share * (1 - share) / 2 * setting.squared_gradient(p, weights)
@@ -71,7 +71,7 @@ def _far(draw: Draw, put: dict[sp.Symbol, Any]) -> None:
     """L0, L and rho < 2 that the curvature at v is far beyond."""
     v = ridge_setting.v
     put[v] = 3 / draw.beyond + draw.positive(-4, 2) * (1 - draw.unit())
-    put[_rho] = 2 * draw.inside() * draw.beyond
+    put[_rho] = 2 * draw.inside()
     steep = ridge_example.STEEPNESS
     put[_L0] = draw.unit() * draw.beyond * value(steep / 2, put, draw)
     # The L at which Z^(rho/2) is the threshold (2 L + 1)^(rho/(2 - rho)).
@@ -121,7 +121,7 @@ def _poisson(draw: Draw, scene: Scene) -> None:
         poisson.least: [value(least, {y: count}, draw) for count in counts],
     }
     put[poisson.X2] = draw.positive()
-    put[poisson.H] = below(draw, put[poisson.X2] * sum(rates) / len(samples))
+    put[poisson.H] = below(draw, put[poisson.X2] * sum(rates) / len(samples) * draw.beyond)
     put[poisson.f_star] = either(draw)
 
 

@@ -86,8 +86,8 @@ def most(draw: Draw) -> Any:
 
 
 def below(draw: Draw, limit: Any) -> Any:
-    """A number up to a limit, often the limit itself; beyond it where limits are tested."""
-    return limit * draw.beyond - draw.positive() * (1 - draw.unit())
+    """A number up to a limit, often the limit itself."""
+    return limit - draw.positive() * (1 - draw.unit())
 
 
 def either(draw: Draw) -> Any:
