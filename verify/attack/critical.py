@@ -1,0 +1,122 @@
+"""How tight a constant is: the largest factor at which an attack succeeds, confirmed in balls.
+
+1 means that no smaller constant would do; 1/2, that instances were found up to half of it, and
+nothing says whether the rest is slack of the statement or a weakness of the search.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from theory.schema import Statement
+from verify.attack.attack import LEAST_FACTOR, Target, attack_batch
+from verify.attack.search import Found, factor_score, search
+from verify.attack.weaken import Handle
+from verify.properties.cases import confirm
+from verify.properties.scenes.catalogue import scenes_of
+from verify.properties.scenes.parameters import SceneMaker
+
+CLOSEST = Fraction(9999, 10000)
+"""Factors nearer to 1 are not asked for."""
+
+STEPS = 5
+"""Halvings of the range in which the factor of an assumption lies."""
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How much is spent on one factor, in each scene.
+
+    Attributes:
+        count: cases drawn.
+        rounds: of the ascent.
+        seed: of the search.
+    """
+
+    count: int = 2048
+    rounds: int = 32
+    seed: int = 0
+
+
+def critical_factor(statement: Statement, chosen: Handle, effort: Effort) -> Fraction | None:
+    """The largest factor at which a counterexample was found and confirmed.
+
+    Args:
+        statement: as the theory has it.
+        chosen: the number that is tightened.
+        effort: what is spent.
+
+    Returns:
+        At most `CLOSEST`; None if no attack succeeds.
+    """
+    if chosen.conclusion is None:
+        return _of_assumption(statement, chosen, effort)
+    return _of_conclusion(statement, chosen, effort)
+
+
+def _of_conclusion(statement: Statement, chosen: Handle, effort: Effort) -> Fraction | None:
+    """The largest critical factor over the scenes; a point's own factor is known at once."""
+    best: Fraction | None = None
+    for batch, make in enumerate(scenes_of(statement)):
+        cases = Target(statement, chosen).read_on(make)
+        assert chosen.conclusion is not None
+        score, asked = factor_score(cases, chosen.conclusion), -np.inf
+        found = Found(-np.inf, np.zeros(0))
+        for found in search(score, cases.kinds, effort.count, effort.seed, batch, effort.rounds):
+            if found.score > CLOSEST and found.score > asked:
+                asked = found.score + abs(found.score) / 10**4
+                if _fails(statement, chosen, CLOSEST, make, found):
+                    return CLOSEST
+        for below in (Fraction(1, 10**6), Fraction(1, 10**4), Fraction(1, 100)):
+            factor = _short(found.score, below)
+            if factor < LEAST_FACTOR or (best is not None and factor <= best):
+                break
+            if _fails(statement, chosen, factor, make, found):
+                best = factor
+                break
+    return best
+
+
+def _fails(
+    statement: Statement, chosen: Handle, factor: Fraction, make: SceneMaker, found: Found
+) -> bool:
+    return confirm(Target(statement, chosen, factor).read_on(make), found.point) is not None
+
+
+def _short(score: float, below: Fraction) -> Fraction:
+    """A factor a little below a score, in ten-thousandths."""
+    if not np.isfinite(score):
+        return CLOSEST if score > 0 else Fraction(0)
+    places = int(Fraction(score) * (1 - below) * 10**4)
+    return min(Fraction(places, 10**4), CLOSEST)
+
+
+def _of_assumption(statement: Statement, chosen: Handle, effort: Effort) -> Fraction | None:
+    """By bisection: an assumption that goes further lets more instances in."""
+    if _succeeds(statement, chosen, CLOSEST, effort):
+        return CLOSEST
+    low = next(
+        (f for f in (Fraction(1, 2), Fraction(1, 8)) if _succeeds(statement, chosen, f, effort)),
+        None,
+    )
+    if low is None:
+        return None
+    high = CLOSEST if low == Fraction(1, 2) else Fraction(1, 2)
+    for _ in range(STEPS):
+        middle = Fraction(round((low + high) / 2 * 10**4), 10**4)
+        if _succeeds(statement, chosen, middle, effort):
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def _succeeds(statement: Statement, chosen: Handle, factor: Fraction, effort: Effort) -> bool:
+    target = Target(statement, chosen, factor)
+    return any(
+        attack_batch(target, effort.count, effort.seed, batch, effort.rounds).counterexample
+        for batch in range(len(scenes_of(statement)))
+    )
