@@ -1,15 +1,10 @@
-"""Members of the class for any rational rho > 0 on a line: u'' = c (K0 + K u^rho), |c| <= 1.
+"""Members of the class for any rational rho > 0 on a line.
 
-On one side of the origin the control c is constant on a few short pieces, integrated in floats or
-enclosed in balls. Everywhere else the function is a parabola, for two reasons. At a minimum of
-value 0 ell need not be smooth, so there u'' = k <= K0. And for rho > 1 a function that keeps c = 1
-blows up at a finite distance, so beyond the pieces the curvature is a constant that the class
-allows at the lowest value still to come.
-
-u >= 0 has to be checked, since a control may lead below. A piece is at most half as long as
-sqrt(u/ell(u)) at its start. If the slope there is at least -sqrt(2 Phi(u)), then u falls by at most
-(1/sqrt(2) + 1/8) u on it. So that slope at each joint is all that is needed, and Lemma 5 says that
-no member has a steeper one.
+On one side of the origin there may be a few pieces on which u'' = c (K0 + K u^rho), |c| <= 1, see
+``controlled``. Everywhere else the function is a parabola, for two reasons. At a minimum of value 0
+ell need not be smooth, so there u'' = k <= K0. And for rho > 1 a function that keeps c = 1 blows up
+at a finite distance, so beyond the pieces the curvature is a constant, and the class allows it at
+the lowest value still to come.
 """
 
 from __future__ import annotations
@@ -18,37 +13,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-import numpy as np
-
 from verify.properties.arithmetic import FLOATS
-from verify.properties.taylor import Law, coefficients
-from verify.properties.validated import Solution, advance
-
-ORDER, PARTS = 12, 3
-"""Degree of the Taylor polynomials in floats, and how many there are to a piece."""
-
-TOLERANCE = 1e-9
-"""Cases in which the last terms of a Taylor polynomial add up to more, next to u, are left out."""
-
-LONGEST = 0.5
-"""Pieces are at most this long, in widths sqrt(u/ell(u)) at their start."""
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A stretch of constant control.
-
-    Attributes:
-        length: in widths at its start; > 0 and at most ``LONGEST``.
-        control: between -1 and 1.
-    """
-
-    length: Any
-    control: Any
+from verify.properties.controlled import Approximate, Enclosed, Piece
+from verify.properties.taylor import Law, Solution, polynomial
 
 
 class Arc(Protocol):
-    """The function on a stretch, from its start on."""
+    """The function on a stretch."""
 
     def at(self, s: Any) -> Solution:
         """Value and slope at a distance s >= 0 from the start of the stretch."""
@@ -68,93 +39,7 @@ class Parabola:
 
     def at(self, s: Any) -> Solution:
         """In closed form."""
-        bend = self.curvature * s
-        return Solution(self.start.u + s * (self.start.p + bend / 2), self.start.p + bend)
-
-
-class Pieces:
-    """The function on pieces that follow one another.
-
-    Args:
-        law: of the class.
-        start: value and slope where the first piece starts.
-        pieces: at least one.
-
-    Attributes:
-        length: of all together.
-        end: value and slope there.
-        rooms: below 0 where u would not stay nonnegative, or floats would not be accurate.
-    """
-
-    def __init__(self, law: Law, start: Solution, pieces: Sequence[Piece]) -> None:
-        self._law, self.length, self.end = law, law.ops.number(0), start
-        self.rooms: list[Any] = []
-        for piece in pieces:
-            self.rooms.append(law.Phi(self.end.u) - self.end.p * self.end.p / 2)
-            length = piece.length * law.wide(self.end.u)
-            self._travel(piece.control, length)
-
-    def _travel(self, control: Any, length: Any) -> None:
-        """Go on to the end of a piece."""
-        raise NotImplementedError
-
-    def at(self, s: Any) -> Solution:
-        """Value and slope at a distance s >= 0 from the start, up to ``length``."""
-        raise NotImplementedError
-
-
-class Enclosed(Pieces):
-    """In balls."""
-
-    def __init__(self, law: Law, start: Solution, pieces: Sequence[Piece]) -> None:
-        self._starts: list[tuple[Any, Solution, Any]] = []
-        super().__init__(law, start, pieces)
-
-    def _travel(self, control: Any, length: Any) -> None:
-        self._starts.append((self.length, self.end, control))
-        self.end = advance(self.end, control, self._law, length)
-        self.length = self.length + length
-
-    def at(self, s: Any) -> Solution:
-        """An enclosure."""
-        passed = sum(self._law.ops.select(s, x, 0, 1) for x, _, _ in self._starts[1:])
-        x, start, control = self._starts[passed]
-        return advance(start, control, self._law, s - x)
-
-
-class Approximate(Pieces):
-    """In floats: a Taylor polynomial on each of ``PARTS`` equal parts of a piece."""
-
-    def __init__(self, law: Law, start: Solution, pieces: Sequence[Piece]) -> None:
-        self._knots: list[Any] = []
-        self._series: list[Sequence[Any]] = []
-        super().__init__(law, start, pieces)
-
-    def _travel(self, control: Any, length: Any) -> None:
-        step = length / PARTS
-        for _ in range(PARTS):
-            series = coefficients(self.end.u, self.end.p, control, self._law, ORDER)
-            last = sum(abs(series[k]) * k * step**k for k in (ORDER - 1, ORDER))
-            self.rooms.append(1 - last / (TOLERANCE * abs(self.end.u)))
-            self._knots.append(self.length)
-            self._series.append(series)
-            self.length, self.end = self.length + step, _sum(series, step)
-
-    def at(self, s: Any) -> Solution:
-        """By the polynomial of the part that s lies in, or of the nearest."""
-        part: Any = sum((s > knot).astype(np.int8) for knot in self._knots[1:])
-        series = [np.choose(part, column) for column in zip(*self._series, strict=True)]
-        return _sum(series, s - np.choose(part, self._knots))
-
-
-def _sum(series: Sequence[Any], s: Any) -> Solution:
-    """A polynomial and its derivative."""
-    u, p = series[-1], (len(series) - 1) * series[-1]
-    for k in range(len(series) - 2, -1, -1):
-        u = u * s + series[k]
-        if k > 0:
-            p = p * s + k * series[k]
-    return Solution(u, p)
+        return polynomial([*self.start, self.curvature / 2], s)
 
 
 @dataclass(frozen=True)
@@ -163,11 +48,11 @@ class Bottom:
 
     Attributes:
         length: how far it is a parabola.
-        curvature: u'' there, > 0 and at most K0.
+        share: its curvature in units of K0; > 0 and at most 1.
     """
 
     length: Any
-    curvature: Any
+    share: Any
 
 
 class Side:
@@ -192,45 +77,49 @@ class Side:
         tail: Any,
         bottom: Bottom | None = None,
     ) -> None:
-        self._law, self.rooms = law, list[Any]()
+        self._law, self._end = law, start
+        self.rooms: list[Any] = [tail, 1 - tail]
         self._arcs: list[Arc] = []
-        self._joints: list[Any] = []
-        x, here = law.ops.number(0), start
+        self._joints = [law.ops.number(0)]
         if bottom is not None:
-            arc = Parabola(here, bottom.curvature)
-            x, here = bottom.length, arc.at(bottom.length)
-            self._arcs.append(arc)
-            self._joints.append(x)
+            self.rooms += [bottom.share, 1 - bottom.share]
+            self._add(Parabola(start, bottom.share * law.K0), bottom.length)
         if pieces:
-            course = (Approximate if law.ops is FLOATS else Enclosed)(law, here, pieces)
-            x, here = x + course.length, course.end
+            course = (Approximate if law.ops is FLOATS else Enclosed)(law, self._end, pieces)
             self.rooms += course.rooms
-            self._arcs.append(course)
-            self._joints.append(x)
-        self._arcs.append(self._last(here, tail))
+            self._add(course, course.length)
+        self._arcs.append(self._last(tail))
 
-    def _last(self, start: Solution, tail: Any) -> Parabola:
-        """Beyond the pieces: K0 if u does not fall below 0 with it, else what turns u at half."""
-        law, ops, zero = self._law, self._law.ops, self._law.ops.number(0)
-        square = start.p * start.p
-        soft, hard = 2 * law.K0 * start.u, square / start.u
+    def _add(self, arc: Arc, length: Any) -> None:
+        self._end = arc.at(length)
+        self._arcs.append(arc)
+        self._joints.append(self._joints[-1] + length)
+
+    def _last(self, tail: Any) -> Parabola:
+        """Beyond the pieces: K0 if u then stays above 0, else what makes u turn at half its value.
+
+        A parabola from u with slope p < 0 and curvature k turns at u - p^2/(2 k). For k = p^2/u
+        that is u/2, where the class allows ell(u/2).
+        """
+        law, ops, (u, p) = self._law, self._law.ops, self._end
+        zero, square = ops.number(0), p * p
+        soft, hard = 2 * law.K0 * u, square / u
         falling = ops.select(square, soft, law.K0, hard)
-        room = ops.select(square, soft, zero, law.ell(start.u / 2) - hard)
-        self.rooms.append(ops.select(zero, start.p, zero, room))
-        return Parabola(start, ops.select(zero, start.p, tail * law.K0, falling))
+        room = ops.select(square, soft, zero, law.ell(u / 2) - hard)
+        self.rooms.append(ops.select(zero, p, zero, room))
+        return Parabola(self._end, ops.select(zero, p, tail * law.K0, falling))
 
     def at(self, x: Any) -> Solution:
         """Value and slope at a distance x >= 0 from the origin."""
-        ops, starts = self._law.ops, [self._law.ops.number(0), *self._joints]
+        ops = self._law.ops
         if ops is not FLOATS:
-            index = sum(ops.select(x, joint, 0, 1) for joint in self._joints)
-            return self._arcs[index].at(x - starts[index])
+            passed = sum(ops.select(x, joint, 0, 1) for joint in self._joints[1:])
+            return self._arcs[passed].at(x - self._joints[passed])
         found = self._arcs[0].at(x)
-        for arc, joint in zip(self._arcs[1:], self._joints, strict=True):
+        for arc, joint in zip(self._arcs[1:], self._joints[1:], strict=True):
             there = arc.at(x - joint)
-            found = Solution(
-                *(ops.select(x, joint, *two) for two in zip(found, there, strict=True))
-            )
+            pairs = zip(found, there, strict=True)
+            found = Solution(*(ops.select(x, joint, near, far) for near, far in pairs))
         return found
 
 
@@ -248,7 +137,7 @@ class Line:
 
     @property
     def rooms(self) -> list[Any]:
-        """Each has to be >= 0; then the function is a member."""
+        """Each has to be >= 0; then the function is a member, and floats are accurate."""
         return [*self.right.rooms, *self.left.rooms]
 
     def at(self, x: Any) -> Solution:

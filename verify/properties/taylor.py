@@ -7,11 +7,19 @@ of each coefficient at every place of it, which is what a remainder needs.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from verify.properties.arithmetic import Arithmetic
+
+
+class Solution(NamedTuple):
+    """Value and slope of a function at a place."""
+
+    u: Any
+    p: Any
 
 
 @dataclass(frozen=True)
@@ -75,6 +83,20 @@ def coefficients(u: Any, p: Any, control: Any, law: Law, order: int) -> list[Any
     return found
 
 
+def polynomial(series: Sequence[Any], x: Any) -> Solution:
+    """A polynomial and its derivative, from coefficients of degree 0, 1, ...
+
+    >>> tuple(map(int, polynomial([1, 2, 3], 10)))
+    (321, 62)
+    """
+    u, p = series[-1], (len(series) - 1) * series[-1]
+    for k in range(len(series) - 2, -1, -1):
+        u = u * x + series[k]
+        if k > 0:
+            p = p * x + k * series[k]
+    return Solution(u, p)
+
+
 class _Product:
     """The series of u^n, one coefficient after the other; nothing is divided."""
 
@@ -107,8 +129,9 @@ class _Power:
         return self._found[k]
 
 
-def _sum(terms: Any) -> Any:
-    total = next(terms)
-    for term in terms:
+def _sum(terms: Iterable[Any]) -> Any:
+    first, *others = terms
+    total = first
+    for term in others:
         total = total + term
     return total

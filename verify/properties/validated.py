@@ -5,7 +5,8 @@ u + [0, h] p + [0, h^2/2] c ell(U) inside U. The map v -> u + t p + (the double 
 c ell(v)) then takes the functions with values in U to themselves, so a solution stays in U up to h
 (Schauder), and it is the only one, as ell is smooth on U: U lies above 0, or rho is an integer.
 With it u' lies in p + [0, h] c ell(U). Second, Taylor's formula at the start, with the coefficient
-of the remainder taken from the series at (U, u') instead of at an unknown place in between.
+of the remainder taken from the series at (U, u') instead of at an unknown place in between; it
+encloses that of u and, for u', its derivative.
 
 Where no step succeeds, the answer is refused: near u = 0 when rho is no integer, since ell is not
 smooth there, and near the place where a solution blows up when rho > 1.
@@ -13,24 +14,15 @@ smooth there, and near the place where a solution blows up when rho > 1.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
-
 from flint import arb, ctx
 
 from verify.properties.arithmetic import OpenChoiceError
-from verify.properties.taylor import Law, coefficients
+from verify.properties.taylor import Law, Solution, coefficients, polynomial
 
 STEPS = 60
 """Steps at most for one stretch; each goes an eighth of the local width, or less."""
 
 _HALVINGS, _WIDENINGS = 12, 8
-
-
-class Solution(NamedTuple):
-    """Value and slope."""
-
-    u: Any
-    p: Any
 
 
 def order_at(bits: int) -> int:
@@ -99,18 +91,7 @@ def _step(start: Solution, control: arb, law: Law, step: arb, order: int) -> Sol
         return None
     series = coefficients(start.u, start.p, control, law, order)
     rest = coefficients(rough.u, rough.p, control, law, order + 1)[-1]
-    return _taylor(series, rest, step)
-
-
-def _taylor(series: list[arb], rest: arb, step: arb) -> Solution:
-    """The polynomial and its derivative, with the remainder."""
-    order = len(series) - 1
-    u, p = rest, rest * (order + 1)
-    for k in range(order, -1, -1):
-        u = u * step + series[k]
-        if k > 0:
-            p = p * step + series[k] * k
-    return Solution(u, p)
+    return polynomial([*series, rest], step)
 
 
 def _a_priori(start: Solution, control: arb, law: Law, longest: arb) -> Solution | None:
