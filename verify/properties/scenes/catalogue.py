@@ -5,10 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from theory.schema import Statement
-from verify.properties.scenes import gradient_descent
+from verify.properties.scenes import (
+    distances,
+    gradient_descent,
+    gradient_smooth,
+    numbers,
+    sgd_step_sizes,
+    sums,
+)
 from verify.properties.scenes.parameters import SceneMaker
 
-SCENES: Mapping[str, tuple[Callable[[Statement], SceneMaker], ...]] = {**gradient_descent.SCENES}
+SCENES: Mapping[str, tuple[Callable[[Statement], SceneMaker], ...]] = {
+    **distances.SCENES,
+    **gradient_descent.SCENES,
+    **gradient_smooth.SCENES,
+    **numbers.SCENES,
+    **sgd_step_sizes.SCENES,
+    **sums.SCENES,
+}
 
 
 def scenes_of(statement: Statement) -> tuple[SceneMaker, ...]:
