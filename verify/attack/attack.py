@@ -15,7 +15,7 @@ from verify.attack.weaken import Handle, handle, weakened
 from verify.properties.cases import Cases, confirm
 from verify.properties.claims import CLEARLY
 from verify.properties.draws import Coordinates
-from verify.properties.scenes.catalogue import scenes_of
+from verify.properties.scenes.catalogue import SCENES, scenes_of
 from verify.properties.scenes.parameters import SceneMaker
 
 
@@ -39,10 +39,18 @@ class Target:
             return Cases(self.statement, make)
         return Cases(weakened(self.statement, self.handle), make, self.factor)
 
-    def score(self, cases: Cases) -> tuple[Score, float]:
+    @property
+    def fronts(self) -> tuple[tuple[int, str], ...]:
+        """Where there is something to attack: each scene with each conclusion, in turn."""
+        scenes = range(len(SCENES[self.statement.id]))
+        if self.handle is not None and self.handle.conclusion is not None:
+            return tuple((scene, self.handle.conclusion) for scene in scenes)
+        return tuple((k, c.name) for c in self.statement.conclusions for k in scenes)
+
+    def score(self, cases: Cases, focus: str) -> tuple[Score, float]:
         """What is to be large, and from where on a point is worth a look in balls."""
         if self.handle is None or self.handle.conclusion is None:
-            return margin_score(cases), CLEARLY
+            return margin_score(cases, focus), CLEARLY
         return factor_score(cases, self.handle.conclusion), float(self.factor) * (1 + CLEARLY)
 
 
@@ -112,7 +120,7 @@ class Outcome:
 def attack_batch(
     target: Target, count: int, seed: int, batch: int, rounds: int = ROUNDS
 ) -> Outcome:
-    """One batch of an attack: on one scene, by the number of the batch.
+    """One batch of an attack: on one scene and one conclusion, by the number of the batch.
 
     Args:
         target: what is attacked.
@@ -121,10 +129,9 @@ def attack_batch(
         batch: which part of it this is.
         rounds: of the ascent.
     """
-    scenes = scenes_of(target.statement)
-    index = batch % len(scenes)
-    cases = target.read_on(scenes[index])
-    score, enough = target.score(cases)
+    index, focus = target.fronts[batch % len(target.fronts)]
+    cases = target.read_on(scenes_of(target.statement)[index])
+    score, enough = target.score(cases, focus)
     unconfirmed, asked = 0, -np.inf
     found = Found(-np.inf, np.zeros(0))
     for found in search(score, cases.kinds, count, seed, batch, rounds):

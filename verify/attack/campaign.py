@@ -45,7 +45,7 @@ class Campaign:
 
     Attributes:
         target: what is attacked.
-        cases: how many instances to look at, at least one for each scene.
+        cases: how many instances to look at, at least one for each scene and conclusion.
         seed: of all of them.
 
     Raises:
@@ -64,7 +64,7 @@ class Campaign:
                 f"there are no instances to draw for {name}; attack takes one of:"
                 f" {', '.join(SCENES)}."
             )
-        least = len(SCENES[name])
+        least = len(self.target.fronts)
         if not least <= self.cases <= MOST_CASES:
             raise DomainError(
                 f"an attack on {name} looks at {least} to {MOST_CASES} cases; got {self.cases}."
@@ -75,9 +75,8 @@ class Campaign:
 
     @property
     def sizes(self) -> tuple[int, ...]:
-        """How many cases each batch looks at; each scene has a batch at least."""
-        scenes = len(SCENES[self.target.statement.id])
-        count = max(scenes, -(-self.cases // FULL))
+        """How many cases each batch looks at; every front has one batch at least."""
+        count = max(len(self.target.fronts), -(-self.cases // FULL))
         return tuple(self.cases * (k + 1) // count - self.cases * k // count for k in range(count))
 
 

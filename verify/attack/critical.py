@@ -118,5 +118,5 @@ def _succeeds(statement: Statement, chosen: Handle, factor: Fraction, effort: Ef
     target = Target(statement, chosen, factor)
     return any(
         attack_batch(target, effort.count, effort.seed, batch, effort.rounds).counterexample
-        for batch in range(len(scenes_of(statement)))
+        for batch in range(len(target.fronts))
     )

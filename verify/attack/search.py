@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from verify.properties.cases import Cases
-from verify.properties.claims import Array
+from verify.properties.claims import CLEARLY, Array
 from verify.properties.draws import Points, on_grid
 
 BATCH = 4096
@@ -64,13 +64,23 @@ class Found:
     met: int = 0
 
 
-def margin_score(cases: Cases) -> Score:
-    """Minus the smallest margin of any conclusion."""
+def margin_score(cases: Cases, focus: str) -> Score:
+    """Minus the margin of one conclusion, or of another one where that is broken outright.
+
+    One at a time: a conclusion that is an equality somewhere, were it for a step of length 0, would
+    draw all points there, away from where another one fails.
+
+    Args:
+        cases: the statement on a scene.
+        focus: the conclusion to push at.
+    """
 
     def score(points: Points) -> Array:
         judged = cases.judge(points)
-        worst = np.minimum.reduce([np.full(len(points), 1.0), *judged.margins.values()])
-        return _inside(judged.room, -worst)
+        others = [m for name, m in judged.margins.items() if name != focus]
+        worst = np.fmin.reduce([np.full(len(points), np.inf), *others])
+        focused = judged.margins[focus]
+        return _inside(judged.room, np.where(worst < -CLEARLY, -np.fmin(worst, focused), -focused))
 
     return score
 
