@@ -12,7 +12,7 @@ from verify.properties.arithmetic import BALLS, FLOATS
 from verify.properties.draws import Draw, kinds_of, on_grid
 from verify.properties.line import Line, Piece
 from verify.properties.scene import Scene
-from verify.properties.scenes.on_a_line import Member, any_member, convex_member
+from verify.properties.scenes.members import Member, any_member, convex_member, resting_member
 
 CASES = 500
 
@@ -30,13 +30,13 @@ def drawn(member_of: object) -> tuple[Member, np.ndarray]:
     return member, valid
 
 
-@pytest.mark.parametrize("member_of", [any_member, convex_member])
+@pytest.mark.parametrize("member_of", [any_member, convex_member, resting_member])
 def test_value_slope_and_curvature_agree_and_stay_in_the_class(member_of: object) -> None:
     member, valid = drawn(member_of)
     assert valid.mean() > 0.2
     line, wide = member.line, 1 / np.sqrt(member.line.K)
     for place in np.linspace(-4, 4, 81):
-        x, h = place * wide, 1e-5 * wide
+        x, h = place * wide, 1e-6 * wide
         u, p = line.at(x)
         before, after = line.at(x - h), line.at(x + h)
         assert np.all((u >= -1e-9 * (1 + member.ell(np.abs(u))))[valid])

@@ -8,168 +8,179 @@ of a run name. Statements for every ell are read with ell(s) = K0 + K s.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, TypeAlias
 
 from theory import symbols as sym
 from theory.schema import Statement
 from verify.properties.draws import Draw
-from verify.properties.line import Line, Piece
 from verify.properties.scene import CLASS_FUNCTIONS, Picture, Scene
-from verify.properties.scenes.parameters import SceneMaker, add_parameters, class_constants
-
-PIECES = 3
-"""Pieces on each side of the start (or of the minimiser)."""
+from verify.properties.scenes.members import Member
+from verify.properties.scenes.parameters import SceneMaker, add_parameters
 
 ON_A_LINE = frozenset(
-    {"smooth", "two_sided_smooth", "bounded_below", "everywhere", "point", "gd_step", "two_points",
-     "gradient_change"}
+    {"smooth", "two_sided_smooth", "bounded_below", "everywhere", "point", "gd_step", "gd_run",
+     "two_points", "gradient_change", "time_integral"}
 )  # fmt: skip
-CONVEX = ON_A_LINE | {
-    "convex", "minimiser", "point_towards", "gd_towards", "gd_pair", "gd_path_towards",
-    "aiming_step",
+"""What holds of any member and its points. The integral of 1/sqrt(2 Phi) is finite from 0 on, since
+K0 > 0, and G and Gamma are given as its antiderivatives."""
+
+FROM_A_MINIMISER = ON_A_LINE | {
+    "minimiser", "point_towards", "gd_towards", "aiming_step", "gd_path_towards",
 }  # fmt: skip
+"""What holds too if u(0) = 0. Then W* = {0}, a set of minimisers, if not of all."""
+
+CONVEX = FROM_A_MINIMISER | {"convex", "gd_pair"}
 
 
 @dataclass
-class Member:
-    """A function with the place where a run starts.
+class Walk:
+    """A run up to where it has come.
 
     Attributes:
-        line: the function; where it is convex its minimiser is 0.
-        start: where the run starts.
+        draw: supplies numbers.
+        scene: what has a value already.
+        member: the function.
+        xs: w_0, w_1, ...
+        gaps: the gap at each.
+        slopes: the slope at each.
+        etas: the steps; one less.
     """
 
-    line: Line
-    start: Any
+    draw: Draw
+    scene: Scene
+    member: Member
+    xs: list[Any] = field(default_factory=list)
+    gaps: list[Any] = field(default_factory=list)
+    slopes: list[Any] = field(default_factory=list)
+    etas: list[Any] = field(default_factory=list)
 
-    def ell(self, gap: Any) -> Any:
-        """K0 + K gap."""
-        return self.line.K0 + self.line.K * gap
+    def arrive(self, x: Any) -> None:
+        """Come to a point."""
+        gap, slope = self.member.line.at(x)
+        self.xs.append(x)
+        self.gaps.append(gap)
+        self.slopes.append(slope)
 
-    def Phi(self, gap: Any) -> Any:
-        """The integral of ell."""
-        return self.line.K0 * gap + self.line.K * gap * gap / 2
+    @property
+    def slope(self) -> Any:
+        """The size of the last slope."""
+        return abs(self.slopes[-1])
 
-
-def any_member(draw: Draw, scene: Scene) -> Member:
-    """A member that need not be convex, from its gap and slope at the start of the run."""
-    K0, K = class_constants(scene, draw)
-    gap = draw.positive()
-    slope = -draw.unit() * draw.ops.sqrt(2 * (K0 * gap + K * gap * gap / 2))
-    wide = draw.ops.sqrt(gap / (K0 + K * gap))
-    sides = [
-        [Piece(draw.positive(-4, 2) * wide, draw.signed()) for _ in range(PIECES)] for _ in "><"
-    ]
-    return Member(Line(K0, K, gap, slope, sides[0], sides[1], draw.ops), draw.ops.number(0))
-
-
-def convex_member(draw: Draw, scene: Scene) -> Member:
-    """A convex member with minimiser 0, and a start on its right."""
-    K0, K = class_constants(scene, draw)
-    zero = draw.ops.number(0)
-    wide = 1 / draw.ops.sqrt(K)
-    sides = [[Piece(draw.positive(-4, 1) * wide, draw.unit()) for _ in range(PIECES)] for _ in "><"]
-    line = Line(K0, K, zero, zero, sides[0], sides[1], draw.ops)
-    return Member(line, draw.positive(-5, 2) * wide)
+    @property
+    def curvature(self) -> Any:
+        """Ell of the last gap."""
+        return self.member.ell(self.gaps[-1])
 
 
-Rule: TypeAlias = Callable[[Draw, Member, Sequence[Any], Any, Any], Any]
-"""The step at a point, from the steps before, the gap and the size of the slope."""
+MemberMaker: TypeAlias = Callable[[Draw, Scene], Member]
+
+Rule: TypeAlias = Callable[[Walk], Any]
+"""The step from where a run has come."""
+
+Afterwards: TypeAlias = Callable[[Walk], None]
+"""Adds parameters that depend on the whole run to its scene."""
 
 
 def up_to(longest: int) -> Rule:
-    """Steps up to ``longest``/ell(gap)."""
-    return lambda draw, member, before, gap, slope: (
-        draw.unit() * longest * draw.beyond / member.ell(gap)
-    )
+    """Steps up to ``longest``/ell(gap).
+
+    Args:
+        longest: in units of 1/ell(gap).
+    """
+    return lambda walk: walk.draw.unit() * longest * walk.draw.beyond / walk.curvature
 
 
-def warm_up(draw: Draw, member: Member, before: Sequence[Any], gap: Any, slope: Any) -> Any:
+def warm_up(walk: Walk) -> Any:
     """1/ell(gap), the theoretical warm-up."""
-    return 1 / member.ell(gap)
+    return 1 / walk.curvature
 
 
-def constant(draw: Draw, member: Member, before: Sequence[Any], gap: Any, slope: Any) -> Any:
+def constant(walk: Walk) -> Any:
     """1/ell of the first gap."""
-    return before[0] if before else 1 / member.ell(gap)
+    return walk.etas[0] if walk.etas else 1 / walk.curvature
 
 
 def run_scene(
     statement: Statement,
-    member_of: Callable[[Draw, Scene], Member],
+    member_of: MemberMaker,
+    truths: frozenset[str],
     rule: Rule,
     steps: int = 1,
     built: frozenset[str] = frozenset(),
+    afterwards: Sequence[Afterwards] = (),
 ) -> SceneMaker:
     """A run of gradient descent, and the first of its steps as a step and as two points.
 
     Args:
         statement: whose other parameters get values too.
         member_of: draws the function and the start.
+        truths: what holds of every such function and its runs.
         rule: the steps.
         steps: how many.
         built: the assumptions that the rule meets by construction.
+        afterwards: what to add when the run is over.
     """
 
     def make(draw: Draw) -> Scene:
-        scene = Scene(functions=dict(CLASS_FUNCTIONS), counts={sym.T: steps}, built=built)
+        functions = dict(CLASS_FUNCTIONS)
+        scene = Scene(functions=functions, counts={sym.T: steps}, built=built, truths=truths)
         member = member_of(draw, scene)
-        scene.truths = CONVEX if member_of is convex_member else ON_A_LINE
-        scene.rooms = list(member.line.rooms)
-        xs: list[Any] = [member.start]
-        gaps: list[Any] = []
-        slopes: list[Any] = []
-        etas: list[Any] = []
+        scene.rooms += member.line.rooms
+        walk = Walk(draw, scene, member)
+        walk.arrive(member.start)
         for _ in range(steps):
-            gap, slope = member.line.at(xs[-1])
-            eta = rule(draw, member, etas, gap, abs(slope))
-            gaps.append(gap)
-            slopes.append(slope)
-            etas.append(eta)
-            xs.append(xs[-1] - eta * slope)
-        gap, slope = member.line.at(xs[-1])
-        gaps.append(gap)
-        slopes.append(slope)
-        scene.picture = Picture(member.line, xs)
-        _fill(scene, draw, xs, gaps, slopes, etas)
+            walk.etas.append(rule(walk))
+            walk.arrive(walk.xs[-1] - walk.etas[-1] * walk.slopes[-1])
+        scene.picture = Picture(member.line, walk.xs)
+        scene.values |= first_step(walk) | second_point(walk)
+        scene.tables |= along(walk)
+        for add in afterwards:
+            add(walk)
         return add_parameters(statement, scene, draw)
 
     return make
 
 
-def _fill(
-    scene: Scene, draw: Draw, xs: list[Any], gaps: list[Any], slopes: list[Any], etas: list[Any]
-) -> None:
-    sizes = [abs(slope) for slope in slopes]
-    inners = [slope * x for slope, x in zip(slopes, xs, strict=True)]
-    crosses = [a * b for a, b in pairwise(slopes)]
-    away = abs(xs[1] - xs[0])
-    scene.values |= {
-        sym.gap: gaps[0],
-        sym.gradient_norm: sizes[0],
-        sym.eta: etas[0],
-        sym.gap_next: gaps[1],
-        sym.gradient_next: sizes[1],
-        sym.cross: crosses[0],
-        sym.inner: inners[0],
-        sym.gap_far: gaps[1],
-        sym.distance: away if not _is_convex(scene) else abs(xs[0]),
-        sym.distance_next: abs(xs[1]),
-        sym.towards: slopes[0] * (xs[1] - xs[0]),
-        sym.change: abs(slopes[1] - slopes[0]),
-        sym.m: draw.ops.smallest([size * size for size in sizes[:-1]]),
-    }
-    scene.tables |= {
-        sym.Delta: gaps,
-        sym.g: sizes,
-        sym.etas: etas,
-        sym.inner_at: inners,
-        sym.distance_at: [abs(x) for x in xs],
-        sym.cross_at: crosses,
+def first_step(walk: Walk) -> dict[Any, Any]:
+    """The first step, seen from its start and from the minimiser 0."""
+    (x, x_next, *_), (slope, slope_next, *_) = walk.xs, walk.slopes
+    return {
+        sym.gap: walk.gaps[0],
+        sym.gradient_norm: abs(slope),
+        sym.eta: walk.etas[0],
+        sym.gap_next: walk.gaps[1],
+        sym.gradient_next: abs(slope_next),
+        sym.cross: slope * slope_next,
+        sym.inner: slope * x,
+        sym.distance: abs(x),
+        sym.distance_next: abs(x_next),
+        sym.m: walk.draw.ops.smallest([p * p for p in walk.slopes[:-1]]),
     }
 
 
-def _is_convex(scene: Scene) -> bool:
-    return "minimiser" in scene.truths
+def second_point(walk: Walk) -> dict[Any, Any]:
+    """The second point, seen from the first; ``distance`` stays with the one who asks."""
+    return {
+        sym.gap_far: walk.gaps[1],
+        sym.towards: walk.slopes[0] * (walk.xs[1] - walk.xs[0]),
+        sym.change: abs(walk.slopes[1] - walk.slopes[0]),
+    }
+
+
+def along(walk: Walk) -> dict[Any, list[Any]]:
+    """The sequences of a run."""
+    return {
+        sym.Delta: walk.gaps,
+        sym.g: [abs(slope) for slope in walk.slopes],
+        sym.etas: walk.etas,
+        sym.inner_at: [slope * x for slope, x in zip(walk.slopes, walk.xs, strict=True)],
+        sym.distance_at: [abs(x) for x in walk.xs],
+        sym.cross_at: [a * b for a, b in pairwise(walk.slopes)],
+    }
+
+
+def smallest_gap(walk: Walk) -> Any:
+    """The smallest gap from which a step is made."""
+    return walk.draw.ops.smallest(walk.gaps[:-1])
