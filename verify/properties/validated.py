@@ -63,8 +63,10 @@ def advance(start: Solution, control: arb, law: Law, length: arb) -> Solution:
     for _ in range(STEPS):
         if not left >= 0 or (law.rho.denominator > 1 and not here.u > 0):
             break
-        longest = _longest(here.u, law)
-        step, last = (left, True) if left.upper() <= longest else (longest, False)
+        longest, half = _longest(here.u, law), arb((left / 2).mid())
+        step, last = left, bool(left <= longest)
+        if not last:  # at most half, so that what is left stays certainly positive
+            step = longest if longest <= half else half
         for _ in range(_HALVINGS):
             found = _step(here, control, law, step, order)
             if found is not None:
