@@ -1,0 +1,87 @@
+"""Functions that leave the class by a known small margin, for tests that have to fail."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from theory.errors import DomainError
+from verify.properties.from_control import FromControl
+from verify.properties.motion import Bend
+from verify.properties.show import fraction
+
+
+class Mutant(NamedTuple):
+    """A function that claims constants it does not keep.
+
+    Attributes:
+        function: its ``K0`` and ``K`` are what it claims.
+        at: a point at which it breaks them.
+        excess: there |u''| = (1 + excess) (K0 + K u).
+    """
+
+    function: FromControl
+    at: Fraction
+    excess: Fraction
+
+
+def mutated(function: FromControl, excess: Any, side: str = "right", piece: int = 0) -> Mutant:
+    """The function with the control 1 + excess on one piece, or -(1 + excess) where it is negative.
+
+    The piece comes to stand in front if there is none; pieces behind it may have to go, if the
+    function led below 0 with them.
+
+    Args:
+        function: a member.
+        excess: > 0, by how much the bound is broken, relatively.
+        side: "right" or "left".
+        piece: which of its pieces, from 0 on; if there are fewer, one of length 1 is added.
+
+    Raises:
+        DomainError: the excess is not positive, or the changed piece itself leads below 0.
+
+    >>> mutated(FromControl(right=[(2, "1/2")]), "1/10")
+    Mutant(function=FromControl(right=[(2, '11/10')], limit='11/10'), at=Fraction(1, 1), \
+excess=Fraction(1, 10))
+    """
+    beyond = fraction(excess, "excess")
+    if beyond <= 0:
+        raise DomainError(f"a mutation needs excess > 0; got {beyond}. Raise it.")
+    bends = {"right": list(function.right.bends), "left": list(function.left.bends)}
+    changed = bends[side]
+    piece = min(piece, len(changed))
+    old = changed[piece] if piece < len(changed) else Bend(Fraction(1), Fraction(1), Fraction(1))
+    control = (1 + beyond) * (-1 if max(old.start, old.end) < 0 else 1)
+    changed[piece : piece + 1] = [Bend(old.length, control, control)]
+    kept = _as_many_as_may_be(function, bends, side, piece + 1, 1 + beyond)
+    way = sum((bend.length for bend in changed[:piece]), old.length / 2)
+    return Mutant(kept, way if side == "right" else -way, beyond)
+
+
+def _as_many_as_may_be(
+    function: FromControl,
+    bends: dict[str, list[Bend]],
+    side: str,
+    least: int,
+    limit: Fraction,
+) -> FromControl:
+    for count in range(len(bends[side]), least - 1, -1):
+        pieces = {
+            name: _pieces(own[:count] if name == side else own) for name, own in bends.items()
+        }
+        try:
+            return FromControl(
+                K0=function.K0, K=function.K, gap=function.gap, slope=function.start_slope,
+                limit=limit, **pieces,
+            )  # fmt: skip
+        except DomainError:
+            continue
+    raise DomainError(
+        f"the function leads below 0 with the control {limit} in absolute value on "
+        f"{side}[{least - 1}]. Change another piece."
+    )
+
+
+def _pieces(bends: Sequence[Bend]) -> list[tuple[Fraction, Fraction, Fraction]]:
+    return [(bend.length, bend.start, bend.end) for bend in bends]

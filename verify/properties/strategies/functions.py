@@ -1,0 +1,163 @@
+"""Functions of the class for rho = 1, and functions just outside of it.
+
+All shrink towards cosh(x) - 1, the extremal of the class for K0 = K = 1: few pieces of length 1,
+controls 1, 0, -1 or short fractions. What is drawn is shown as code that makes it.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from hypothesis import assume
+from hypothesis import strategies as st
+
+from theory.errors import DomainError
+from verify.properties.domination import pl_constant
+from verify.properties.from_control import FromControl
+from verify.properties.high_dimension import Orthogonal, Radial
+from verify.properties.motion import Bend
+from verify.properties.mutations import Mutant, mutated
+from verify.properties.show import fraction
+from verify.properties.side import Side
+from verify.properties.smooth import smoothed
+from verify.properties.strategies.numbers import (
+    between,
+    controls,
+    lengths,
+    positive,
+    unit_of_length,
+)
+
+PIECES = 3
+"""The most pieces on a side."""
+
+
+@st.composite
+def functions(
+    draw: st.DrawFn,
+    *,
+    K0: Any = None,
+    K: Any = None,
+    convex: bool = False,
+    smooth: bool = False,
+    attained: bool = True,
+) -> FromControl:
+    """Members of the class on a line, exact.
+
+    Args:
+        draw: supplied by Hypothesis.
+        K0: curvature at gap 0; drawn if left out.
+        K: growth of the curvature; drawn if left out.
+        convex: draw only controls >= 0.
+        smooth: draw C^2 functions; else C^1, whose curvature jumps. They have a minimiser at 0.
+        attained: put a minimiser at 0, where the value is 0. Else value and slope at 0 are drawn
+            too, and 0 is a lower bound of the function that it need not reach.
+
+    >>> from hypothesis import find
+    >>> find(functions(), lambda f: f.enclose(1).curvature < 0)
+    FromControl(...)
+    """
+    constants = (
+        draw(positive()) if K0 is None else fraction(K0, "K0"),
+        draw(positive()) if K is None else fraction(K, "K"),
+    )
+    piece = st.tuples(lengths(unit_of_length(*constants)), controls(0 if convex else -1))
+    right, left = (draw(st.lists(piece, max_size=PIECES)) for _ in range(2))
+    if smooth:
+        unit = unit_of_length(*constants)
+        begin = draw(controls(0))
+        return smoothed(
+            K0=constants[0], K=constants[1], begin=begin, right=right, left=left, last=unit
+        )
+    gap, slope = Fraction(0), Fraction(0)
+    if not attained:
+        gap = draw(positive())
+        slope = draw(between(-1, 1)) * _steepest(*constants, gap)
+    return FromControl(
+        K0=constants[0],
+        K=constants[1],
+        right=_kept(*constants, gap, slope, right),
+        left=_kept(*constants, gap, -slope, left),
+        gap=gap,
+        slope=slope,
+    )
+
+
+def _kept(
+    K0: Fraction, K: Fraction, gap: Fraction, slope: Fraction, pieces: list[tuple[Any, Any]]
+) -> list[tuple[Any, Any]]:
+    """Those pieces that do not lead below 0."""
+    side = Side(K0, K, gap, slope)
+    return [p for p in pieces if side.add_if_it_may_end(Bend(p[0], p[1], p[1]))]
+
+
+def _steepest(K0: Fraction, K: Fraction, gap: Fraction) -> Fraction:
+    """A power of 2 whose square is at most 2 Phi(gap)."""
+    square = (2 * K0 + K * gap) * gap
+    exponent = (square.numerator.bit_length() - square.denominator.bit_length() - 1) // 2
+    return Fraction(2) ** exponent
+
+
+@st.composite
+def pl_functions(draw: st.DrawFn, *, convex: bool = False) -> tuple[FromControl, Fraction]:
+    """Members that satisfy PL with a constant mu > 0, and mu; convex or not.
+
+    Args:
+        draw: supplied by Hypothesis.
+        convex: draw only convex ones.
+
+    >>> from hypothesis import find
+    >>> f, mu = find(pl_functions(), lambda drawn: drawn[1] < drawn[0].K0)
+    >>> (mu, f.K0)
+    (Fraction(1, 2), Fraction(1, 1))
+    """
+    function = draw(functions(convex=convex))
+    mu = pl_constant(function)
+    if mu is None:  # keep what rises from the start
+        function = FromControl(K0=function.K0, K=function.K)
+        mu = function.K0
+    return function, mu
+
+
+@st.composite
+def functions_of_several_variables(
+    draw: st.DrawFn, *, dimension: int | None = None, convex: bool = False
+) -> Orthogonal | Radial:
+    """Sums over orthogonal directions, turned by a rational rotation, and radial functions.
+
+    Args:
+        draw: supplied by Hypothesis.
+        dimension: drawn from 2 to 4 if left out.
+        convex: draw only convex ones.
+    """
+    size = draw(st.integers(2, 4)) if dimension is None else dimension
+    if draw(st.booleans()):
+        return Radial(draw(functions(convex=True)), size)
+    member = functions(convex=convex)
+    parts = draw(st.lists(member, min_size=size, max_size=size))
+    turn = draw(st.lists(between(-1, 1), max_size=size * (size - 1) // 2))
+    return Orthogonal(parts, turn)
+
+
+@st.composite
+def mutants(draw: st.DrawFn, *, excess: Any = None) -> Mutant:
+    """Functions that leave the class on one piece, for tests that have to find that out.
+
+    Args:
+        draw: supplied by Hypothesis.
+        excess: by how much, relatively; drawn from 1/8 to 1 if left out.
+
+    >>> from hypothesis import find
+    >>> find(mutants(), lambda mutant: True).function
+    FromControl(right=[(1, ...)], limit=...)
+    """
+    function = draw(functions())
+    beyond = draw(between(Fraction(1, 8), 1)) if excess is None else fraction(excess, "excess")
+    side = draw(st.sampled_from(["right", "left"]))
+    piece = draw(st.integers(0, PIECES - 1))
+    try:
+        return mutated(function, beyond, side, piece)
+    except DomainError:  # the changed piece leads below 0
+        assume(False)
+        raise

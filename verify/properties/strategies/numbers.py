@@ -1,0 +1,150 @@
+"""Numbers: constants of the class, gaps, places. All are short fractions, simplest first."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import cache
+from math import ceil, floor
+from typing import NamedTuple
+
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from verify.properties.from_control import FromControl
+from verify.properties.function import Function
+
+LARGEST_DENOMINATOR = 8
+
+FAR = 20
+"""Ratios of constants and tiny gaps go to 2^FAR and 2^-FAR."""
+
+NEAR = Fraction(1, 1024)
+"""How near an exponent comes to the ones at which the theory changes: 0, 1 and 2."""
+
+
+def between(low: int | Fraction, high: int | Fraction) -> SearchStrategy[Fraction]:
+    """Fractions with denominators up to 8 in a closed range; 0 and integers come first.
+
+    Args:
+        low: the lower end.
+        high: the upper end.
+    """
+    return st.sampled_from(_short_fractions(Fraction(low), Fraction(high)))
+
+
+@cache
+def _short_fractions(low: Fraction, high: Fraction) -> list[Fraction]:
+    found = {
+        Fraction(numerator, denominator)
+        for denominator in range(1, LARGEST_DENOMINATOR + 1)
+        for numerator in range(ceil(low * denominator), floor(high * denominator) + 1)
+    }
+    return sorted(found, key=lambda x: (x.denominator, abs(x), x < 0))
+
+
+def positive() -> SearchStrategy[Fraction]:
+    """1 first, then other short fractions up to 8, then powers of 2 from 2^-20 to 2^20."""
+    short = between(Fraction(1, LARGEST_DENOMINATOR), LARGEST_DENOMINATOR)
+    powers = st.integers(-FAR, FAR).map(lambda k: Fraction(2) ** k)
+    return st.just(Fraction(1)) | short | powers
+
+
+class Constants(NamedTuple):
+    """Constants of Definition 1.
+
+    Attributes:
+        rho: the exponent, > 0.
+        K0: curvature at gap 0, >= 0.
+        K: growth of the curvature, >= 0; not both 0.
+    """
+
+    rho: Fraction
+    K0: Fraction
+    K: Fraction
+
+
+def constants(*, zeros: bool = False) -> SearchStrategy[Constants]:
+    """Constants of Definition 1: exponents at and near 0, 1 and 2, ratios K0/K to 2^40.
+
+    Args:
+        zeros: whether one of K0 and K may be 0.
+
+    >>> from hypothesis import find
+    >>> find(constants(), lambda c: c.rho != 1 and c.K0 > 1000 * c.K)
+    Constants(rho=Fraction(2, 1), K0=Fraction(1024, 1), K=Fraction(1, 1))
+    """
+    marks = st.sampled_from([Fraction(x) for x in (1, 2, 3)])
+    near = st.sampled_from([Fraction(x) + s * NEAR for x in (1, 2) for s in (1, -1)] + [NEAR])
+    exponents = marks | between(Fraction(1, LARGEST_DENOMINATOR), 4) | near
+    numbers = positive()
+    pairs = st.tuples(numbers, numbers)
+    if zeros:
+        zero = st.just(Fraction(0))
+        pairs = pairs | st.tuples(zero, numbers) | st.tuples(numbers, zero)
+    return st.builds(lambda rho, pair: Constants(rho, *pair), exponents, pairs)
+
+
+def gaps() -> SearchStrategy[Fraction]:
+    """Gaps > 0, tiny and huge ones too.
+
+    >>> from hypothesis import find
+    >>> find(gaps(), lambda gap: gap < Fraction(1, 1000))
+    Fraction(1, 1024)
+    """
+    return positive()
+
+
+def unit_of_length(K0: Fraction, K: Fraction) -> Fraction:
+    """A power of 2 near 1/sqrt(K), or for K = 0 near 1/sqrt(K0): the length over which u bends.
+
+    Args:
+        K0: curvature at gap 0.
+        K: growth of the curvature.
+
+    >>> unit_of_length(Fraction(1), Fraction(16))
+    Fraction(1, 4)
+    """
+    size = K or K0
+    return Fraction(2) ** ((size.denominator.bit_length() - size.numerator.bit_length()) // 2)
+
+
+def lengths(unit: Fraction) -> SearchStrategy[Fraction]:
+    """Lengths of pieces.
+
+    Args:
+        unit: what length 1 stands for.
+    """
+    few = st.just(Fraction(1)) | between(Fraction(1, LARGEST_DENOMINATOR), 4)
+    return few.map(lambda x: x * unit)
+
+
+def controls(low: int = -1) -> SearchStrategy[Fraction]:
+    """Controls from ``low`` to 1; 1, 0 and -1 have shares of their own.
+
+    Args:
+        low: 0 for convex functions, else -1.
+    """
+    ends = st.sampled_from([Fraction(x) for x in range(1, low - 1, -1)])
+    return ends | between(low, 1)
+
+
+def starts(function: Function) -> SearchStrategy[Fraction] | SearchStrategy[list[Fraction]]:
+    """Places at which to look at a function or to start a run, on pieces, at joints and beyond.
+
+    Args:
+        function: a function; for several variables a list of fractions is drawn.
+
+    >>> from hypothesis import find
+    >>> find(starts(FromControl(right=[("3/7", 0)])), lambda x: x > 0)
+    Fraction(1, 1)
+    """
+    unit = unit_of_length(function.K0, function.K)
+    if function.dimension > 1:
+        place = between(-4, 4).map(lambda x: x * unit)
+        return st.lists(place, min_size=function.dimension, max_size=function.dimension)
+    places = st.just(unit) | between(-6, 6).map(lambda x: x * unit)
+    if isinstance(function, FromControl):
+        right = [state.at for state in function.right.states]
+        left = [-state.at for state in function.left.states]
+        places = places | st.sampled_from([*right, *left])
+    return places
