@@ -93,9 +93,12 @@ class Approximate(Pieces):
     """In floats: a Taylor polynomial on each of ``PARTS`` equal parts of a piece."""
 
     def __init__(self, law: Law, start: Solution, pieces: Sequence[Piece]) -> None:
-        self._knots: list[Any] = []
-        self._series: list[Sequence[Any]] = []
+        rows: list[Any] = []
+        self._note = rows.extend
         super().__init__(law, start, pieces)
+        # For each part its knot and its coefficients: shape (parts, 1 + degrees, cases).
+        table = np.stack(np.broadcast_arrays(*rows)).reshape(PARTS * len(pieces), ORDER + 2, -1)
+        self._knots, self._series = table[:, 0], table[:, 1:]
 
     def _travel(self, control: Any, length: Any) -> None:
         step = length / PARTS
@@ -103,12 +106,12 @@ class Approximate(Pieces):
             series = coefficients(self.end.u, self.end.p, control, self._law, ORDER)
             last = sum(abs(series[k]) * k * step**k for k in (ORDER - 1, ORDER))
             self.rooms.append(1 - last / (TOLERANCE * abs(self.end.u)))
-            self._knots.append(self.length)
-            self._series.append(series)
+            self._note([self.length, *series])
             self.length, self.end = self.length + step, polynomial(series, step)
 
     def at(self, s: Any) -> Solution:
         """By the polynomial of the part that s lies in, or of the nearest."""
-        part: Any = sum((s > knot).astype(np.int8) for knot in self._knots[1:])
-        series = [np.choose(part, column) for column in zip(*self._series, strict=True)]
-        return polynomial(series, s - np.choose(part, self._knots))
+        part = np.sum(s > self._knots[1:], axis=0)
+        case = np.arange(len(part))
+        series = np.ascontiguousarray(self._series[part, :, case].T)
+        return polynomial(list(series), s - self._knots[part, case])
