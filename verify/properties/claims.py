@@ -10,7 +10,7 @@ floating point: near 0 it may be rounding, and SMALL keeps differences of roundi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,7 @@ from flint import arb
 from numpy.typing import NDArray
 from sympy.core.function import AppliedUndef
 
+from theory.assumptions import rational_sign, relation_holds
 from theory.errors import WarmproofError
 from theory.logic import And, ForAll, Formula, HasDerivative, Implies, Or, Pred, Rel, real
 from theory.substitution import substitute
@@ -159,8 +160,7 @@ class Reading:
             if claim.var not in self._scene.values:
                 raise UnreadableError(f"the scene has no value for {claim.var}")
             return self._read(Implies(claim.guard, claim.body))
-        instances = (substitute(put.body, {put.var: sp.Integer(k)}) for k in indices)
-        return self._all(instances)
+        return self._all(_instances(put, indices))
 
     def _derivative(self, claim: HasDerivative) -> _Node | _Leaf:
         expr = self._put_in(claim.expr)
@@ -278,6 +278,21 @@ def _broken(tree: _Leaf | _Node, outputs: Sequence[arb]) -> list[_Leaf]:
         return [tree]
     parts = tree.parts[1:] if tree.kind == "implies" else tree.parts
     return [leaf for part in parts for leaf in _broken(part, outputs)]
+
+
+def _instances(claim: ForAll, indices: range) -> Iterator[Formula]:
+    """The claim at each index that its guard leaves; of a strict end the range has one too many."""
+    for index in indices:
+        at = {claim.var: sp.Integer(index)}
+        guard = substitute(claim.guard, at)
+        parts = guard.args if isinstance(guard, And) else (guard,)
+        known = [relation_holds(part, {}, rational_sign) for part in parts]
+        if False in known:
+            continue
+        left = (p for p, word in zip(parts, known, strict=True) if word is None)
+        premise = And(tuple(part for part in left if part != Pred("integer", (sp.Integer(index),))))
+        body = substitute(claim.body, at)
+        yield Implies(premise, body) if premise.args else body
 
 
 def _margin(tree: _Leaf | _Node, outputs: Sequence[Array], cases: int) -> Array:
