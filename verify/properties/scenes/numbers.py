@@ -7,6 +7,7 @@ its edge; exponents are drawn on both sides of 1 and, often, equal to it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
 import sympy as sp
@@ -27,16 +28,23 @@ from verify.properties.scenes.gradient_descent import Scenes
 rho, K0, K, L0, L = sym.rho, sym.K0, sym.K, sym.L0, sym.L
 
 
-def exponent(draw: Draw, highest: int = 4) -> Any:
-    """A power from 1/16 to ``highest``, each of these and 1 often."""
-    ops, place = draw.ops, draw.signed()
-    steep, flat = ops.number(highest - 1), ops.ratio(15, 16)
-    return 1 + place * ops.select(ops.number(0), place, steep, flat)
+_FLAT = Fraction(63, 64)
+
+
+def exponent(draw: Draw) -> Any:
+    """A power from 1/64 to 4, each of these and 1 often."""
+    return _exponent_up_to(draw, Fraction(3))
 
 
 def exponent_below_two(draw: Draw) -> Any:
-    """A power from 1/16 to 31/16, each of these and 1 often; more where its limit is tested."""
-    return (1 + draw.signed() * draw.ops.ratio(15, 16)) * draw.beyond
+    """A power from 1/64 to 31/16, each of these and 1 often; more where its limit is tested."""
+    return _exponent_up_to(draw, Fraction(15, 16)) * draw.beyond
+
+
+def _exponent_up_to(draw: Draw, above_one: Fraction) -> Any:
+    ops, place = draw.ops, draw.signed()
+    steep, flat = (ops.ratio(*x.as_integer_ratio()) for x in (above_one, _FLAT))
+    return 1 + place * ops.select(ops.number(0), place, steep, flat)
 
 
 def _power_monotone(draw: Draw, scene: Scene) -> None:
@@ -96,13 +104,13 @@ def _potential_drop(draw: Draw, scene: Scene) -> None:
     put[K0], put[K] = draw.positive() * draw.unit(), draw.positive() * draw.unit()
     put[sym.gap] = draw.positive()
     ell = value(ELL(sym.gap), put, draw)
-    put[sym.eta], put[sym.mu] = 1 / ell, ell * draw.unit()
+    put[sym.eta], put[sym.mu] = 1 / ell, ell * draw.unit() * draw.ops.ratio(63, 64)
     put[sym.gap_next] = put[sym.gap] * (1 - put[sym.eta] * put[sym.mu]) * most(draw)
 
 
 def _lower_bound_limit(draw: Draw, scene: Scene) -> None:
     put = scene.values
-    put[rho], put[sym.theta] = exponent(draw), draw.unit() * draw.beyond
+    put[rho], put[sym.theta] = exponent(draw), most(draw)
     put[K0], put[sym.gap0] = draw.positive(), draw.positive()
     put[sym.eps] = draw.ops.sqrt(put[K0] * put[sym.gap0] / 2) * most(draw)
 

@@ -9,7 +9,7 @@ from theory.lemmas import mean_below_worst, sum_bound
 from theory.theorems import sgd_mean_against_worst
 from verify.properties.draws import Draw
 from verify.properties.scene import CLASS_FUNCTIONS, Scene
-from verify.properties.scenes.formulas import either, scene_with
+from verify.properties.scenes.formulas import either, most, scene_with
 from verify.properties.scenes.gradient_descent import Scenes
 from verify.properties.scenes.parameters import class_constants
 
@@ -50,8 +50,11 @@ def _gaps_and_levels(draw: Draw, scene: Scene) -> None:
     scene.functions[sym.ell] = CLASS_FUNCTIONS[sym.ell]
     class_constants(scene, draw)
     worst = scene.values[sgd_mean_against_worst.H] = draw.positive()
-    for table in (sym.Delta, sym.level_at):
-        scene.tables[table] = [worst * draw.unit() * draw.beyond for _ in range(scene.counts[T])]
+    terms = range(scene.counts[T])
+    scene.tables |= {
+        sym.Delta: [worst * draw.unit() * draw.beyond for _ in terms],
+        sym.level_at: [worst * most(draw) for _ in terms],
+    }
 
 
 SCENES: Mapping[str, Scenes] = {
