@@ -66,6 +66,7 @@ class Side:
         bottom: if value and slope are 0.
 
     Attributes:
+        joints: 0, and the places where the bottom and the last piece end.
         rooms: each has to be >= 0: below, this is no part of a member, or floats are not accurate.
     """
 
@@ -80,7 +81,7 @@ class Side:
         self._law, self._end = law, start
         self.rooms: list[Any] = [tail, 1 - tail]
         self._arcs: list[Arc] = []
-        self._joints = [law.ops.number(0)]
+        self.joints = [law.ops.number(0)]
         if bottom is not None:
             self.rooms += [bottom.share, 1 - bottom.share]
             self._add(Parabola(start, bottom.share * law.K0), bottom.length)
@@ -93,7 +94,7 @@ class Side:
     def _add(self, arc: Arc, length: Any) -> None:
         self._end = arc.at(length)
         self._arcs.append(arc)
-        self._joints.append(self._joints[-1] + length)
+        self.joints.append(self.joints[-1] + length)
 
     def _last(self, tail: Any) -> Parabola:
         """Beyond the pieces: K0 if u then stays above 0, else what makes u turn at half its value.
@@ -113,10 +114,10 @@ class Side:
         """Value and slope at a distance x >= 0 from the origin."""
         ops = self._law.ops
         if ops is not FLOATS:
-            passed = sum(ops.select(x, joint, 0, 1) for joint in self._joints[1:])
-            return self._arcs[passed].at(x - self._joints[passed])
+            passed = sum(ops.select(x, joint, 0, 1) for joint in self.joints[1:])
+            return self._arcs[passed].at(x - self.joints[passed])
         found = self._arcs[0].at(x)
-        for arc, joint in zip(self._arcs[1:], self._joints[1:], strict=True):
+        for arc, joint in zip(self._arcs[1:], self.joints[1:], strict=True):
             there = arc.at(x - joint)
             pairs = zip(found, there, strict=True)
             found = Solution(*(ops.select(x, joint, near, far) for near, far in pairs))
