@@ -5,9 +5,11 @@ c = 0), in closed form. It is C^1, and its Hessian bound holds almost everywhere
 theorems ask. Outside of its pieces c = 1: the function continues as its extremal.
 
 u >= 0 has to be checked, since a control may lead below. On a piece with c <= 0 it is enough at the
-ends. With c > 0 the piece may turn in between: E = u'^2/2 - c Phi(u) is constant on it, so it turns
+ends, as long as the piece is shorter than a half wave of the cosine, on whose arches K0 + K u > 0.
+With c > 0 the piece may turn in between: E = u'^2/2 - c Phi(u) is constant on it, so it turns
 at a nonnegative value exactly if E <= 0. Outside, where c = 1, the same has to hold wherever u
-still falls. These are all the conditions there are, so every control can be drawn.
+still falls. These are all the conditions there are (but for 3 in place of pi), so every control
+can be drawn.
 """
 
 from __future__ import annotations
@@ -76,6 +78,8 @@ class Side:
         for start, end, control in zip(self.joints, self.joints[1:], self.controls, strict=False):
             turned = ops.select(start.p, zero, ops.select(zero, end.p, 1, 0), 0)
             rooms.append(ops.select(turned, 0, zero, self._turns(start, control)))
+            length = end.x - start.x
+            rooms.append(9 + control * self._K * length * length)
         last = self.joints[-1]
         rooms.append(ops.select(zero, last.p, zero, self._turns(last, ops.number(1))))
         return rooms

@@ -68,6 +68,14 @@ def test_a_control_that_turns_below_0_inside_a_piece_is_told() -> None:
     assert min(line.rooms) < 0
 
 
+def test_a_control_that_leads_below_0_and_back_is_told() -> None:
+    """u'' = -(1 + u) from u = 0, u' = -1: u = cos x - sin x - 1 is above 0 again before 2 pi."""
+    one = np.float64(1)
+    line = Line(one, one, 0 * one, -one, [Piece(6 * one, -one)], [], FLOATS)
+    assert line.right.joints[1].u > 0 and line.at(one)[0] < 0
+    assert min(line.rooms) < 0
+
+
 def test_balls_enclose_the_floats() -> None:
     def make(draw: Draw) -> Member:
         return any_member(draw, Scene())

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TypeAlias
 
 from theory.schema import Statement
 from verify.properties.scenes import (
+    aiming,
+    any_rho,
+    class_numbers,
+    closures,
     distances,
     energy,
     gradient_descent,
@@ -17,7 +22,19 @@ from verify.properties.scenes import (
 )
 from verify.properties.scenes.parameters import SceneMaker
 
-SCENES: Mapping[str, tuple[Callable[[Statement], SceneMaker], ...]] = {
+Scenes: TypeAlias = tuple[Callable[[Statement], SceneMaker], ...]
+
+
+def _joined(*tables: Mapping[str, Scenes]) -> Mapping[str, Scenes]:
+    """Tables that may speak of the same statements, which then have the scenes of all of them."""
+    names = dict.fromkeys(name for table in tables for name in table)
+    return {name: sum((table.get(name, ()) for table in tables), ()) for name in names}
+
+
+_BY_MODULE: Mapping[str, Scenes] = {
+    **aiming.SCENES,
+    **class_numbers.SCENES,
+    **closures.SCENES,
     **distances.SCENES,
     **energy.SCENES,
     **gradient_descent.SCENES,
@@ -27,6 +44,8 @@ SCENES: Mapping[str, tuple[Callable[[Statement], SceneMaker], ...]] = {
     **sums.SCENES,
     **two_points.SCENES,
 }
+
+SCENES: Mapping[str, Scenes] = _joined(_BY_MODULE, any_rho.SCENES)
 
 
 def scenes_of(statement: Statement) -> tuple[SceneMaker, ...]:

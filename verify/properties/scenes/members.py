@@ -75,29 +75,29 @@ def _from_a_point(draw: Draw, K0: Any, K: Any) -> Member:
 
 
 def convex_member(draw: Draw, scene: Scene) -> Member:
-    """A convex member with minimiser 0, and a start on its right."""
+    """A convex member with minimiser 0, and a start on its right with a gap above 0."""
     K0, K = class_constants(scene, draw)
-    zero, start = draw.ops.number(0), _start(draw, K)
-    sides = [[Piece(start * _share(draw), draw.unit()) for _ in range(PIECES)] for _ in "><"]
+    start = _start(draw, K)
+    sides = [_from_rest(draw, start, [draw.unit() for _ in range(PIECES - 1)]) for _ in "><"]
+    zero = draw.ops.number(0)
     return Member(Line(K0, K, zero, zero, sides[0], sides[1], draw.ops), start)
 
 
 def resting_member(draw: Draw, scene: Scene) -> Member:
     """A member with minimiser 0 that need not be convex further out, and a start on its right."""
     K0, K = class_constants(scene, draw)
-    zero, start = draw.ops.number(0), _start(draw, K)
-    sides = [
-        [Piece(start * _share(draw), draw.unit() if k == 0 else draw.signed())
-         for k in range(PIECES)] for _ in "><"
-    ]  # fmt: skip
+    start = _start(draw, K)
+    sides = [_from_rest(draw, start, [draw.signed() for _ in range(PIECES - 1)]) for _ in "><"]
+    zero = draw.ops.number(0)
     return Member(Line(K0, K, zero, zero, sides[0], sides[1], draw.ops), start)
+
+
+def _from_rest(draw: Draw, start: Any, further: list[Any]) -> list[Piece]:
+    """Pieces from a minimiser, in the scale of the start; the first one leaves gap 0."""
+    first = (1 + 15 * draw.unit()) * draw.ops.ratio(1, 16)
+    return [Piece(start * draw.positive(-4, 1), control) for control in (first, *further)]
 
 
 def _start(draw: Draw, K: Any) -> Any:
     """K gap/K0 = cosh(start sqrt K) - 1 at most: from 2^-17 to 2^22."""
     return draw.positive(-8, 4) / draw.ops.sqrt(K)
-
-
-def _share(draw: Draw) -> Any:
-    """The length of a piece, next to the way to the start."""
-    return draw.positive(-4, 1)
