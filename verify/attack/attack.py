@@ -70,7 +70,7 @@ def target_of(statement_id: str, weaken: str | None = None, factor: Fraction | i
         DomainError: there is no such handle, or the factor lies outside.
 
     >>> target_of("gd_nonconvex", "rate", Fraction(9, 10)).handle.text
-    '2*gap0/Sum(etas(t), (t, 0, T - 1))'
+    '2*Delta(0) - 2*Delta(T)'
     """
     statement = get(statement_id)
     chosen = None if weaken is None else handle(statement, weaken)

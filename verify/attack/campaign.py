@@ -45,7 +45,7 @@ class Campaign:
 
     Attributes:
         target: what is attacked.
-        cases: how many instances to look at, at least one for each scene and conclusion.
+        cases: how many instances to look at.
         seed: of all of them.
 
     Raises:
@@ -64,19 +64,18 @@ class Campaign:
                 f"there are no instances to draw for {name}; attack takes one of:"
                 f" {', '.join(SCENES)}."
             )
-        least = len(self.target.fronts)
-        if not least <= self.cases <= MOST_CASES:
+        if not 1 <= self.cases <= MOST_CASES:
             raise DomainError(
-                f"an attack on {name} looks at {least} to {MOST_CASES} cases; got {self.cases}."
-                " Choose --cases between."
+                f"an attack looks at 1 to {MOST_CASES} cases; got {self.cases}. Choose --cases"
+                " between."
             )
         if not 0 <= self.seed <= MOST_SEED:
             raise DomainError(f"seeds lie in [0, 2^63); got {self.seed}. Choose another --seed.")
 
     @property
     def sizes(self) -> tuple[int, ...]:
-        """How many cases each batch looks at; every front has one batch at least."""
-        count = max(len(self.target.fronts), -(-self.cases // FULL))
+        """How many cases each batch looks at; every front has a batch, if there are enough."""
+        count = min(self.cases, max(len(self.target.fronts), -(-self.cases // FULL)))
         return tuple(self.cases * (k + 1) // count - self.cases * k // count for k in range(count))
 
 
