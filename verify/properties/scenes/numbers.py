@@ -61,8 +61,8 @@ def _power_of_share(draw: Draw, scene: Scene) -> None:
 def _power_of_multiple(draw: Draw, scene: Scene, ratio: Any = None) -> None:
     """The bound X, and y with y^k = ratio X; if none is given, one of at least 1."""
     put, X, k = scene.values, power_inverse.X, power_inverse.k
-    put[X], put[k] = draw.positive(), exponent(draw)
-    put[r] = 1 / put[k]
+    put[X], put[r] = draw.positive(), exponent(draw)
+    put[k] = 1 / put[r]
     reached = put[X] * (1 / most(draw) if ratio is None else ratio)
     put[y] = value(x**r, {x: reached, r: put[r]}, draw)
 
