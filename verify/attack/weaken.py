@@ -80,7 +80,8 @@ def _of_conclusions(statement: Statement) -> Iterator[Handle]:
             if larger == 0:
                 continue
             name = conclusion.name + (f"/{k + 1}" if len(found) > 1 else "")
-            yield Handle(name, conclusion.name, None, k, None, expr_text(larger))
+            if _smaller(relation) != 0:  # a factor does not change a sign
+                yield Handle(name, conclusion.name, None, k, None, expr_text(larger))
             terms = sp.Add.make_args(larger)
             for j, term in enumerate(terms if len(terms) > 1 else ()):
                 yield Handle(f"{name}:{j + 1}", conclusion.name, None, k, j, expr_text(term))
