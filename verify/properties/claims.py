@@ -2,73 +2,48 @@
 
 A claim is read once for a kind of scene: its functions are put in, quantifiers over indices are
 written out, and what is left are relations between numbers of the scene, compiled to one tape.
-
-The margin of ``left <= right`` is (right - left)/S, S the sum of the absolute values of all terms
-of both sides and of SMALL, so it lies in [-1, 1] and compares over scales. It is a number in
-floating point: near 0 it may be rounding, and SMALL keeps differences of rounding errors small.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
 import sympy as sp
 from flint import arb
-from numpy.typing import NDArray
 from sympy.core.function import AppliedUndef
 
 from theory.assumptions import rational_sign, relation_holds
 from theory.errors import WarmproofError
-from theory.logic import And, ForAll, Formula, HasDerivative, Implies, Or, Pred, Rel, real
+from theory.logic import (
+    And,
+    ForAll,
+    Formula,
+    HasDerivative,
+    Implies,
+    Or,
+    Pred,
+    Rel,
+    function,
+    ge,
+    real,
+)
 from theory.substitution import substitute
 from verify.intervals.evaluate import Compiled, compile_expressions
-from verify.properties import probability
+from verify.properties import claim_tree, probability
+from verify.properties.claim_tree import CLEARLY, TRUE, Array, Leaf, Node
 from verify.properties.scene import Scene
 from verify.symbolic.witness_indices import index_range
+
+__all__ = ["CLEARLY", "FACTOR", "Array", "Reading", "UnreadableError"]
 
 FACTOR = real("weakening")
 """Stands in a claim for the factor by which one of its numbers is tightened."""
 
-Array = NDArray[np.float64]
-
-SMALL = 1e-6
-"""Next to it a term does not count: what scenes draw lies between 2^-6 and 2^6."""
-
-CLEARLY = 1e-7
-"""A margin below -CLEARLY is worth a look in balls; between, it may be rounding."""
-
 
 class UnreadableError(WarmproofError):
     """A claim speaks of something that the scene does not have."""
-
-
-@dataclass(frozen=True)
-class _Leaf:
-    """A relation: where its terms, its two sides and its factor stand on the tape."""
-
-    op: str
-    terms: slice
-    sides: tuple[int, int]
-    slope: int | None
-
-
-@dataclass(frozen=True)
-class _Node:
-    """``and``, ``or`` or ``implies`` of parts; ``probable`` has one part for each outcome.
-
-    There the outputs that follow say how probable each outcome is, and last with what probability
-    a part may fail.
-    """
-
-    kind: str
-    parts: tuple[_Leaf | _Node, ...]
-    outputs: tuple[int, int] = (0, 0)
-
-
-_TRUE = _Node("and", ())
 
 
 class Reading:
@@ -88,7 +63,7 @@ class Reading:
         self._outputs: list[sp.Expr] = []
         self._same: dict[int, sp.Symbol] = {}
         self._numbers: dict[sp.Expr, sp.Expr] = {}
-        self._leaves: dict[Rel, _Leaf] = {}
+        self._leaves: dict[Rel, Leaf] = {}
         self._trees = {name: self._read(claim) for name, claim in claims.items()}
         self._compiled: Compiled = compile_expressions(
             self._outputs, [*self._inputs.values(), FACTOR]
@@ -96,16 +71,16 @@ class Reading:
 
     # -- reading ---------------------------------------------------------------------------
 
-    def _read(self, claim: Formula) -> _Leaf | _Node:
+    def _read(self, claim: Formula) -> Leaf | Node:
         match claim:
             case Rel():
                 return self._relation(claim)
             case And(args):
-                return _Node("and", tuple(self._read(a) for a in args))
+                return Node("and", tuple(self._read(a) for a in args))
             case Or(args):
-                return _Node("or", tuple(self._read(a) for a in args))
+                return Node("or", tuple(self._read(a) for a in args))
             case Implies(premise, conclusion):
-                return _Node("implies", (self._read(premise), self._read(conclusion)))
+                return Node("implies", (self._read(premise), self._read(conclusion)))
             case ForAll():
                 return self._for_all(claim)
             case HasDerivative():
@@ -114,41 +89,44 @@ class Reading:
                 return self._property(name, args)
         raise UnreadableError(f"there is no way to read {claim}")
 
-    def _property(self, name: str, args: tuple[Any, ...]) -> _Node:
+    def _property(self, name: str, args: tuple[Any, ...]) -> Leaf | Node:
         if name == "integer":
             (index,) = (sp.sympify(a).subs(self._scene.counts) for a in args)
             if index.is_integer is None:
                 raise UnreadableError(f"{index} is no number of steps of the scene")
-            return _TRUE if index.is_integer else _Node("or", ())
+            return TRUE if index.is_integer else Node("or", ())
         if name in probability.READ and self._scene.outcomes is not None:
             return self._random(name, args, self._scene.outcomes)
+        measured = function(name)
+        if measured in self._scene.tables:
+            return self._read(ge(measured(*args), 0))
         if name not in self._scene.truths:
             raise UnreadableError(f"the scene does not know the property {name}")
-        return _TRUE
+        return TRUE
 
     def _random(
         self, name: str, args: tuple[Any, ...], outcomes: probability.Outcomes
-    ) -> _Leaf | _Node:
+    ) -> Leaf | Node:
         if name == "probable":
             claims = probability.not_negative(args[0], outcomes)
             parts = tuple(self._read(claim) for claim in claims)
             start = len(self._outputs)
             self._outputs += map(self._number, probability.chances(range(outcomes.number)))
             self._outputs.append(1 - self._number(args[1]))
-            return _Node(name, parts, (start, len(self._outputs)))
+            return Node(name, parts, (start, len(self._outputs)))
         step = int(sp.sympify(args[-1]).subs(self._scene.counts))
         if name == "known":
             values = [self._number(x) for x in probability.entries(args[0], outcomes)]
             branches = outcomes.branches(step)
             if all(len({values[k] for k in branch}) == 1 for branch in branches):
-                return _TRUE  # the same number of the scene, by construction
+                return TRUE  # the same number of the scene, by construction
         return self._read(probability.given_what_is_known(name, args[:-1], outcomes, step))
 
-    def _all(self, claims: Iterable[Formula]) -> _Node:
+    def _all(self, claims: Iterable[Formula]) -> Node:
         """The conjunction, without what was read before."""
-        return _Node("and", tuple({id(part): part for part in map(self._read, claims)}.values()))
+        return Node("and", tuple({id(part): part for part in map(self._read, claims)}.values()))
 
-    def _for_all(self, claim: ForAll) -> _Node | _Leaf:
+    def _for_all(self, claim: ForAll) -> Node | Leaf:
         if self._scene.outcomes is not None and probability.is_outcome(claim.guard):
             outcomes = self._scene.outcomes
             return self._all(probability.at_every_outcome(claim.var, claim.body, outcomes))
@@ -162,21 +140,21 @@ class Reading:
             return self._read(Implies(claim.guard, claim.body))
         return self._all(_instances(put, indices))
 
-    def _derivative(self, claim: HasDerivative) -> _Node | _Leaf:
+    def _derivative(self, claim: HasDerivative) -> Node | Leaf:
         expr = self._put_in(claim.expr)
         same = Rel(sp.diff(expr, claim.var), "==", claim.derivative)
         if claim.var in self._scene.values:
             return self._read(Implies(claim.guard, same))
-        return _TRUE if sp.simplify(same.left - self._put_in(same.right)) == 0 else self._read(same)
+        return TRUE if sp.simplify(same.left - self._put_in(same.right)) == 0 else self._read(same)
 
-    def _relation(self, claim: Rel) -> _Leaf:
+    def _relation(self, claim: Rel) -> Leaf:
         left, right = (self._number(side) for side in (claim.left, claim.right))
         put = Rel(left, claim.op, right)
         if put not in self._leaves:
             self._leaves[put] = self._leaf(put)
         return self._leaves[put]
 
-    def _leaf(self, claim: Rel) -> _Leaf:
+    def _leaf(self, claim: Rel) -> Leaf:
         left, right = claim.left, claim.right
         terms = [*sp.Add.make_args(right), *(-term for term in sp.Add.make_args(left))]
         start = len(self._outputs)
@@ -189,7 +167,7 @@ class Reading:
             self._outputs += [left.subs(FACTOR, 0), right.subs(FACTOR, 0), sp.diff(room, FACTOR)]
         else:
             self._outputs += [left, right]
-        return _Leaf(claim.op, slice(start, start + len(terms)), sides, slope)
+        return Leaf(claim.op, slice(start, start + len(terms)), sides, slope)
 
     def _put_in(self, expr: sp.Expr) -> sp.Expr:
         put = substitute(Rel(expr, "==", sp.Integer(0)), self._scene.functions)
@@ -236,11 +214,11 @@ class Reading:
     def margins(self, scene: Scene, cases: int, factor: float = 1.0) -> dict[str, Array]:
         """The margin of each claim in each case, shape (cases,); nan where one has no meaning."""
         outputs = self._floats(scene, cases, factor)
-        return {name: _margin(tree, outputs, cases) for name, tree in self._trees.items()}
+        return {name: claim_tree.margin(tree, outputs, cases) for name, tree in self._trees.items()}
 
     def factors(self, scene: Scene, name: str, cases: int) -> Array:
         """The factors below which the claim fails, shape (cases,); -inf where it never does."""
-        return _factor(self._trees[name], self._floats(scene, cases, 1.0), cases)
+        return claim_tree.factor(self._trees[name], self._floats(scene, cases, 1.0), cases)
 
     def _floats(self, scene: Scene, cases: int, factor: float) -> list[Array]:
         inputs = [np.broadcast_to(np.asarray(x, float), (cases,)) for x in self._inputs_of(scene)]
@@ -252,7 +230,9 @@ class Reading:
         """Whether each claim holds in a case of balls: True, False, or None for undecided."""
         inputs = [arb(x) for x in self._inputs_of(scene)]
         outputs = self._compiled([*inputs, factor], bits)
-        return {name: _answer(tree, outputs, factor) for name, tree in self._trees.items()}
+        return {
+            name: claim_tree.answer(tree, outputs, factor) for name, tree in self._trees.items()
+        }
 
     def broken_sides(self, scene: Scene, name: str, bits: int) -> list[tuple[arb, str, arb]]:
         """The relations by which a claim without a factor fails: left side, sign, right side."""
@@ -260,24 +240,8 @@ class Reading:
         outputs = self._compiled([*inputs, arb(1)], bits)
         return [
             (outputs[leaf.sides[0]], leaf.op, outputs[leaf.sides[1]])
-            for leaf in _broken(self._trees[name], outputs)
+            for leaf in claim_tree.broken(self._trees[name], outputs)
         ]
-
-
-def _looked_up(scene: Scene, entry: AppliedUndef) -> Any:
-    found: Any = scene.tables[entry.func]
-    for index in entry.args:
-        found = found[int(index)]
-    return found
-
-
-def _broken(tree: _Leaf | _Node, outputs: Sequence[arb]) -> list[_Leaf]:
-    if _answer(tree, outputs, arb(1)) is not False:
-        return []
-    if isinstance(tree, _Leaf):
-        return [tree]
-    parts = tree.parts[1:] if tree.kind == "implies" else tree.parts
-    return [leaf for part in parts for leaf in _broken(part, outputs)]
 
 
 def _instances(claim: ForAll, indices: range) -> Iterator[Formula]:
@@ -295,90 +259,8 @@ def _instances(claim: ForAll, indices: range) -> Iterator[Formula]:
         yield Implies(premise, body) if premise.args else body
 
 
-def _margin(tree: _Leaf | _Node, outputs: Sequence[Array], cases: int) -> Array:
-    if isinstance(tree, _Leaf):
-        terms = outputs[tree.terms]
-        with np.errstate(all="ignore"):
-            room, size = np.sum(terms, axis=0), np.sum(np.abs(terms), axis=0)
-            share: Array = room / (size + SMALL)
-        return {"<=": share, "<": share, ">=": -share, ">": -share,
-                "==": -np.abs(share), "!=": np.abs(share)}[tree.op]  # fmt: skip
-    if tree.kind == "implies":
-        conclusion = _margin(tree.parts[1], outputs, cases)
-        return np.where(_given(tree.parts[0], outputs, cases), conclusion, 1.0)
-    parts = [_margin(part, outputs, cases) for part in tree.parts]
-    if tree.kind == "probable":
-        *chances, allowed = outputs[slice(*tree.outputs)]
-        decides = probability.deciding(np.stack(parts), np.stack(chances), allowed)
-        return np.minimum(decides, 1.0)
-    if tree.kind == "and":
-        return np.minimum.reduce([np.ones(cases), *parts])
-    return np.maximum.reduce([-np.ones(cases), *parts])
-
-
-def _given(premise: _Leaf | _Node, outputs: Sequence[Array], cases: int) -> NDArray[np.bool_]:
-    """Where a premise holds; what is positive by less than rounding does not count as positive."""
-    if isinstance(premise, _Leaf):
-        least = CLEARLY if premise.op in ("<", ">", "!=") else 0.0
-        return np.asarray(_margin(premise, outputs, cases) >= least)
-    if premise.kind in ("implies", "probable"):
-        return np.asarray(_margin(premise, outputs, cases) >= 0)
-    parts = [_given(part, outputs, cases) for part in premise.parts]
-    join = np.logical_and if premise.kind == "and" else np.logical_or
-    return np.asarray(join.reduce([np.full(cases, premise.kind == "and"), *parts]))
-
-
-def _factor(tree: _Leaf | _Node, outputs: Sequence[Array], cases: int) -> Array:
-    if isinstance(tree, _Leaf):
-        if tree.slope is None:
-            return np.where(_margin(tree, outputs, cases) < -CLEARLY, np.inf, -np.inf)
-        left, right = (outputs[k] for k in tree.sides)
-        slope = outputs[tree.slope]
-        sign = 1 if tree.op in ("<=", "<") else -1
-        with np.errstate(all="ignore"):
-            return np.where(sign * slope > SMALL, (left - right) / slope, -np.inf)
-    if tree.kind == "implies":
-        given = _given(tree.parts[0], outputs, cases)
-        return np.where(given, _factor(tree.parts[1], outputs, cases), -np.inf)
-    parts = [_factor(part, outputs, cases) for part in tree.parts]
-    if tree.kind == "probable":
-        *chances, allowed = outputs[slice(*tree.outputs)]
-        return -probability.deciding(-np.stack(parts), np.stack(chances), allowed)
-    if tree.kind == "and":
-        return np.maximum.reduce([np.full(cases, -np.inf), *parts])
-    return np.minimum.reduce([np.full(cases, np.inf), *parts])
-
-
-def _answer(tree: _Leaf | _Node, outputs: Sequence[arb], factor: arb) -> bool | None:
-    if isinstance(tree, _Leaf):
-        left, right = (outputs[k] for k in tree.sides)
-        room = right - left
-        if tree.slope is not None:
-            room += factor * outputs[tree.slope]
-        return _holds(tree.op, room)
-    parts = [_answer(part, outputs, factor) for part in tree.parts]
-    if tree.kind == "probable":
-        *chances, allowed = outputs[slice(*tree.outputs)]
-        return probability.is_probable(parts, chances, allowed)
-    if tree.kind == "implies":
-        premise, conclusion = parts
-        parts = [None if premise is None else not premise, conclusion]
-    decisive = tree.kind == "and"  # one False settles "and", one True the others
-    if (not decisive) in parts:
-        return not decisive
-    return None if None in parts else decisive
-
-
-def _holds(op: str, room: arb) -> bool | None:
-    """Whether ``left op right`` for the ball right - left."""
-    if not room.is_finite():
-        return None
-    sure = {
-        "<=": (room >= 0, room < 0),
-        "<": (room > 0, room <= 0),
-        ">=": (room <= 0, room > 0),
-        ">": (room < 0, room >= 0),
-        "==": (room.is_zero(), room != 0),
-        "!=": (room != 0, room.is_zero()),
-    }[op]
-    return True if sure[0] else False if sure[1] else None
+def _looked_up(scene: Scene, entry: AppliedUndef) -> Any:
+    found: Any = scene.tables[entry.func]
+    for index in entry.args:
+        found = found[int(index)]
+    return found
