@@ -138,11 +138,11 @@ def _up_to(count: sp.Symbol, *numbers: int) -> Callable[..., Scenes]:
     return scenes
 
 
-_runs = _up_to(sym.T, 1, 2, 6)
+_runs = _up_to(sym.T, 1, 6)
 _DECAY = frozenset({"decay"})
 SCENES: Mapping[str, Scenes] = {
-    "oscillating_exponential": _up_to(oscillating.k, 0, 1, 2)(_exponential),
-    "inclusion_strict": _up_to(strict.k, 0, 1, 2)(_strict),
+    "oscillating_exponential": _up_to(oscillating.k, 0, 2)(_exponential),
+    "inclusion_strict": _up_to(strict.k, 0, 1)(_strict),
     "feed_forward": _of_ridge(feed_forward),
     "recurrent_unit": _of_ridge(recurrent_unit),
     "decaying_gap_slow": _runs(_decaying, _slowly, built=_DECAY),

@@ -187,10 +187,10 @@ def _runs(fill: Any, *steps: int, built: frozenset[str] = frozenset()) -> Scenes
 
 
 SCENES: Mapping[str, Scenes] = {
-    "gd_cycle": _runs(_cycle, 0, 1, 3),
-    "fixed_step_lower_bound": _runs(_fixed_step, 0, 1, 3),
-    "huber_lower_bound": _runs(_huber, 0, 1, 3),
-    "no_sharp_warmup": _runs(_cone_warmup, 0, 1, 4, built=frozenset({"schedule"})),
+    "gd_cycle": _runs(_cycle, 2),
+    "fixed_step_lower_bound": _runs(_fixed_step, 3),
+    "huber_lower_bound": _runs(_huber, 0, 3),
+    "no_sharp_warmup": _runs(_cone_warmup, 1, 4, built=frozenset({"schedule"})),
     "pl_lower_bound": _runs(_parabola, 1, 3),
     "river_valley_steps": _runs(_river_bed, 1, 3),
 }
