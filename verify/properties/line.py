@@ -54,10 +54,11 @@ class Side:
         self.controls = [piece.control for piece in pieces] + [ops.number(1)]
         self.joints = [start]
         for piece in pieces:
-            self.joints.append(self._move(self.joints[-1], piece.control, piece.length))
+            self.joints.append(self.move(self.joints[-1], piece.control, piece.length))
         self.rooms = self._rooms()
 
-    def _move(self, state: State, control: Any, by: Any) -> State:
+    def move(self, state: State, control: Any, by: Any) -> State:
+        """From a state on by a distance, which may be negative, under a control."""
         k = control * self._K
         sine, cosine = self._ops.sine(k, by), self._ops.cosine(k, by)
         half = self._ops.sine(k, by / 2)
@@ -86,9 +87,9 @@ class Side:
 
     def at(self, x: Any) -> State:
         """The state at a distance x >= 0 from the origin."""
-        found = self._move(self.joints[0], self.controls[0], x)
+        found = self.move(self.joints[0], self.controls[0], x)
         for state, control in zip(self.joints[1:], self.controls[1:], strict=True):
-            there = self._move(state, control, x - state.x)
+            there = self.move(state, control, x - state.x)
             found = State(
                 x,
                 self._ops.select(x, state.x, found.u, there.u),

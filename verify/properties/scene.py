@@ -42,7 +42,8 @@ class Scene:
     Attributes:
         values: a value for each symbol, an array or a ball.
         tables: the entries of each sequence, from index 0 on; those of a table of a step and an
-            outcome are tables again.
+            outcome are tables again. A sequence with the name of a property of an index says
+            where that holds: where its entry is at least 0.
         counts: integers, such as the number of steps, the same in all cases of a batch.
         functions: named functions, as lambdas in the symbols of ``values``.
         truths: the names of the properties that hold by construction.

@@ -60,7 +60,7 @@ def part(walk: Walk) -> Any:
     return walk.draw.unit() * walk.draw.beyond * _rest(walk)
 
 
-def _note(walk: Walk) -> None:
+def note_turning_points(walk: Walk) -> None:
     """The clocks, and one gap at which Phi > Phi(D) is read; Phi increases."""
     walk.scene.values |= {sym.gap_low: walk.scene.tables[sym.low_at][0], sym.s: walk.gaps[0]}
     walk.scene.functions |= CLOCKS
@@ -68,7 +68,7 @@ def _note(walk: Walk) -> None:
 
 def _energy(rule: Rule, built: str, *steps: int) -> Scenes:
     named = frozenset({"turning_point", built})
-    return runs(any_member, ON_A_LINE, rule, *steps, built=named, afterwards=(_note,))
+    return runs(any_member, ON_A_LINE, rule, *steps, built=named, afterwards=(note_turning_points,))
 
 
 SCENES: Mapping[str, Scenes] = {
