@@ -13,13 +13,17 @@ from verify.properties.scenes import (
     closures,
     distances,
     energy,
+    examples,
+    fixed_step,
     gradient_descent,
     gradient_smooth,
     localised,
+    lower_bounds,
     numbers,
     sgd_step_sizes,
     sums,
     two_points,
+    waves,
 )
 from verify.properties.scenes.parameters import SceneMaker
 
@@ -38,13 +42,17 @@ _BY_MODULE: Mapping[str, Scenes] = {
     **closures.SCENES,
     **distances.SCENES,
     **energy.SCENES,
+    **examples.SCENES,
+    **fixed_step.SCENES,
     **gradient_descent.SCENES,
     **gradient_smooth.SCENES,
     **localised.SCENES,
+    **lower_bounds.SCENES,
     **numbers.SCENES,
     **sgd_step_sizes.SCENES,
     **sums.SCENES,
     **two_points.SCENES,
+    **waves.SCENES,
 }
 
 SCENES: Mapping[str, Scenes] = _joined(_BY_MODULE, any_rho.SCENES)
