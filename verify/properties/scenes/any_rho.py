@@ -162,7 +162,6 @@ def _convex(rule: Rule, *cases: Case, **more: Any) -> Scenes:
 
 
 HALF, MORE, TWO, THREE = Fraction(1, 2), Fraction(3, 2), Fraction(2), Fraction(3)
-PL = frozenset({"pl"})
 
 SCENES: Mapping[str, Scenes] = {
     "gradient_bound": _any(up_to(1), (HALF, 1), (TWO, 1)),
@@ -171,14 +170,14 @@ SCENES: Mapping[str, Scenes] = {
     "gd_nonconvex": _any(up_to(1), (MORE, 1), (TWO, 3)),
     "gd_nonconvex_warmup": _any(warm_up, (TWO, 2), built=SCHEDULE),
     "gd_nonconvex_constant": _any(constant, (THREE, 1), built=SCHEDULE),
-    "gd_nonconvex_min_shape": _any(min_shape, (HALF, 1), (TWO, 2), built=SCHEDULE | {"scale"}),
-    "pl_forces_curvature": _any(up_to(1), (HALF, 1), (TWO, 1), built=PL, afterwards=(pl_constant,)),
-    "gd_pl_contraction": _any(warm_up, (TWO, 2), built=SCHEDULE | PL, afterwards=(pl_constant,)),
+    "gd_nonconvex_min_shape": _any(min_shape, (HALF, 1), (TWO, 2)),
+    "pl_forces_curvature": _any(up_to(1), (HALF, 1), (TWO, 1), afterwards=(pl_constant,)),
+    "gd_pl_contraction": _any(warm_up, (TWO, 2), built=SCHEDULE, afterwards=(pl_constant,)),
     "gd_pl": _convex(
         warm_up,
         (HALF, 2),
         (TWO, 3),
-        built=SCHEDULE | PL,
+        built=SCHEDULE,
         afterwards=(pl_constant, target_gap),
     ),
     "cocoercivity": _convex(up_to(1), (HALF, 1), (TWO, 1)),
@@ -187,7 +186,7 @@ SCENES: Mapping[str, Scenes] = {
     "gd_convex_warmup": _convex(
         warm_up,
         (TWO, 2),
-        built=SCHEDULE | {"quotient"},
+        built=SCHEDULE,
         afterwards=(target_gap, lowest_quotient),
     ),
     "gd_convex_constant": _convex(constant, (TWO, 3), built=SCHEDULE, afterwards=(target_gap,)),
