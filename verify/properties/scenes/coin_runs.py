@@ -250,34 +250,47 @@ CENTRED = frozenset({"centred"})
 SCHEDULED = CENTRED | {"schedule"}
 
 
-def _runs(rule: Rule, built: frozenset[str] = CENTRED) -> Scenes:
-    shapes: list[tuple[Maker, int]] = [(bowl, 1), (convex_line, 2), (any_line, 1)]
-    if not rule.light:
-        shapes += [(bowl, 2), (convex_line, 3)]
+def runs(
+    rule: Rule, shapes: Sequence[tuple[Maker, int]] = (), built: frozenset[str] = CENTRED
+) -> Scenes:
+    """Scenes of runs with these steps.
+
+    Args:
+        rule: the steps.
+        shapes: on which landscapes and of how many steps; a few short ones unless given.
+        built: the assumptions that are met by construction.
+    """
+    some = shapes or (((bowl, 1),) if rule.light else ((bowl, 1), (convex_line, 2)))
     return tuple(
-        partial(run_scene, make=make, rule=rule, steps=steps, built=built) for make, steps in shapes
+        partial(run_scene, make=make, rule=rule, steps=steps, built=built) for make, steps in some
     )
 
 
 def _warm_up(light: bool) -> Scenes:
-    return _runs(Rule(_four(light), light, exactly=True, level=floored), SCHEDULED)
+    return runs(Rule(_four(light), light, exactly=True, level=floored), built=SCHEDULED)
 
 
 def _constant(light: bool) -> Scenes:
     limits = _four(light, START_BOUND, START_BOUND)
-    return _runs(Rule(limits, light, exactly=True, once=True), SCHEDULED)
+    return runs(Rule(limits, light, exactly=True, once=True), built=SCHEDULED)
 
+
+MANY = ((bowl, 1), (convex_line, 2), (any_line, 1))
+
+ANY_STEPS = Rule(_four(light=False), light=False, level=drawn_level)
+SHARP = Rule(_sharp(light=False), light=False)
+CONSTANT_SHARP = Rule(_constant_sharp(light=False), light=False, once=True)
 
 SCENES: Mapping[str, Scenes] = {
-    "sgd": _runs(Rule(_four(light=False), light=False, level=drawn_level)),
+    "sgd": runs(ANY_STEPS, MANY),
     "sgd_warmup": _warm_up(light=False),
     "sgd_warmup_bounded": _warm_up(light=False),
     "sgd_constant": _constant(light=False),
     "sgd_constant_bounded": _constant(light=False),
-    "sgd_sharp": _runs(Rule(_sharp(light=False), light=False)),
-    "sgd_constant_sharp": _runs(Rule(_constant_sharp(light=False), light=False, once=True)),
-    "sgd_light_tails": _runs(Rule(_four(light=True), light=True, level=drawn_level)),
+    "sgd_sharp": runs(SHARP, MANY),
+    "sgd_constant_sharp": runs(CONSTANT_SHARP, MANY),
+    "sgd_light_tails": runs(Rule(_four(light=True), light=True, level=drawn_level)),
     "sgd_warmup_light_tails": _warm_up(light=True),
-    "sgd_light_tails_sharp": _runs(Rule(_sharp(light=True), light=True)),
-    "sgd_constant_light_tails": _runs(Rule(_constant_sharp(light=True), light=True, once=True)),
+    "sgd_light_tails_sharp": runs(Rule(_sharp(light=True), light=True)),
+    "sgd_constant_light_tails": runs(Rule(_constant_sharp(light=True), light=True, once=True)),
 }

@@ -26,7 +26,9 @@ Vector: TypeAlias = tuple[Any, ...]
 class Landscape(Protocol):
     """A function with the place where a run starts, and directions for its noise."""
 
-    start: Vector
+    @property
+    def start(self) -> Vector:
+        """Where a run starts."""
 
     def at(self, place: Vector) -> tuple[Any, Vector]:
         """The gap and the gradient at a place."""

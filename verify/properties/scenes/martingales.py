@@ -271,9 +271,9 @@ def _over(fill: Fill, *steps: int) -> Scenes:
 SCENES: Mapping[str, Scenes] = {
     "hoeffding_moment": _at(centred_parts, 1, 2),
     "light_tails_moment": _at(light_noise, 1),
-    "azuma_hoeffding": _over(azuma, 1, 2, 3),
+    "azuma_hoeffding": _over(azuma, 1, 2),
     "probable_descent": _over(exponents, 1, 2),
-    "probable_descent_within": _over(exponents, 1, 2),
+    "probable_descent_within": _over(exponents, 1),
     "probable_descent_bounded": _over(bounded_parts, 1, 2),
-    "probable_descent_light": _over(light_parts, 1, 2),
+    "probable_descent_light": _over(light_parts, 1),
 }
