@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from typing import Any
 
 from verify.properties.show import ball
@@ -55,11 +56,10 @@ def steer(margin: float, label: str) -> None:
         margin: of a claim.
         label: one for each claim of a test; if it is used again in an example, it gets a number.
     """
-    try:
-        import hypothesis
-    except ImportError:
+    hypothesis = sys.modules.get("hypothesis")  # loaded, if a test of it is running
+    if hypothesis is None or not hypothesis.currently_in_test_context():
         return
-    if not (hypothesis.currently_in_test_context() and math.isfinite(margin)):
+    if not math.isfinite(margin):
         return
     for number in range(1, MOST_CLAIMS + 1):
         try:

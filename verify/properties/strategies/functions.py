@@ -7,10 +7,12 @@ controls 1, 0, -1 or short fractions. What is drawn is shown as code that makes 
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from hypothesis import assume
 from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
 
 from theory.errors import DomainError
 from verify.properties.domination import pl_constant
@@ -55,17 +57,17 @@ def functions(
             too, and 0 is a lower bound of the function that it need not reach.
 
     >>> from hypothesis import find
-    >>> find(functions(), lambda f: f.enclose(1).curvature < 0)
-    FromControl(...)
+    >>> find(functions(), lambda f: not f.is_convex)
+    FromControl(left=[(1, 1), (1, -1)])
     """
     constants = (
         draw(positive()) if K0 is None else fraction(K0, "K0"),
         draw(positive()) if K is None else fraction(K, "K"),
     )
-    piece = st.tuples(lengths(unit_of_length(*constants)), controls(0 if convex else -1))
-    right, left = (draw(st.lists(piece, max_size=PIECES)) for _ in range(2))
+    unit = unit_of_length(*constants)
+    pieces = _pieces(unit, 0 if convex else -1)
+    right, left = draw(pieces), draw(pieces)
     if smooth:
-        unit = unit_of_length(*constants)
         begin = draw(controls(0))
         return smoothed(
             K0=constants[0], K=constants[1], begin=begin, right=right, left=left, last=unit
@@ -84,12 +86,22 @@ def functions(
     )
 
 
+@cache
+def _pieces(unit: Fraction, low: int) -> SearchStrategy[list[tuple[Fraction, Fraction]]]:
+    return st.lists(st.tuples(lengths(unit), controls(low)), max_size=PIECES)
+
+
 def _kept(
     K0: Fraction, K: Fraction, gap: Fraction, slope: Fraction, pieces: list[tuple[Any, Any]]
-) -> list[tuple[Any, Any]]:
-    """Those pieces that do not lead below 0."""
+) -> list[tuple[Fraction, Fraction]]:
+    """The pieces; one that leads below 0 is shortened, or bends up instead."""
     side = Side(K0, K, gap, slope)
-    return [p for p in pieces if side.add_if_it_may_end(Bend(p[0], p[1], p[1]))]
+    for length, control in pieces:
+        others = [(length / 2, control), (length / 4, control), (length, abs(control))]
+        for way, bent in [(length, control), *others]:
+            if side.add_if_it_may_end(Bend(way, bent, bent)):
+                break
+    return [(bend.length, bend.start) for bend in side.bends]
 
 
 def _steepest(K0: Fraction, K: Fraction, gap: Fraction) -> Fraction:
@@ -106,11 +118,6 @@ def pl_functions(draw: st.DrawFn, *, convex: bool = False) -> tuple[FromControl,
     Args:
         draw: supplied by Hypothesis.
         convex: draw only convex ones.
-
-    >>> from hypothesis import find
-    >>> f, mu = find(pl_functions(), lambda drawn: drawn[1] < drawn[0].K0)
-    >>> (mu, f.K0)
-    (Fraction(1, 2), Fraction(1, 1))
     """
     function = draw(functions(convex=convex))
     mu = pl_constant(function)
@@ -147,10 +154,6 @@ def mutants(draw: st.DrawFn, *, excess: Any = None) -> Mutant:
     Args:
         draw: supplied by Hypothesis.
         excess: by how much, relatively; drawn from 1/8 to 1 if left out.
-
-    >>> from hypothesis import find
-    >>> find(mutants(), lambda mutant: True).function
-    FromControl(right=[(1, ...)], limit=...)
     """
     function = draw(functions())
     beyond = draw(between(Fraction(1, 8), 1)) if excess is None else fraction(excess, "excess")

@@ -22,6 +22,7 @@ NEAR = Fraction(1, 1024)
 """How near an exponent comes to the ones at which the theory changes: 0, 1 and 2."""
 
 
+@cache
 def between(low: int | Fraction, high: int | Fraction) -> SearchStrategy[Fraction]:
     """Fractions with denominators up to 8 in a closed range; 0 and integers come first.
 
@@ -42,6 +43,7 @@ def _short_fractions(low: Fraction, high: Fraction) -> list[Fraction]:
     return sorted(found, key=lambda x: (x.denominator, abs(x), x < 0))
 
 
+@cache
 def positive() -> SearchStrategy[Fraction]:
     """1 first, then other short fractions up to 8, then powers of 2 from 2^-20 to 2^20."""
     short = between(Fraction(1, LARGEST_DENOMINATOR), LARGEST_DENOMINATOR)
@@ -108,6 +110,7 @@ def unit_of_length(K0: Fraction, K: Fraction) -> Fraction:
     return Fraction(2) ** ((size.denominator.bit_length() - size.numerator.bit_length()) // 2)
 
 
+@cache
 def lengths(unit: Fraction) -> SearchStrategy[Fraction]:
     """Lengths of pieces.
 
@@ -118,6 +121,7 @@ def lengths(unit: Fraction) -> SearchStrategy[Fraction]:
     return few.map(lambda x: x * unit)
 
 
+@cache
 def controls(low: int = -1) -> SearchStrategy[Fraction]:
     """Controls from ``low`` to 1; 1, 0 and -1 have shares of their own.
 
@@ -142,9 +146,19 @@ def starts(function: Function) -> SearchStrategy[Fraction] | SearchStrategy[list
     if function.dimension > 1:
         place = between(-4, 4).map(lambda x: x * unit)
         return st.lists(place, min_size=function.dimension, max_size=function.dimension)
-    places = st.just(unit) | between(-6, 6).map(lambda x: x * unit)
-    if isinstance(function, FromControl):
-        right = [state.at for state in function.right.states]
-        left = [-state.at for state in function.left.states]
-        places = places | st.sampled_from([*right, *left])
-    return places
+    places = between(-6, 6).map(lambda x: x * unit)
+    if not isinstance(function, FromControl):
+        return places
+    pieces = [
+        (sign * state.at, sign * bend.length)
+        for sign, side in ((1, function.right), (-1, function.left))
+        for state, bend in zip(side.states, side.bends, strict=False)
+    ]
+    if not pieces:
+        return places
+    on_piece = st.builds(
+        lambda piece, share: piece[0] + share * piece[1],
+        st.sampled_from(pieces),
+        st.just(Fraction(1)) | between(0, 1),
+    )
+    return places | on_piece

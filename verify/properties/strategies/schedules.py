@@ -33,7 +33,7 @@ def nonincreasing_schedules(*, most: int = STEPS) -> SearchStrategy[Steps]:
 
     >>> from hypothesis import find
     >>> find(nonincreasing_schedules(), lambda s: len(s) > 1 and s.numbers[0] > s.numbers[1])
-    Steps([1, '1/2'])
+    Steps([2, 1])
     """
     return schedules(most=most).map(lambda s: Steps(sorted(s.numbers, reverse=True)))
 

@@ -1,0 +1,110 @@
+"""What the strategies draw is what they say, and shrinks to something readable."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from hypothesis import find, given, settings
+from hypothesis import strategies as st
+
+from verify.properties import FromControl, Shares, at_most, run
+from verify.properties.strategies import (
+    admissible_schedules,
+    constants,
+    functions,
+    functions_of_several_variables,
+    gaps,
+    mutants,
+    noises,
+    nonincreasing_schedules,
+    pl_functions,
+    schedules,
+    starts,
+    warm_up_schedules,
+)
+
+FEW = settings(max_examples=25)
+
+
+def keeps_the_bound(f: FromControl, x: Fraction) -> bool:
+    value, slope, curvature = f.enclose(x)
+    steep = at_most(slope * slope, 2 * f.Phi(value), "slope")
+    return steep and at_most(abs(curvature).lower(), f.ell(value), "curvature")
+
+
+@FEW
+@given(st.booleans(), st.booleans(), st.data())
+def test_functions_are_members(smooth: bool, convex: bool, data: st.DataObject) -> None:
+    f = data.draw(functions(smooth=smooth, convex=convex))
+    assert keeps_the_bound(f, data.draw(starts(f)))
+    assert f.is_twice_differentiable or not smooth
+    assert f.is_convex or not convex
+    assert f.enclose(0).value.contains(0) and f.enclose(0).slope.contains(0)
+    assert repr(eval(repr(f))) == repr(f)
+
+
+@FEW
+@given(functions(attained=False), st.data())
+def test_functions_that_need_not_attain_0_are_members(f: FromControl, data: st.DataObject) -> None:
+    assert f.gap > 0
+    assert keeps_the_bound(f, data.draw(starts(f)))
+
+
+@FEW
+@given(pl_functions(), st.data())
+def test_pl_functions_satisfy_pl(drawn: tuple[FromControl, Fraction], data: st.DataObject) -> None:
+    f, mu = drawn
+    value, slope, _ = f.enclose(data.draw(starts(f)))
+    scaled = 2 * value * mu.numerator / mu.denominator
+    assert at_most(scaled, slope * slope)
+
+
+@FEW
+@given(functions_of_several_variables(), st.data())
+def test_functions_of_several_variables_are_members(f: object, data: st.DataObject) -> None:
+    x = data.draw(starts(f))  # type: ignore[arg-type]
+    value, slope, curvature = f.enclose(x)  # type: ignore[attr-defined]
+    assert at_most(sum(s * s for s in slope), 2 * f.Phi(value), "slope")  # type: ignore[attr-defined]
+    assert at_most(abs(curvature).lower(), f.ell(value), "curvature")  # type: ignore[attr-defined]
+
+
+@FEW
+@given(mutants())
+def test_mutants_are_no_members(mutant: object) -> None:
+    jet = mutant.function.enclose(mutant.at)  # type: ignore[attr-defined]
+    assert abs(jet.curvature) > mutant.function.ell(jet.value)  # type: ignore[attr-defined]
+
+
+@FEW
+@given(functions(), admissible_schedules(), st.data())
+def test_theorem_1_holds_on_what_is_drawn(
+    f: FromControl, schedule: Shares, data: st.DataObject
+) -> None:
+    found = run(f, data.draw(starts(f)), schedule)
+    pairs = zip(found.steps, found.squared_norms, strict=False)
+    spent = sum(eta * square for eta, square in pairs)
+    assert at_most(spent, 2 * (found.gaps[0] - found.gaps[-1]))
+
+
+@FEW
+@given(constants(zeros=True), gaps(), noises(), schedules(), nonincreasing_schedules())
+def test_numbers_are_in_their_ranges(c, gap, noise, steps, falling) -> None:  # type: ignore[no-untyped-def]
+    assert c.rho > 0 and c.K0 >= 0 and c.K >= 0 and c.K0 + c.K > 0 and gap > 0
+    assert noise.mean_of(lambda xi: xi) == 0
+    assert min(steps.numbers) >= 0 and falling.is_nonincreasing
+
+
+def test_each_kind_of_case_that_matters_is_drawn() -> None:
+    some = settings(max_examples=300, derandomize=True, database=None)
+    find(constants(), lambda c: 0 < abs(c.rho - 1) < Fraction(1, 100), settings=some)
+    find(noises(sigma=3), lambda n: n.bound == 3 and len(set(n.chances)) > 1, settings=some)
+    find(warm_up_schedules(), lambda s: len(s) == 5, settings=some)
+    f = FromControl(right=[("3/7", 0)])
+    find(starts(f), lambda x: x == Fraction(3, 7), settings=some)
+
+
+def test_a_false_lemma_shrinks_to_a_readable_function() -> None:
+    """That convex members have curvature at least K0/2."""
+    some = settings(max_examples=300, derandomize=True, database=None)
+    found = find(functions(convex=True), lambda f: min(f.controls) < Fraction(1, 2), settings=some)
+    assert repr(found) == "FromControl(left=[(1, 0)])"
