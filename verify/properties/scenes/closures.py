@@ -18,6 +18,7 @@ from verify.properties.scenes.formulas import most, scene_with
 from verify.properties.scenes.gradient_descent import Scenes
 
 _TRUTHS = frozenset({"hessians_of_multiple", "hessians_of_affine", "hessians_of_sum"})
+_BUILT = frozenset({"f_smooth", "g_smooth"})
 
 
 def _or_zero(draw: Draw) -> Any:
@@ -69,7 +70,7 @@ def _sum(draw: Draw, scene: Scene) -> None:
 
 
 SCENES: Mapping[str, Scenes] = {
-    "closure_scaling": (scene_with(_multiple),),
-    "closure_affine": (scene_with(_affine),),
-    "closure_sum": (scene_with(_sum),),
+    "closure_scaling": (scene_with(_multiple, built=_BUILT),),
+    "closure_affine": (scene_with(_affine, built=_BUILT),),
+    "closure_sum": (scene_with(_sum, built=_BUILT),),
 }
