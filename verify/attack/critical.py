@@ -6,6 +6,7 @@ nothing says whether the rest is slack of the statement or a weakness of the sea
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -23,7 +24,7 @@ CLOSEST = Fraction(9999, 10000)
 """Factors nearer to 1 are not asked for."""
 
 STEPS = 5
-"""Halvings of the range in which the factor of an assumption lies."""
+"""Halvings, of the logarithm of 1 - factor, by which the factor of an assumption is found."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def _of_assumption(statement: Statement, chosen: Handle, effort: Effort) -> Frac
         return None
     high = CLOSEST if low == Fraction(1, 2) else Fraction(1, 2)
     for _ in range(STEPS):
-        middle = Fraction(round((low + high) / 2 * 10**4), 10**4)
+        middle = 1 - Fraction(round(math.sqrt((1 - low) * (1 - high)) * 10**4), 10**4)
         if _succeeds(statement, chosen, middle, effort):
             low = middle
         else:

@@ -28,7 +28,7 @@ ATTAINED = [
 def test_a_statement_stands_on_all_its_scenes(name: str) -> None:
     statement = get(name)
     for batch in range(len(scenes_of(statement))):
-        outcome = attack_batch(Target(statement), 1000, seed=1, batch=batch)
+        outcome = attack_batch(Target(statement), 500, seed=1, batch=batch, rounds=2)
         assert outcome.counterexample is None
 
 
@@ -37,8 +37,7 @@ def test_a_sharp_constant_tightened_by_a_tenth_is_refuted(name: str, weaken: str
     statement = get(name)
     target = Target(statement, handle(statement, weaken), NINE_TENTHS)
     batches = range(len(scenes_of(statement)))
-    found = [attack_batch(target, 2000, 0, batch).counterexample for batch in batches]
-    assert any(found)
+    assert any(attack_batch(target, 2000, 0, batch).counterexample for batch in batches)
 
 
 def test_a_refuted_case_is_broken_for_its_own_claim_only() -> None:
