@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from verify.properties.domination import pl_constant
     from verify.properties.from_control import FromControl
+    from verify.properties.from_gradient import FromGradient
     from verify.properties.high_dimension import Orthogonal, Radial, rotation
     from verify.properties.margins import at_most, relative_margin
     from verify.properties.mutations import Mutant, mutated
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "FromControl": "from_control",
+    "FromGradient": "from_gradient",
     "Mutant": "mutations",
     "Noise": "noises",
     "Orthogonal": "high_dimension",
@@ -39,6 +41,7 @@ _HOMES = {
 
 __all__ = [
     "FromControl",
+    "FromGradient",
     "Mutant",
     "Noise",
     "Orthogonal",

@@ -34,6 +34,9 @@ class Functions(Protocol):
     def cosine(self, x: Any, hyperbolic: bool) -> Any:
         """Cosh or cos."""
 
+    def growth(self, x: Any) -> Any:
+        """e^x - 1."""
+
     def airy(self, z: Any) -> tuple[Any, Any, Any, Any]:
         """Ai, Ai', Bi, Bi'."""
 
@@ -60,6 +63,10 @@ class InBalls:
     def cosine(self, x: Any, hyperbolic: bool) -> Any:
         """Enclosed."""
         return x.cosh() if hyperbolic else x.cos()
+
+    def growth(self, x: Any) -> Any:
+        """Enclosed."""
+        return x.expm1()
 
     def airy(self, z: Any) -> tuple[Any, Any, Any, Any]:
         """Enclosed."""
@@ -89,6 +96,10 @@ class InSymPy:
     def cosine(self, x: Any, hyperbolic: bool) -> Any:
         """By name."""
         return sp.cosh(x) if hyperbolic else sp.cos(x)
+
+    def growth(self, x: Any) -> Any:
+        """By name."""
+        return sp.exp(x) - 1
 
     def airy(self, z: Any) -> tuple[Any, Any, Any, Any]:
         """By name."""

@@ -13,6 +13,7 @@ except ImportError as missing:
 from verify.properties.strategies.functions import (
     functions,
     functions_of_several_variables,
+    gradient_functions,
     mutants,
     pl_functions,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "functions",
     "functions_of_several_variables",
     "gaps",
+    "gradient_functions",
     "mutants",
     "noises",
     "nonincreasing_schedules",

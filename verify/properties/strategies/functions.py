@@ -17,6 +17,7 @@ from hypothesis.strategies import SearchStrategy
 from theory.errors import DomainError
 from verify.properties.domination import pl_constant
 from verify.properties.from_control import FromControl
+from verify.properties.from_gradient import FromGradient
 from verify.properties.high_dimension import Orthogonal, Radial
 from verify.properties.motion import Bend
 from verify.properties.mutations import Mutant, mutated
@@ -125,6 +126,27 @@ def pl_functions(draw: st.DrawFn, *, convex: bool = False) -> tuple[FromControl,
         function = FromControl(K0=function.K0, K=function.K)
         mu = function.K0
     return function, mu
+
+
+@st.composite
+def gradient_functions(draw: st.DrawFn) -> FromGradient:
+    """Members of Definition 0 with rho = 1 on a line, exact: curvature bounded by the slope.
+
+    Args:
+        draw: supplied by Hypothesis.
+    """
+    L0, L = draw(positive()), draw(positive())
+    sides: dict[str, list[tuple[Fraction, Fraction]]] = {"right": [], "left": []}
+    for side, kept in sides.items():
+        for length, control in draw(_pieces(1 / L, -1)):
+            for way, bent in ((length, control), (length / 4, control), (length, abs(control))):
+                try:
+                    FromGradient(L0=L0, L=L, **{side: [*kept, (way, bent)]})
+                except DomainError:  # it falls there
+                    continue
+                kept.append((way, bent))
+                break
+    return FromGradient(L0=L0, L=L, **sides)
 
 
 @st.composite

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import importlib
+import sys
 from fractions import Fraction
 
+import pytest
 from hypothesis import find, given, settings
 from hypothesis import strategies as st
 
-from verify.properties import FromControl, Shares, at_most, run
+from verify.properties import FromControl, FromGradient, Shares, at_most, run
 from verify.properties.strategies import (
     admissible_schedules,
     constants,
     functions,
     functions_of_several_variables,
     gaps,
+    gradient_functions,
     mutants,
     noises,
     nonincreasing_schedules,
@@ -60,6 +64,17 @@ def test_pl_functions_satisfy_pl(drawn: tuple[FromControl, Fraction], data: st.D
 
 
 @FEW
+@given(gradient_functions(), st.data())
+def test_gradient_functions_are_members_of_both_definitions(
+    f: FromGradient, data: st.DataObject
+) -> None:
+    value, slope, curvature = f.enclose(data.draw(starts(f)))
+    assert at_most(abs(curvature).lower(), f.allowed(slope), "by the slope")
+    assert at_most(abs(curvature).lower(), f.ell(value), "by the gap")
+    assert repr(eval(repr(f))) == repr(f)
+
+
+@FEW
 @given(functions_of_several_variables(), st.data())
 def test_functions_of_several_variables_are_members(f: object, data: st.DataObject) -> None:
     x = data.draw(starts(f))  # type: ignore[arg-type]
@@ -101,6 +116,25 @@ def test_each_kind_of_case_that_matters_is_drawn() -> None:
     find(warm_up_schedules(), lambda s: len(s) == 5, settings=some)
     f = FromControl(right=[("3/7", 0)])
     find(starts(f), lambda x: x == Fraction(3, 7), settings=some)
+
+
+def test_a_tightened_lemma_5_is_refuted_by_the_extremal_function() -> None:
+    def breaks(drawn: tuple[FromControl, Fraction]) -> bool:
+        value, slope, _ = drawn[0].enclose(drawn[1])
+        return bool(slope * slope * 100 > 99 * 2 * drawn[0].Phi(value))
+
+    some = settings(max_examples=300, derandomize=True, database=None)
+    places = functions().flatmap(lambda f: st.tuples(st.just(f), starts(f)))
+    assert repr(find(places, breaks, settings=some)) == "(FromControl(), Fraction(1, 1))"
+
+
+def test_without_hypothesis_the_strategies_say_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "hypothesis", None)
+    monkeypatch.delitem(sys.modules, "verify.properties.strategies")
+    with pytest.raises(ImportError, match=r'run: pip install "warmproof\[properties\]"'):
+        importlib.import_module("verify.properties.strategies")
 
 
 def test_a_false_lemma_shrinks_to_a_readable_function() -> None:
