@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 import sympy as sp
 from flint import arb
 
+from theory import symbols as sym
+from theory.definitions.gap_smooth import ELL, PHI
 from theory.errors import DomainError, InexactInputError
 from verify.intervals.balls import precision
 from verify.properties import FromControl, pl_constant, smoothed
@@ -31,6 +35,16 @@ def test_balls_floats_and_sympy_agree(f: FromControl) -> None:
         assert abs(jet.curvature) <= f.ell(jet.value) or abs(jet.curvature).overlaps(
             f.ell(jet.value)
         )
+
+
+def test_ell_and_phi_are_those_of_the_theory() -> None:
+    put = {sym.rho: 1, sym.K0: sp.Rational(3, 2), sym.K: 2}
+    gap = Fraction(5, 7)
+    s = sp.Rational(5, 7)
+    assert sp.Rational(str(WAVY.ell(gap))) == ELL(s).subs(put)
+    assert sp.Rational(str(WAVY.Phi(gap))) == PHI(s).subs(put)
+    for number in (float(gap), np.array(float(gap)), arb(5) / 7):
+        assert float(WAVY.Phi(number)) == pytest.approx(float(PHI(s).subs(put)))
 
 
 def test_at_a_jump_of_the_control_the_curvature_encloses_both_sides() -> None:
