@@ -43,7 +43,7 @@ def _exponential(draw: Draw, scene: Scene) -> None:
 def _strict(draw: Draw, scene: Scene) -> None:
     """As the stationary points are where they are, the gradient norm there is 0."""
     put = scene.values
-    put[strict.alpha] = draw.unit() * draw.ops.ratio(7, 8)
+    put[strict.alpha] = draw.positive(-6, 0) * draw.ops.ratio(7, 8)
     put[X] = 4 * draw.signed()
     put[_L0] = put[strict.alpha] * scene.counts[strict.k] * draw.unit() * draw.beyond
     least = draw.ops.smallest([draw.ops.number(2), value(strict.F, put, draw)])
@@ -71,7 +71,7 @@ def _far(draw: Draw, put: dict[sp.Symbol, Any]) -> None:
     """L0, L and rho < 2 that the curvature at v is far beyond."""
     v = ridge_setting.v
     put[v] = 3 / draw.beyond + draw.positive(-4, 2) * (1 - draw.unit())
-    put[_rho] = 2 * draw.inside()
+    put[_rho] = draw.positive(-8, 1) * draw.ops.ratio(1023, 1024)
     steep = ridge_example.STEEPNESS
     put[_L0] = draw.unit() * draw.beyond * value(steep / 2, put, draw)
     # The L at which Z^(rho/2) is the threshold (2 L + 1)^(rho/(2 - rho)).
@@ -90,7 +90,7 @@ def _decaying(draw: Draw, scene: Scene) -> None:
 
 
 def _slowly(draw: Draw, scene: Scene) -> None:
-    scene.values[_rho] = 4 * draw.inside() * draw.beyond
+    scene.values[_rho] = draw.positive(-6, 2) * draw.ops.ratio(1023, 1024) * draw.beyond
 
 
 def _river(draw: Draw, scene: Scene) -> None:

@@ -168,7 +168,7 @@ def _parabola_run(draw: Draw, scene: Scene) -> None:
 def _parabola(draw: Draw, scene: Scene) -> None:
     put = scene.values
     put[eta] = draw.positive()
-    put[mu] = draw.inside() * draw.beyond / put[eta]
+    put[mu] = draw.positive(-8, 0) * draw.ops.ratio(1023, 1024) * draw.beyond / put[eta]
     put[sym.s] = either(draw)
     _parabola_run(draw, scene)
 
@@ -177,7 +177,8 @@ def _river_bed(draw: Draw, scene: Scene) -> None:
     put = scene.values
     put[x0] = draw.positive(-3, 2)
     put[river_valley_steps.limit] = value(2 * x0 / L0, put, draw)
-    put[mu] = draw.inside() * draw.beyond / put[river_valley_steps.limit]
+    rate = draw.positive(-8, 0) * draw.ops.ratio(1023, 1024) * draw.beyond
+    put[mu] = rate / put[river_valley_steps.limit]
     put[eta] = put[river_valley_steps.limit] * most(draw)
     _parabola_run(draw, scene)
 
@@ -189,8 +190,8 @@ def _runs(fill: Any, *steps: int, built: frozenset[str] = frozenset()) -> Scenes
 SCENES: Mapping[str, Scenes] = {
     "gd_cycle": _runs(_cycle, 2),
     "fixed_step_lower_bound": _runs(_fixed_step, 3),
-    "huber_lower_bound": _runs(_huber, 0, 3),
-    "no_sharp_warmup": _runs(_cone_warmup, 1, 4, built=frozenset({"schedule"})),
+    "huber_lower_bound": _runs(_huber, 3),
+    "no_sharp_warmup": _runs(_cone_warmup, 4, built=frozenset({"schedule"})),
     "pl_lower_bound": _runs(_parabola, 1, 3),
     "river_valley_steps": _runs(_river_bed, 1, 3),
 }

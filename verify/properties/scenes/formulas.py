@@ -45,8 +45,8 @@ def value(expr: sp.Expr, values: Values, draw: Draw) -> Any:
     >>> from fractions import Fraction
     >>> x = sp.Symbol("x", real=True)
     >>> draw = Draw.exactly((Fraction(1, 2),))
-    >>> value(x**2, {x: draw.inside()}, draw)
-    0.250000000000000
+    >>> float(value(x**2, {x: draw.inside()}, draw))
+    0.25
     """
     compiled, symbols = _compiled(expr)
     inputs = [values[symbol] for symbol in symbols]
