@@ -18,7 +18,7 @@ from theory.logic import real
 from theory.substitution import put_in
 from verify.properties.scene import CLASS_FUNCTIONS
 from verify.properties.scenes.gradient_descent import Scenes, runs
-from verify.properties.scenes.members import any_member
+from verify.properties.scenes.members import mild_member
 from verify.properties.scenes.on_a_line import ON_A_LINE, Rule, Walk
 
 x = real("x")
@@ -68,7 +68,9 @@ def note_turning_points(walk: Walk) -> None:
 
 def _energy(rule: Rule, built: str, *steps: int) -> Scenes:
     named = frozenset({"turning_point", built})
-    return runs(any_member, ON_A_LINE, rule, *steps, built=named, afterwards=(note_turning_points,))
+    return runs(
+        mild_member, ON_A_LINE, rule, *steps, built=named, afterwards=(note_turning_points,)
+    )
 
 
 SCENES: Mapping[str, Scenes] = {

@@ -53,7 +53,14 @@ class Member:
 
 def any_member(draw: Draw, scene: Scene) -> Member:
     """A member that need not be convex, from its gap and slope at the start of the run."""
-    return _from_a_point(draw, *class_constants(scene, draw))
+    return _from_a_point(draw, *class_constants(scene, draw), draw.positive())
+
+
+def mild_member(draw: Draw, scene: Scene) -> Member:
+    """As ``any_member``, with K gap/K0 up to 2^9: beyond, floats lose the end of an energy step."""
+    K0, K = draw.positive(-3, 3), draw.positive(-3, 3)
+    scene.values |= {sym.K0: K0, sym.K: K}
+    return _from_a_point(draw, K0, K, draw.positive(-3, 3))
 
 
 def shifted_member(draw: Draw, scene: Scene) -> Member:
@@ -61,11 +68,10 @@ def shifted_member(draw: Draw, scene: Scene) -> Member:
     K0, K = class_constants(scene, draw)
     shift = draw.unit() * draw.positive()
     scene.values[sym.shift] = shift
-    return _from_a_point(draw, K0 + K * shift, K)
+    return _from_a_point(draw, K0 + K * shift, K, draw.positive())
 
 
-def _from_a_point(draw: Draw, K0: Any, K: Any) -> Member:
-    gap = draw.positive()
+def _from_a_point(draw: Draw, K0: Any, K: Any, gap: Any) -> Member:
     slope = -draw.unit() * draw.ops.sqrt(2 * (K0 * gap + K * gap * gap / 2))
     wide = draw.ops.sqrt(gap / (K0 + K * gap))
     sides = [
