@@ -266,13 +266,16 @@ def runs(
     )
 
 
-def _warm_up(light: bool) -> Scenes:
-    return runs(Rule(_four(light), light, exactly=True, level=floored), built=SCHEDULED)
+SHORT = ((bowl, 1),)
 
 
-def _constant(light: bool) -> Scenes:
-    limits = _four(light, START_BOUND, START_BOUND)
-    return runs(Rule(limits, light, exactly=True, once=True), built=SCHEDULED)
+def _warm_up(light: bool, shapes: Sequence[tuple[Maker, int]] = ()) -> Scenes:
+    return runs(Rule(_four(light), light, exactly=True, level=floored), shapes, SCHEDULED)
+
+
+def _constant(shapes: Sequence[tuple[Maker, int]] = ()) -> Scenes:
+    limits = _four(light=False, gap=START_BOUND, level=START_BOUND)
+    return runs(Rule(limits, light=False, exactly=True, once=True), shapes, SCHEDULED)
 
 
 MANY = ((bowl, 1), (convex_line, 2), (any_line, 1))
@@ -284,9 +287,9 @@ CONSTANT_SHARP = Rule(_constant_sharp(light=False), light=False, once=True)
 SCENES: Mapping[str, Scenes] = {
     "sgd": runs(ANY_STEPS, MANY),
     "sgd_warmup": _warm_up(light=False),
-    "sgd_warmup_bounded": _warm_up(light=False),
-    "sgd_constant": _constant(light=False),
-    "sgd_constant_bounded": _constant(light=False),
+    "sgd_warmup_bounded": _warm_up(light=False, shapes=SHORT),
+    "sgd_constant": _constant(),
+    "sgd_constant_bounded": _constant(SHORT),
     "sgd_sharp": runs(SHARP, MANY),
     "sgd_constant_sharp": runs(CONSTANT_SHARP, MANY),
     "sgd_light_tails": runs(Rule(_four(light=True), light=True, level=drawn_level)),
