@@ -147,6 +147,7 @@ def _cone_warmup(draw: Draw, scene: Scene) -> None:
         gaps.append(value(loss, {**put, _x: run[-1]}, draw))
     put[eps] = gaps[-1] + (gaps[0] - gaps[-1]) * (1 - draw.unit())
     put[cone.share] = put[eps] / (put[D0] * put[cone.s])
+    scene.rooms = [put[cone.share] - draw.ops.ratio(1, 4096)]  # counts divide by it
     scene.tables = {sym.position: run, sym.Delta: gaps, sym.etas: etas}
     for place in (huber.x, huber.y):
         put[place] = 4 * draw.signed() * put[cone.s] / put[K0]

@@ -260,7 +260,7 @@ def _counts(waves: Sequence[int], names: Mapping[Any, int]) -> dict[Any, int]:
 
 
 SCENES: Mapping[str, Scenes] = {
-    "lower_bound": _sines((2, 1), 2),
+    "lower_bound": (*_sines((), 3), *_sines((2, 1), 2)),
     "lower_bound_triangular": _triangles((2,), 2),
     "lower_bound_quartic": _steep((2,), 2),
     "lower_bound_never_reached": _never((2, 1)),
