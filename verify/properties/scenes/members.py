@@ -99,9 +99,12 @@ def resting_member(draw: Draw, scene: Scene) -> Member:
 
 
 def _from_rest(draw: Draw, start: Any, further: list[Any]) -> list[Piece]:
-    """Pieces from a minimiser, in the scale of the start; the first one leaves gap 0."""
+    """Pieces from a minimiser, in the scale of the start; the first one leaves gap 0.
+
+    They may be much shorter than the way to the start, as the bent part of Huber's function is.
+    """
     first = (1 + 15 * draw.unit()) * draw.ops.ratio(1, 16)
-    return [Piece(start * draw.positive(-4, 1), control) for control in (first, *further)]
+    return [Piece(start * draw.positive(-9, 1), control) for control in (first, *further)]
 
 
 def _start(draw: Draw, K: Any) -> Any:
