@@ -74,7 +74,7 @@ PROOF = (
         "The level is positive and at least the gap.",
         conj(gt(FLOORED, 0), ge(FLOORED, GAP)),
         Decide(),
-        ("gap_floor_range", "run"),
+        ("gap_floor_range",),
         _RUN,
     ),
     Step("forward", "No step is negative.", ge(ETA, 0), Decide(), ("schedule",), _RUN),
