@@ -35,10 +35,15 @@ settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 @pytest.fixture(autouse=True)
 def same_seeds_and_precision() -> Iterator[None]:
-    """Start each test from seed 0, 64 bits in python-flint and 53 bits in mpmath, and end it so."""
+    """Start each test from seed 0, 64 bits in python-flint and 53 bits in mpmath.
+
+    Doctests print balls at the precision that python-flint starts with, so that one comes back.
+    """
+    before = flint.ctx.prec
     reset_seeds_and_precision()
     yield
     reset_seeds_and_precision()
+    flint.ctx.prec = before
 
 
 def reset_seeds_and_precision() -> None:

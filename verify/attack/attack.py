@@ -49,9 +49,9 @@ class Target:
 
     def score(self, cases: Cases, focus: str) -> tuple[Score, float]:
         """What is to be large, and from where on a point is worth a look in balls."""
-        if self.handle is None or self.handle.conclusion is None:
+        if self.handle is None or not self.handle.read_off:
             return margin_score(cases, focus), CLEARLY
-        return factor_score(cases, self.handle.conclusion), float(self.factor) * (1 + CLEARLY)
+        return factor_score(cases, focus), float(self.factor) * (1 + CLEARLY)
 
 
 LEAST_FACTOR = Fraction(1, 1000)

@@ -53,9 +53,9 @@ def critical_factor(statement: Statement, chosen: Handle, effort: Effort) -> Fra
     Returns:
         At most `CLOSEST`; None if no attack succeeds.
     """
-    if chosen.conclusion is None:
-        return _of_assumption(statement, chosen, effort)
-    return _of_conclusion(statement, chosen, effort)
+    if chosen.read_off:
+        return _of_conclusion(statement, chosen, effort)
+    return _by_bisection(statement, chosen, effort)
 
 
 def _of_conclusion(statement: Statement, chosen: Handle, effort: Effort) -> Fraction | None:
@@ -95,8 +95,8 @@ def _short(score: float, below: Fraction) -> Fraction:
     return min(Fraction(places, 10**4), CLOSEST)
 
 
-def _of_assumption(statement: Statement, chosen: Handle, effort: Effort) -> Fraction | None:
-    """By bisection: an assumption that goes further lets more instances in."""
+def _by_bisection(statement: Statement, chosen: Handle, effort: Effort) -> Fraction | None:
+    """An assumption that goes further lets more instances in; so for a rarer failure."""
     if _succeeds(statement, chosen, CLOSEST, effort):
         return CLOSEST
     low = next(

@@ -8,6 +8,9 @@ more:
     rate:3          only the third term of the larger side (divided, if it is subtracted)
     steps           the larger side of the assumption ``steps`` is divided by the factor
 
+``X >= -b`` is read as ``-X <= b``. A probability asserts two relations: that its variable is not
+negative, and that it fails with at most so much: ``rate/1:2`` and ``rate/2``.
+
 So a factor of 0.9 tightens a bound by a tenth, or lets an assumption go a ninth further.
 """
 
@@ -18,12 +21,16 @@ from dataclasses import dataclass, replace
 
 import sympy as sp
 
+from theory import symbols as sym
 from theory.errors import DomainError
-from theory.logic import And, ForAll, Formula, Implies, Or, Rel
+from theory.logic import And, ForAll, Formula, Implies, Or, Pred, Rel, real
 from theory.printing import expr_text
 from theory.schema import Named, Statement
 from verify.properties.cases import KNOWN_OF_THE_CLASS
 from verify.properties.claims import FACTOR
+
+FAILURE = real("failure")
+"""Stands for the probability with which a claim about outcomes fails."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +44,7 @@ class Handle:
         relation: which relation of the claim, from 0 on.
         term: which term of the larger side, from 0 on; None for all.
         text: what it multiplies.
+        counts: it belongs to a probability, which an instance keeps or breaks as a whole.
     """
 
     name: str
@@ -45,6 +53,12 @@ class Handle:
     relation: int
     term: int | None
     text: str
+    counts: bool = False
+
+    @property
+    def read_off(self) -> bool:
+        """Whether an instance tells at once below which factor it breaks the claim."""
+        return self.conclusion is not None and not self.counts
 
 
 def relations(claim: Formula) -> list[Rel]:
@@ -57,7 +71,9 @@ def relations(claim: Formula) -> list[Rel]:
     """
     match claim:
         case Rel(_, op, _):
-            return [claim] if op in ("<=", "<", ">=", ">") else []
+            return [oriented(claim)] if op in ("<=", "<", ">=", ">") else []
+        case Pred("probable", (variable, probability)):
+            return [Rel(variable.expr, ">=", sp.S.Zero), Rel(FAILURE, "<=", 1 - probability)]
         case And(args) | Or(args):
             return [found for part in args for found in relations(part)]
         case Implies(_, conclusion):
@@ -65,6 +81,24 @@ def relations(claim: Formula) -> list[Rel]:
         case ForAll(_, _, body):
             return relations(body)
     return []
+
+
+def _is_negative(expr: sp.Expr) -> bool:
+    """Whether it is written as a loss; ln(delta) counts as negative, a sum as what it is."""
+    known = expr.xreplace({sp.log(sym.delta): -sp.Dummy(positive=True)})
+    return not known.is_Add and bool(known.could_extract_minus_sign())
+
+
+def oriented(relation: Rel) -> Rel:
+    """The relation with the bound that it sets on its larger side.
+
+    >>> x, b = sp.symbols("x b")
+    >>> oriented(Rel(x, ">=", -b))
+    Rel(left=-x, op='<=', right=b)
+    """
+    if relation.op in (">=", ">") and _is_negative(relation.right):
+        return Rel(-relation.left, relation.op.replace(">", "<"), -relation.right)
+    return relation
 
 
 def handles(statement: Statement) -> tuple[Handle, ...]:
@@ -81,7 +115,8 @@ def _of_conclusions(statement: Statement) -> Iterator[Handle]:
                 continue
             name = conclusion.name + (f"/{k + 1}" if len(found) > 1 else "")
             if _smaller(relation) != 0:  # a factor does not change a sign
-                yield Handle(name, conclusion.name, None, k, None, expr_text(larger))
+                counts = relation.left == FAILURE
+                yield Handle(name, conclusion.name, None, k, None, expr_text(larger), counts)
             terms = sp.Add.make_args(larger)
             for j, term in enumerate(terms if len(terms) > 1 else ()):
                 yield Handle(f"{name}:{j + 1}", conclusion.name, None, k, j, expr_text(term))
@@ -155,7 +190,11 @@ def _walk(claim: Formula, visit: Callable[[Rel], Rel]) -> Formula:
     """The claim with each relation that it asserts replaced, in the order of ``relations``."""
     match claim:
         case Rel(_, op, _):
-            return visit(claim) if op in ("<=", "<", ">=", ">") else claim
+            return visit(oriented(claim)) if op in ("<=", "<", ">=", ">") else claim
+        case Pred("probable", (variable, _)):
+            room, failure = (visit(relation) for relation in relations(claim))
+            named = sp.Lambda(variable.signature, room.left - room.right)
+            return Pred("probable", (named, 1 - failure.right))
         case And(args):
             return And(tuple(_walk(part, visit) for part in args))
         case Or(args):
@@ -174,7 +213,7 @@ def _tightened(relation: Rel, chosen: Handle) -> Rel:
         return Rel(relation.left, relation.op, FACTOR * relation.right)
     larger, smaller = _larger(relation), _smaller(relation)
     term = larger if chosen.term is None else sp.Add.make_args(larger)[chosen.term]
-    if chosen.term is not None and term.could_extract_minus_sign():
+    if _is_negative(term):
         # A loss is to be larger, not smaller: with F on what it is set against.
         larger, smaller = term, FACTOR * (smaller - (larger - term))
     else:

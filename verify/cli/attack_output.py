@@ -77,7 +77,7 @@ def closeness(result: Result) -> str | None:
     handle = result.campaign.target.handle
     if not result.met:
         return None
-    if handle is None or handle.conclusion is None:
+    if handle is None or not handle.read_off:
         return _margin(-result.best)
     return f"fails at factors below {result.best:.6f}" if result.best > NEVER else "never fails"
 
@@ -93,7 +93,7 @@ def evidence(result: Result) -> str:
         return f"{looked}, so nothing was tried"
     if result.unconfirmed:
         return f"{looked}; {result.unconfirmed} break it in floats, and enclosures leave them open"
-    if handle is None or handle.conclusion is None:
+    if handle is None or not handle.read_off:
         return f"{looked}; smallest margin {_margin(-result.best)}"
     if result.best <= NEVER:
         return f"{looked}; no factor makes one of them fail"

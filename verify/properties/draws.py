@@ -38,8 +38,8 @@ class Draw:
             attacks on what allows it.
 
     >>> instance = Draw.exactly((Fraction(1, 2), Fraction(1)))
-    >>> instance.unit(), instance.positive(-2, 2), instance.kinds
-    (0.500000000000000, 4.00000000000000, ['unit', 'positive'])
+    >>> float(instance.unit()), float(instance.positive(-2, 2)), instance.kinds
+    (0.5, 4.0, ['unit', 'positive'])
     """
 
     def __init__(self, coordinate: Callable[[int], Any], ops: Arithmetic) -> None:

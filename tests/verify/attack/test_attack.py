@@ -24,11 +24,12 @@ ATTAINED = [
 ]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", SCENES)
-def test_a_statement_stands_on_all_its_scenes(name: str) -> None:
-    statement = get(name)
-    for batch in range(len(scenes_of(statement))):
-        outcome = attack_batch(Target(statement), 500, seed=1, batch=batch, rounds=2)
+def test_a_statement_stands_on_all_its_fronts(name: str) -> None:
+    target = Target(get(name))
+    for batch in range(len(target.fronts)):
+        outcome = attack_batch(target, 2000, seed=1, batch=batch, rounds=20)
         assert outcome.counterexample is None
 
 
@@ -36,8 +37,25 @@ def test_a_statement_stands_on_all_its_scenes(name: str) -> None:
 def test_a_sharp_constant_tightened_by_a_tenth_is_refuted(name: str, weaken: str) -> None:
     statement = get(name)
     target = Target(statement, handle(statement, weaken), NINE_TENTHS)
-    batches = range(len(scenes_of(statement)))
+    batches = range(len(target.fronts))
     assert any(attack_batch(target, 2000, 0, batch).counterexample for batch in batches)
+
+
+@pytest.mark.parametrize(
+    ("name", "weaken", "factor"),
+    [
+        ("sgd_step_inverse", "inverse:4", NINE_TENTHS),
+        ("sgd_noise_part", "below", NINE_TENTHS),
+        ("hoeffding_moment", "bounded/2", NINE_TENTHS),
+        ("azuma_hoeffding", "sum/2", Fraction(1, 2)),
+    ],
+)
+def test_losses_and_probabilities_are_tightened_the_right_way(
+    name: str, weaken: str, factor: Fraction
+) -> None:
+    statement = get(name)
+    target = Target(statement, handle(statement, weaken), factor)
+    assert attack_batch(target, 2000, 0, 0).counterexample
 
 
 def test_a_refuted_case_is_broken_for_its_own_claim_only() -> None:
