@@ -72,8 +72,8 @@ def constants(*, zeros: bool = False) -> SearchStrategy[Constants]:
         zeros: whether one of K0 and K may be 0.
 
     >>> from hypothesis import find
-    >>> find(constants(), lambda c: c.rho != 1 and c.K0 > 1000 * c.K)
-    Constants(rho=Fraction(2, 1), K0=Fraction(1024, 1), K=Fraction(1, 1))
+    >>> find(constants(), lambda c: c.rho > 1)
+    Constants(rho=Fraction(2, 1), K0=Fraction(1, 1), K=Fraction(1, 1))
     """
     marks = st.sampled_from([Fraction(x) for x in (1, 2, 3)])
     near = st.sampled_from([Fraction(x) + s * NEAR for x in (1, 2) for s in (1, -1)] + [NEAR])
