@@ -145,7 +145,8 @@ def _comparison(draw: Draw, scene: Scene) -> None:
     """F(x) = base + growth (x - low), and u along which G(u) runs at ``share`` or slower.
 
     G = log(F)/growth, so u' = (share - bend (t - a)) F(u), which is at most F(u), or ``beyond``
-    times it, by construction. G(u) is concave in t: u exceeds low if it does at both ends.
+    times it, by construction. G(u) is concave in t: u exceeds low if it does at both ends. What is
+    assumed at all t is read at the first, where u' is largest next to F(u).
     """
     put = scene.values
     put[comparison.low], put[comparison.a] = either(draw), either(draw)
@@ -157,7 +158,7 @@ def _comparison(draw: Draw, scene: Scene) -> None:
     )
     put[_share] = draw.signed() * draw.beyond
     put[_bend] = draw.positive(-4, 2) * (1 - draw.unit())
-    put[_t] = put[comparison.a] + (put[comparison.b] - put[comparison.a]) * draw.unit()
+    put[_t] = put[comparison.a]
     put[_x] = put[comparison.low] + draw.positive()
     scene.functions |= {
         comparison.F: sp.Lambda(_x, _rate),

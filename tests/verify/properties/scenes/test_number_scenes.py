@@ -128,3 +128,10 @@ def test_a_step_is_each_of_the_four_terms_in_turn() -> None:
     for term in sgd_step_sizes.AT_POINT:
         there = value(put_in(term.value, CLASS_FUNCTIONS), scene.values, draw)
         assert np.mean(there == scene.values[sym.eta]) > 0.15
+
+
+def test_a_rate_that_holds_at_the_end_alone_is_none() -> None:
+    # u' = 2 F(u) at a and F(u) at b: that low is read as half of it does not allow such a u.
+    target = Target(get("comparison"), handle(get("comparison"), "range"), Fraction(1, 2))
+    outcome = attack_batch(target, 512, seed=0, batch=0, rounds=8)
+    assert (outcome.counterexample, outcome.unconfirmed) == (None, 0)
