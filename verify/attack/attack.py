@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 import numpy as np
 
@@ -16,7 +17,6 @@ from verify.properties.cases import Cases, confirm
 from verify.properties.claims import CLEARLY
 from verify.properties.draws import Coordinates
 from verify.properties.scenes.catalogue import SCENES, scenes_of
-from verify.properties.scenes.parameters import SceneMaker
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,9 @@ class Target:
     handle: Handle | None = None
     factor: Fraction = Fraction(1)
 
-    def read_on(self, make: SceneMaker) -> Cases:
-        """The statement, weakened, on one of its scenes."""
-        if self.handle is None:
-            return Cases(self.statement, make)
-        return Cases(weakened(self.statement, self.handle), make, self.factor)
+    def read_on(self, scene: int) -> Cases:
+        """The statement, weakened, on one of its scenes, from 0 on."""
+        return _read(self.statement, self.handle, scene).at(self.factor)
 
     @property
     def fronts(self) -> tuple[tuple[int, str], ...]:
@@ -52,6 +50,13 @@ class Target:
         if self.handle is None or not self.handle.read_off:
             return margin_score(cases, focus), CLEARLY
         return factor_score(cases, focus), float(self.factor) * (1 + CLEARLY)
+
+
+@lru_cache(maxsize=32)
+def _read(statement: Statement, chosen: Handle | None, scene: int) -> Cases:
+    """Reading takes as long as a batch, and the batches of an attack read the same."""
+    claimed = statement if chosen is None else weakened(statement, chosen)
+    return Cases(claimed, scenes_of(statement)[scene])
 
 
 LEAST_FACTOR = Fraction(1, 1000)
@@ -130,7 +135,7 @@ def attack_batch(
         rounds: of the ascent.
     """
     index, focus = target.fronts[batch % len(target.fronts)]
-    cases = target.read_on(scenes_of(target.statement)[index])
+    cases = target.read_on(index)
     score, enough = target.score(cases, focus)
     unconfirmed, asked = 0, -np.inf
     found = Found(-np.inf, np.zeros(0))

@@ -17,8 +17,7 @@ from verify.attack.attack import LEAST_FACTOR, Target, attack_batch
 from verify.attack.search import Found, factor_score, search
 from verify.attack.weaken import Handle
 from verify.properties.cases import confirm
-from verify.properties.scenes.catalogue import scenes_of
-from verify.properties.scenes.parameters import SceneMaker
+from verify.properties.scenes.catalogue import SCENES
 
 CLOSEST = Fraction(9999, 10000)
 """Factors nearer to 1 are not asked for."""
@@ -61,30 +60,30 @@ def critical_factor(statement: Statement, chosen: Handle, effort: Effort) -> Fra
 def _of_conclusion(statement: Statement, chosen: Handle, effort: Effort) -> Fraction | None:
     """The largest critical factor over the scenes; a point's own factor is known at once."""
     best: Fraction | None = None
-    for batch, make in enumerate(scenes_of(statement)):
-        cases = Target(statement, chosen).read_on(make)
+    for scene in range(len(SCENES[statement.id])):
+        cases = Target(statement, chosen).read_on(scene)
         assert chosen.conclusion is not None
         score, asked = factor_score(cases, chosen.conclusion), -np.inf
         found = Found(-np.inf, np.zeros(0))
-        for found in search(score, cases.kinds, effort.count, effort.seed, batch, effort.rounds):
+        for found in search(score, cases.kinds, effort.count, effort.seed, scene, effort.rounds):
             if found.score > CLOSEST and found.score > asked:
                 asked = found.score + abs(found.score) / 10**4
-                if _fails(statement, chosen, CLOSEST, make, found):
+                if _fails(statement, chosen, CLOSEST, scene, found):
                     return CLOSEST
         for below in (Fraction(1, 10**6), Fraction(1, 10**4), Fraction(1, 100)):
             factor = _short(found.score, below)
             if factor < LEAST_FACTOR or (best is not None and factor <= best):
                 break
-            if _fails(statement, chosen, factor, make, found):
+            if _fails(statement, chosen, factor, scene, found):
                 best = factor
                 break
     return best
 
 
 def _fails(
-    statement: Statement, chosen: Handle, factor: Fraction, make: SceneMaker, found: Found
+    statement: Statement, chosen: Handle, factor: Fraction, scene: int, found: Found
 ) -> bool:
-    return confirm(Target(statement, chosen, factor).read_on(make), found.point) is not None
+    return confirm(Target(statement, chosen, factor).read_on(scene), found.point) is not None
 
 
 def _short(score: float, below: Fraction) -> Fraction:

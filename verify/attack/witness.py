@@ -30,7 +30,7 @@ from verify.properties.claims import FACTOR, Reading
 from verify.properties.draws import GRID
 from verify.properties.line import Line
 from verify.properties.scene import Scene
-from verify.properties.scenes.catalogue import SCENES, scenes_of
+from verify.properties.scenes.catalogue import SCENES
 
 FORMAT, VERSION = "warmproof counterexample", 1
 
@@ -53,7 +53,7 @@ class Witness:
     @property
     def cases(self) -> Cases:
         """The statement on the scene of the counterexample."""
-        return self.target.read_on(scenes_of(self.target.statement)[self.example.scene])
+        return self.target.read_on(self.example.scene)
 
     def to_json(self) -> dict[str, Any]:
         """The document: what is attacked, where, all values, and what is broken by how much."""

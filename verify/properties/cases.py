@@ -8,6 +8,7 @@ floats accept with room 0 is moved inside a little before the balls are asked.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import repeat
@@ -79,7 +80,7 @@ class Cases:
         self, statement: Statement, make: SceneMaker, factor: Fraction = Fraction(1)
     ) -> None:
         self.statement, self.make, self.factor = statement, make, factor
-        self._beyond = factor != 1 and any(_has_factor(a.claim) for a in statement.assumptions)
+        self._loosened = any(_has_factor(a.claim) for a in statement.assumptions)
         self.kinds = kinds_of(make)
         assumptions = {a.name: a for a in statement.assumptions}
         self._restricting = {n for n, a in assumptions.items() if not a.defines}
@@ -89,13 +90,19 @@ class Cases:
         claims |= {self._concluded[c.name]: c.claim for c in statement.conclusions}
         self._reading = Reading(claims, self._scene(np.full((1, len(self.kinds)), 0.5)))
 
+    def at(self, factor: Fraction) -> Cases:
+        """The same with another factor; nothing is read anew."""
+        other = copy(self)
+        other.factor = factor
+        return other
+
     def _scene(self, points: Points) -> Scene:
         with np.errstate(all="ignore"):
             return self.make(self._stretched(Draw.many(points)))
 
     def _stretched(self, draw: Draw) -> Draw:
         """Draws beyond a range where an assumption is weakened."""
-        if self._beyond:
+        if self._loosened:
             draw.beyond = draw.ops.ratio(self.factor.denominator, self.factor.numerator)
         return draw
 

@@ -9,7 +9,7 @@ import pytest
 from theory.registry import get
 from verify.attack.attack import Target, attack_batch
 from verify.attack.weaken import handle
-from verify.properties.scenes.catalogue import SCENES, scenes_of
+from verify.properties.scenes.catalogue import SCENES
 
 NINE_TENTHS = Fraction(9, 10)
 ATTAINED = [
@@ -63,6 +63,5 @@ def test_a_refuted_case_is_broken_for_its_own_claim_only() -> None:
     target = Target(statement, handle(statement, "descent:2"), NINE_TENTHS)
     example = attack_batch(target, 2000, 0, 0).counterexample
     assert example is not None and example.conclusions == ("descent",)
-    make = scenes_of(statement)[example.scene]
-    assert target.read_on(make).broken(example.coordinates) == ("descent",)
-    assert Target(statement).read_on(make).broken(example.coordinates) == ()
+    assert target.read_on(example.scene).broken(example.coordinates) == ("descent",)
+    assert Target(statement).read_on(example.scene).broken(example.coordinates) == ()
