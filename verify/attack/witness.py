@@ -36,7 +36,7 @@ FORMAT, VERSION = "warmproof counterexample", 1
 
 MOST_BYTES = 2**20
 
-_FACTOR = re.compile(r"[0-9]{1,30}(/[0-9]{1,30})?")
+_FACTOR = re.compile(r"[0-9]{1,30}(/0*[1-9][0-9]{0,29})?")
 
 
 class WitnessError(WarmproofError):
@@ -189,7 +189,7 @@ def _document(path: Path) -> dict[str, Any]:
         _refuse("it is no JSON")
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         _refuse(f"it is no {FORMAT}")
-    if document.get("version") != VERSION:
+    if type(version := document.get("version")) is not int or version != VERSION:
         _refuse(f"this program reads version {VERSION} only")
     return document
 
@@ -201,7 +201,7 @@ def _witness(document: dict[str, Any]) -> Witness:
     if weaken is not None and not isinstance(weaken, str):
         _refuse("what it tightens is no name")
     factor = document.get("factor")
-    if not isinstance(factor, str) or not _FACTOR.fullmatch(factor) or factor.endswith("/0"):
+    if not isinstance(factor, str) or not _FACTOR.fullmatch(factor):
         _refuse("its factor is no fraction")
     scene, given = document.get("scene"), document.get("coordinates")
     if type(scene) is not int or not 0 <= scene < len(SCENES[statement]):
