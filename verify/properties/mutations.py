@@ -39,7 +39,8 @@ def mutated(function: FromControl, excess: Any, side: str = "right", piece: int 
         piece: which of its pieces, from 0 on; if there are fewer, one of length 1 is added.
 
     Raises:
-        DomainError: the excess is not positive, or the changed piece itself leads below 0.
+        DomainError: the excess is not positive, the changed piece itself leads below 0, or the
+            function is 0 there and K0 is 0, so that no control breaks anything.
 
     >>> mutated(FromControl(right=[(2, "1/2")]), "1/10")
     Mutant(function=FromControl(right=[(2, '11/10')], limit='11/10'), at=Fraction(1, 1), \
@@ -56,6 +57,11 @@ excess=Fraction(1, 10))
     changed[piece : piece + 1] = [Bend(old.length, control, control)]
     kept = _as_many_as_may_be(function, bends, side, piece + 1, 1 + beyond)
     way = sum((bend.length for bend in changed[:piece]), old.length / 2)
+    if not function.K0 and not kept.enclose(way if side == "right" else -way).value > 0:
+        raise DomainError(
+            "where the function is 0 and K0 is 0, its curvature is 0 with every control; got such"
+            f" a point on {side}[{piece}]. Choose K0 > 0 or another gap."
+        )
     return Mutant(kept, way if side == "right" else -way, beyond)
 
 

@@ -39,3 +39,11 @@ def test_a_piece_that_cannot_bend_down_more_is_told() -> None:
     assert mutated(grazing, "1/8", piece=1).at == pytest.approx(1.5)
     with pytest.raises(DomainError, match=r"control 11 in absolute value on right\[1\]"):
         mutated(grazing, 10, piece=1)
+
+
+def test_a_function_that_stays_at_zero_has_no_mutant() -> None:
+    with pytest.raises(DomainError, match=r"its curvature is 0 with every control"):
+        mutated(FromControl(K0=0), "1/2")
+    mutant = mutated(FromControl(K0=0, gap=1), "1/2")
+    jet = mutant.function.enclose(mutant.at)
+    assert jet.curvature > mutant.function.ell(jet.value)
