@@ -121,7 +121,7 @@ class Balls:
         return prod([base.root(exponent.denominator)] * exponent.numerator, start=arb(1))
 
     def select(self, low: Any, high: Any, if_at_most: Any, otherwise: Any) -> Any:
-        """Refuses where the balls overlap, unless both answers are the same object."""
+        """Refuses where the balls overlap, unless they are the same exact number."""
         order = compare(arb(high), arb(low))
         if order is Order.UNDECIDED:
             raise OpenChoiceError(f"whether {low} <= {high} stays open")
