@@ -30,6 +30,8 @@ def check_writable(path: Path | str) -> Path:
         is_folder = target.is_dir()
     except OSError as failed:
         raise WarmproofError(f"cannot write {shorten(str(target))}: {failed.strerror}.") from None
+    if target.exists() and not target.is_file() and not is_folder:
+        raise WarmproofError(f"cannot write {target}: it is no file. Name a new one.")
     if is_folder:
         raise WarmproofError(f"cannot write {target}: it is a folder. Name a file in it.")
     if not folder.is_dir():

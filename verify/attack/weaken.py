@@ -84,9 +84,9 @@ def relations(claim: Formula) -> list[Rel]:
 
 
 def _is_negative(expr: sp.Expr) -> bool:
-    """Whether it is written as a loss; ln(delta) counts as negative, a sum as what it is."""
+    """Whether it is written as a loss; ln(delta) is one itself, and other logarithms may be."""
     known = expr.xreplace({sp.log(sym.delta): -sp.Dummy(positive=True)})
-    return not known.is_Add and bool(known.could_extract_minus_sign())
+    return not known.is_Add and not known.has(sp.log) and bool(known.could_extract_minus_sign())
 
 
 def oriented(relation: Rel) -> Rel:

@@ -23,8 +23,9 @@ from theory.logic import Formula, expressions
 from theory.schema import Statement
 from verify.intervals.balls import precision
 from verify.properties.arithmetic import OpenChoiceError
-from verify.properties.claims import FACTOR, Array, Reading
+from verify.properties.claims import FACTOR, Array, Reading, UnreadableError
 from verify.properties.draws import GRID, Coordinates, Draw, Points, coordinates_of, kinds_of
+from verify.properties.quantified import ONE_PLACE, about_all_reals
 from verify.properties.scene import Scene
 from verify.properties.scenes.parameters import SceneMaker
 
@@ -85,6 +86,14 @@ class Cases:
         assumptions = {a.name: a for a in statement.assumptions}
         self._restricting = {n for n, a in assumptions.items() if not a.defines}
         self._assumed = [n for n, a in assumptions.items() if a.claim not in KNOWN_OF_THE_CLASS]
+        for name in self._assumed:
+            if about_all_reals(assumptions[name].claim) and name not in ONE_PLACE.get(
+                statement.id, {}
+            ):
+                raise UnreadableError(
+                    f"{statement.id} assumes {name} of all reals in a range, and nothing says why "
+                    "one of them decides it"
+                )
         self._concluded = {c.name: f"conclusion {c.name}" for c in statement.conclusions}
         claims = {n: assumptions[n].claim for n in self._assumed}
         claims |= {self._concluded[c.name]: c.claim for c in statement.conclusions}
@@ -169,8 +178,10 @@ class Cases:
             return ()
         broken = tuple(n for n, key in self._concluded.items() if answers[key] is False)
         sure = all(room >= 0 for room in scene.rooms)
-        unshown = {n for n in self._assumed if answers[n] is None} & self._restricting
-        sure = sure and unshown <= scene.built
+        unshown = {n for n in self._assumed if answers[n] is None}
+        sure = sure and unshown & self._restricting <= scene.built
+        # By definition or construction an equality holds; it must not be undefined, nor far off.
+        sure = sure and unshown <= self._reading.open_by_rounding(scene, weight, bits)
         if not broken and all(answers[key] for key in self._concluded.values()):
             return ()
         return broken if sure and broken else None

@@ -24,6 +24,9 @@ Array = NDArray[np.float64]
 SMALL = 1e-6
 """Next to it a term does not count: what scenes draw lies between 2^-6 and 2^6."""
 
+ALL_BUT = arb(2) ** -40
+"""Two sides closer than this, next to their size, are equal but for rounding."""
+
 CLEARLY = 1e-7
 """A margin below -CLEARLY is worth a look in balls; between, it may be rounding."""
 
@@ -131,11 +134,7 @@ def answer(tree: Leaf | Node, outputs: Sequence[arb], weight: arb) -> bool | Non
         weight: the value of its factor.
     """
     if isinstance(tree, Leaf):
-        left, right = (outputs[k] for k in tree.sides)
-        room = right - left
-        if tree.slope is not None:
-            room += weight * outputs[tree.slope]
-        return _holds(tree.op, room)
+        return _holds(tree.op, _room(tree, outputs, weight))
     parts = [answer(part, outputs, weight) for part in tree.parts]
     if tree.kind == "probable":
         *chances, allowed = outputs[slice(*tree.outputs)]
@@ -147,6 +146,32 @@ def answer(tree: Leaf | Node, outputs: Sequence[arb], weight: arb) -> bool | Non
     if (not decisive) in parts:
         return not decisive
     return None if None in parts else decisive
+
+
+def _room(leaf: Leaf, outputs: Sequence[arb], weight: arb) -> arb:
+    """The larger side less the other."""
+    left, right = (outputs[k] for k in leaf.sides)
+    room = right - left
+    return room if leaf.slope is None else room + weight * outputs[leaf.slope]
+
+
+def is_open_by_rounding(tree: Leaf | Node, outputs: Sequence[arb], weight: arb) -> bool:
+    """Whether all that keeps a claim open are defined relations whose sides all but agree.
+
+    Args:
+        tree: the claim.
+        outputs: of the tape, in balls.
+        weight: the value of its factor.
+    """
+    if answer(tree, outputs, weight) is not None:
+        return False
+    if isinstance(tree, Leaf):
+        size = sum((abs(outputs[k]) for k in tree.sides), arb(1))
+        return bool(abs(_room(tree, outputs, weight)) <= ALL_BUT * size)
+    opened = [p for p in tree.parts if answer(p, outputs, weight) is None]
+    if tree.kind == "implies" and tree.parts[0] in opened and len(opened) == 1:
+        return False  # an open premise, and a conclusion that fails
+    return all(is_open_by_rounding(part, outputs, weight) for part in opened)
 
 
 def broken(tree: Leaf | Node, outputs: Sequence[arb]) -> list[Leaf]:

@@ -33,6 +33,7 @@ from theory.substitution import substitute
 from verify.intervals.evaluate import Compiled, compile_expressions
 from verify.properties import claim_tree, probability
 from verify.properties.claim_tree import CLEARLY, TRUE, Array, Leaf, Node
+from verify.properties.quantified import is_counted
 from verify.properties.scene import Scene
 from verify.symbolic.witness_indices import index_range
 
@@ -133,7 +134,7 @@ class Reading:
         counts = {s: sp.Integer(n) for s, n in self._scene.counts.items()}
         put = substitute(claim, counts)
         assert isinstance(put, ForAll)
-        indices = index_range(put.var, put.guard)
+        indices = index_range(put.var, put.guard) if is_counted(put.guard) else None
         if indices is None:
             if claim.var not in self._scene.values:
                 raise UnreadableError(f"the scene has no value for {claim.var}")
@@ -233,6 +234,16 @@ class Reading:
         return {
             name: claim_tree.answer(tree, outputs, factor) for name, tree in self._trees.items()
         }
+
+    def open_by_rounding(self, scene: Scene, factor: arb, bits: int) -> frozenset[str]:
+        """The claims whose open relations are equalities up to rounding, and defined."""
+        inputs = [arb(x) for x in self._inputs_of(scene)]
+        outputs = self._compiled([*inputs, factor], bits)
+        return frozenset(
+            name
+            for name, tree in self._trees.items()
+            if claim_tree.is_open_by_rounding(tree, outputs, factor)
+        )
 
     def broken_sides(self, scene: Scene, name: str, bits: int) -> list[tuple[arb, str, arb]]:
         """The relations by which a claim without a factor fails: left side, sign, right side."""
