@@ -27,7 +27,7 @@ run: $(ENV) ## check every statement, then run gradient descent beside theorem 1
 test: $(ENV) ## tests and doctests, those of `make thorough` left out
 	@$(BIN)/pytest -q -n $(WORKERS) --dist worksteal
 
-thorough: $(ENV) ## does every step of the longest proofs need all that it uses? minutes
+thorough: $(ENV) ## do steps need all that they use, do attacks find what they can? an hour
 	@$(BIN)/pytest -q -n $(WORKERS) --dist worksteal -m thorough tests
 
 lint: $(ENV) ## style, formatting, types

@@ -14,7 +14,8 @@ BOUNDS = (
     "sgd_constant_sharp, sgd_light_tails, sgd_constant_light_tails, fixed_step_lower_bound"
 )
 COMMANDS = (
-    "list, show, check, problems, bound, run, compare, adversary, sgd, certify, guarantee, recheck"
+    "list, show, check, problems, bound, run, compare, adversary, attack, sgd, certify, guarantee, "
+    "recheck"
 )
 
 MESSAGES = [

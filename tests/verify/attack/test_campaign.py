@@ -58,6 +58,7 @@ def test_two_processes_find_what_one_finds(small_batches: None, asked: Campaign)
     assert told(run_campaign(asked, jobs=2)) == told(alone)
 
 
+@pytest.mark.thorough
 @pytest.mark.extra("cluster")
 def test_a_cluster_of_two_finds_what_one_finds(small_batches: None) -> None:
     distributed = pytest.importorskip("distributed")

@@ -159,6 +159,7 @@ def ascend(function, point, sides, above=None):
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_nothing_wrong_is_said_of_random_functions_of_one_variable():
     said = Counter()
 
@@ -173,6 +174,7 @@ def test_nothing_wrong_is_said_of_random_functions_of_one_variable():
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_nothing_wrong_is_said_of_random_functions_of_two_variables():
     said = Counter()
 

@@ -145,50 +145,8 @@ def counted_work(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checking, "consistent", lambda hypotheses, active: None)
 
 
-LONG = {
-    "below_extremal",
-    "closure_sum",
-    "decaying_gap_fast",
-    "decaying_gap_slow",
-    "gd_aiming",
-    "gd_convex_sharp",
-    "gradient_smooth_bound",
-    "lower_bound",
-    "lower_bound_never_reached",
-    "lower_bound_quartic",
-    "lower_bound_triangular",
-    "no_sharp_warmup",
-    "probable_descent_bounded",
-    "probable_descent_light",
-    "probable_descent_within",
-    "radius_lower_bounds",
-    "sgd",
-    "sgd_constant",
-    "sgd_constant_bounded",
-    "sgd_constant_light_tails",
-    "sgd_constant_sharp",
-    "sgd_light_tails",
-    "sgd_light_tails_sharp",
-    "sgd_rate",
-    "sgd_rate_constant",
-    "sgd_sharp",
-    "sgd_step_inverse",
-    "sgd_step_size_constant",
-    "sgd_warmup",
-    "sgd_warmup_bounded",
-    "sgd_warmup_light_tails",
-}
-"""Statements whose steps take seven seconds or more to be closed without each of their uses."""
-
-
-@pytest.mark.parametrize(
-    "statement",
-    [
-        pytest.param(s, marks=[pytest.mark.thorough] if s.id in LONG else [], id=s.id)
-        for s in statements()
-        if s.proof
-    ],
-)
+@pytest.mark.thorough
+@pytest.mark.parametrize("statement", [pytest.param(s, id=s.id) for s in statements() if s.proof])
 def test_every_step_needs_what_it_uses(statement: Statement) -> None:
     budget["statement"] = statement.id
     assert superfluous(statement) == set(SUPERFLUOUS.get(statement.id, []))

@@ -19,6 +19,8 @@ from verify.properties.draws import on_grid
 from verify.properties.scenes import any_rho
 from verify.properties.scenes.catalogue import SCENES
 
+pytestmark = pytest.mark.thorough
+
 NINE_TENTHS = Fraction(9, 10)
 
 

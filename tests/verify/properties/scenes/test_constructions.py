@@ -20,6 +20,8 @@ from verify.properties.scene import Scene
 from verify.properties.scenes import examples, fixed_step, formulas, lower_bounds, waves
 from verify.properties.scenes.catalogue import scenes_of
 
+pytestmark = pytest.mark.thorough
+
 MODULES = (lower_bounds, examples, fixed_step, waves)
 NAMES = [name for module in MODULES for name in module.SCENES]
 SHARP = [

@@ -23,6 +23,8 @@ from verify.properties.scenes.catalogue import scenes_of
 from verify.properties.scenes.localised import HIGHEST, INSIDE, highest
 from verify.properties.scenes.members import Member, any_member, shifted_member
 
+pytestmark = pytest.mark.thorough
+
 CASES = 400
 NINE_TENTHS = Fraction(9, 10)
 ATTAINED = [

@@ -21,6 +21,8 @@ from verify.properties.scenes import distances, gradient_smooth, numbers, sgd_st
 from verify.properties.scenes.formulas import value
 from verify.properties.scenes.gradient_descent import Scenes
 
+pytestmark = pytest.mark.thorough
+
 SCENES: Mapping[str, Scenes] = {
     **numbers.SCENES,
     **sums.SCENES,

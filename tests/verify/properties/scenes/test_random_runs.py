@@ -21,6 +21,8 @@ from verify.properties.scene import Scene
 from verify.properties.scenes import coin_runs, martingales, noise_step
 from verify.properties.scenes.landscapes import Bowl, bowl
 
+pytestmark = pytest.mark.thorough
+
 SCENES = {**noise_step.SCENES, **martingales.SCENES, **coin_runs.SCENES}
 CASES = 200
 
