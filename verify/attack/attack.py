@@ -14,7 +14,7 @@ from theory.schema import Statement
 from verify.attack.search import ROUNDS, Found, Score, factor_score, margin_score, search
 from verify.attack.weaken import Handle, handle, weakened
 from verify.properties.cases import Cases, confirm
-from verify.properties.claims import CLEARLY
+from verify.properties.claim_tree import CLEARLY
 from verify.properties.draws import Coordinates
 from verify.properties.scenes.catalogue import SCENES, scenes_of
 

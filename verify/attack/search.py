@@ -21,8 +21,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from verify.properties.arithmetic import Array
 from verify.properties.cases import Cases
-from verify.properties.claims import CLEARLY, Array
+from verify.properties.claim_tree import CLEARLY
 from verify.properties.draws import Points, on_grid
 
 BATCH = 4096

@@ -102,7 +102,7 @@ def evidence(result: Result) -> str:
 
 def _margin(margin: float) -> str:
     """A margin in floats; below CLEARLY it may be rounding."""
-    from verify.properties.claims import CLEARLY
+    from verify.properties.claim_tree import CLEARLY
 
     return "0 up to rounding" if abs(margin) <= CLEARLY else f"{margin:.3g}"
 

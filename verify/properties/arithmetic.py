@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from math import prod
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 from flint import arb, fmpq
+from numpy.typing import NDArray
 
 from verify.intervals.compare import Order, compare
+
+Array: TypeAlias = NDArray[np.float64]
+"""A number in floats, one entry for each case."""
 
 
 class OpenChoiceError(Exception):

@@ -22,8 +22,8 @@ from theory.lemmas.growth.setting import ANTIDERIVATIVE, POSITIVE
 from theory.logic import Formula, expressions
 from theory.schema import Statement
 from verify.intervals.balls import precision
-from verify.properties.arithmetic import OpenChoiceError
-from verify.properties.claims import FACTOR, Array, Reading, UnreadableError
+from verify.properties.arithmetic import Array, OpenChoiceError
+from verify.properties.claims import FACTOR, Reading, UnreadableError
 from verify.properties.draws import GRID, Coordinates, Draw, Points, coordinates_of, kinds_of
 from verify.properties.quantified import ONE_PLACE, about_all_reals
 from verify.properties.scene import Scene

@@ -18,8 +18,7 @@ from flint import arb
 from numpy.typing import NDArray
 
 from verify.properties import probability
-
-Array = NDArray[np.float64]
+from verify.properties.arithmetic import Array
 
 SMALL = 1e-6
 """Next to it a term does not count: what scenes draw lies between 2^-6 and 2^6."""

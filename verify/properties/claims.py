@@ -32,12 +32,13 @@ from theory.logic import (
 from theory.substitution import substitute
 from verify.intervals.evaluate import Compiled, compile_expressions
 from verify.properties import claim_tree, probability
-from verify.properties.claim_tree import CLEARLY, TRUE, Array, Leaf, Node
+from verify.properties.arithmetic import Array
+from verify.properties.claim_tree import TRUE, Leaf, Node
 from verify.properties.quantified import is_counted
 from verify.properties.scene import Scene
 from verify.symbolic.witness_indices import index_range
 
-__all__ = ["CLEARLY", "FACTOR", "Array", "Reading", "UnreadableError"]
+__all__ = ["FACTOR", "Reading", "UnreadableError"]
 
 FACTOR = real("weakening")
 """Stands in a claim for the factor by which one of its numbers is tightened."""

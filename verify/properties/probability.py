@@ -17,11 +17,11 @@ from typing import Any
 import numpy as np
 import sympy as sp
 from flint import arb
-from numpy.typing import NDArray
 
 from theory import symbols as sym
 from theory.logic import And, Formula, Or, Pred, conj, function, ge, le
 from theory.substitution import put_in, substitute
+from verify.properties.arithmetic import Array
 
 CHANCE = function("chance")
 """chance(omega): the probability of an outcome."""
@@ -30,8 +30,6 @@ READ = ("known", "centred", "conditionally_at_most", "probable")
 
 _ROUNDING = 1e-12
 """Chances that exceed what is allowed by less may be equal to it."""
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from verify.attack.search import CHILDREN, OUTSIDE, PARENTS, Found, search
-from verify.properties.claims import Array
+from verify.properties.arithmetic import Array
 from verify.properties.draws import GRID, Points
 
 KINDS = ["unit", "signed", "inside", "positive"]
