@@ -94,7 +94,7 @@ class Witness:
         """A conclusion that fails, with both sides of each relation that fails in it."""
         factor = sp.Rational(self.target.factor.numerator, self.target.factor.denominator)
         claim = substitute(cases.statement.conclusion(name), {FACTOR: factor})
-        sides = Reading({name: claim}, scene).broken_sides(scene, name, bits)
+        sides = Reading({name: claim}, scene).in_balls(scene, arb(1), bits).broken_sides(name)
         return {
             "conclusion": name,
             "claim": to_text(claim),

@@ -173,7 +173,8 @@ class Cases:
         if any(room < 0 for room in scene.rooms):
             return ()
         weight = arb(fmpq(self.factor.numerator, self.factor.denominator))
-        answers = self._reading.answers(scene, weight, bits)
+        found = self._reading.in_balls(scene, weight, bits)
+        answers = found.answers()
         if any(answers[name] is False for name in self._assumed):
             return ()
         broken = tuple(n for n, key in self._concluded.items() if answers[key] is False)
@@ -181,7 +182,7 @@ class Cases:
         unshown = {n for n in self._assumed if answers[n] is None}
         sure = sure and unshown & self._restricting <= scene.built
         # By definition or construction an equality holds; it must not be undefined, nor far off.
-        sure = sure and unshown <= self._reading.open_by_rounding(scene, weight, bits)
+        sure = sure and unshown <= found.open_by_rounding()
         if not broken and all(answers[key] for key in self._concluded.values()):
             return ()
         return broken if sure and broken else None

@@ -10,7 +10,7 @@ floating point: near 0 it may be rounding, and SMALL keeps differences of roundi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,9 +19,7 @@ from numpy.typing import NDArray
 
 from verify.properties import probability
 from verify.properties.arithmetic import Array
-
-SMALL = 1e-6
-"""Next to it a term does not count: what scenes draw lies between 2^-6 and 2^6."""
+from verify.properties.margins import SMALL, share
 
 ALL_BUT = arb(2) ** -40
 """Two sides closer than this, next to their size, are equal but for rounding."""
@@ -68,9 +66,9 @@ def margin(tree: Leaf | Node, outputs: Sequence[Array], cases: int) -> Array:
         terms = outputs[tree.terms]
         with np.errstate(all="ignore"):
             room, size = np.sum(terms, axis=0), np.sum(np.abs(terms), axis=0)
-            share: Array = room / (size + SMALL)
-        return {"<=": share, "<": share, ">=": -share, ">": -share,
-                "==": -np.abs(share), "!=": np.abs(share)}[tree.op]  # fmt: skip
+            part: Array = share(room, size)
+        return {"<=": part, "<": part, ">=": -part, ">": -part,
+                "==": -np.abs(part), "!=": np.abs(part)}[tree.op]  # fmt: skip
     if tree.kind == "implies":
         conclusion = margin(tree.parts[1], outputs, cases)
         return np.where(_given(tree.parts[0], outputs, cases), conclusion, 1.0)
@@ -186,6 +184,40 @@ def broken(tree: Leaf | Node, outputs: Sequence[arb]) -> list[Leaf]:
         return [tree]
     parts = tree.parts[1:] if tree.kind == "implies" else tree.parts
     return [leaf for part in parts for leaf in broken(part, outputs)]
+
+
+@dataclass(frozen=True)
+class InBalls:
+    """Claims in one case of balls, evaluated once.
+
+    Attributes:
+        trees: the claims, by name.
+        outputs: of the tape.
+        factor: the value of ``FACTOR``.
+    """
+
+    trees: Mapping[str, Leaf | Node]
+    outputs: Sequence[arb]
+    factor: arb
+
+    def answers(self) -> dict[str, bool | None]:
+        """Whether each claim holds: True, False, or None for undecided."""
+        return {name: answer(tree, self.outputs, self.factor) for name, tree in self.trees.items()}
+
+    def open_by_rounding(self) -> frozenset[str]:
+        """The claims whose open relations are equalities up to rounding, and defined."""
+        return frozenset(
+            name
+            for name, tree in self.trees.items()
+            if is_open_by_rounding(tree, self.outputs, self.factor)
+        )
+
+    def broken_sides(self, name: str) -> list[tuple[arb, str, arb]]:
+        """The relations by which a claim without a factor fails: left side, sign, right side."""
+        return [
+            (self.outputs[leaf.sides[0]], leaf.op, self.outputs[leaf.sides[1]])
+            for leaf in broken(self.trees[name], self.outputs)
+        ]
 
 
 def _holds(op: str, room: arb) -> bool | None:

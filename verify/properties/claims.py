@@ -33,12 +33,10 @@ from theory.substitution import substitute
 from verify.intervals.evaluate import Compiled, compile_expressions
 from verify.properties import claim_tree, probability
 from verify.properties.arithmetic import Array
-from verify.properties.claim_tree import TRUE, Leaf, Node
+from verify.properties.claim_tree import TRUE, InBalls, Leaf, Node
 from verify.properties.quantified import is_counted
 from verify.properties.scene import Scene
 from verify.symbolic.witness_indices import index_range
-
-__all__ = ["FACTOR", "Reading", "UnreadableError"]
 
 FACTOR = real("weakening")
 """Stands in a claim for the factor by which one of its numbers is tightened."""
@@ -228,32 +226,16 @@ class Reading:
             found = self._compiled.floats([*inputs, np.full(cases, factor)])
         return [np.broadcast_to(x, (cases,)) for x in found]
 
-    def answers(self, scene: Scene, factor: arb, bits: int) -> dict[str, bool | None]:
-        """Whether each claim holds in a case of balls: True, False, or None for undecided."""
-        inputs = [arb(x) for x in self._inputs_of(scene)]
-        outputs = self._compiled([*inputs, factor], bits)
-        return {
-            name: claim_tree.answer(tree, outputs, factor) for name, tree in self._trees.items()
-        }
+    def in_balls(self, scene: Scene, factor: arb, bits: int) -> InBalls:
+        """The claims in a case of balls.
 
-    def open_by_rounding(self, scene: Scene, factor: arb, bits: int) -> frozenset[str]:
-        """The claims whose open relations are equalities up to rounding, and defined."""
+        Args:
+            scene: one case.
+            factor: the value of ``FACTOR``.
+            bits: the precision of what is computed from the numbers of the scene.
+        """
         inputs = [arb(x) for x in self._inputs_of(scene)]
-        outputs = self._compiled([*inputs, factor], bits)
-        return frozenset(
-            name
-            for name, tree in self._trees.items()
-            if claim_tree.is_open_by_rounding(tree, outputs, factor)
-        )
-
-    def broken_sides(self, scene: Scene, name: str, bits: int) -> list[tuple[arb, str, arb]]:
-        """The relations by which a claim without a factor fails: left side, sign, right side."""
-        inputs = [arb(x) for x in self._inputs_of(scene)]
-        outputs = self._compiled([*inputs, arb(1)], bits)
-        return [
-            (outputs[leaf.sides[0]], leaf.op, outputs[leaf.sides[1]])
-            for leaf in claim_tree.broken(self._trees[name], outputs)
-        ]
+        return InBalls(self._trees, self._compiled([*inputs, factor], bits), factor)
 
 
 def _instances(claim: ForAll, indices: range) -> Iterator[Formula]:

@@ -9,7 +9,23 @@ from typing import Any
 from verify.properties.show import ball
 
 SMALL = 1e-6
-"""Numbers much smaller than this count as 0, so that rounding is not taken for a small margin."""
+"""Numbers much smaller than this count as 0, so that rounding is not taken for a small margin.
+
+What scenes draw lies between 2^-6 and 2^6, far above it.
+"""
+
+
+def share(room: Any, size: Any) -> Any:
+    """A margin as a share of what is compared, so that it compares over scales.
+
+    Args:
+        room: the larger side less the smaller, a number or an array.
+        size: the sum of the absolute values of their terms, >= abs(room).
+
+    Returns:
+        In [-1, 1].
+    """
+    return room / (size + SMALL)
 
 
 def relative_margin(left: Any, right: Any) -> float:
@@ -26,7 +42,7 @@ def relative_margin(left: Any, right: Any) -> float:
     (0.0, 0.5)
     """
     low, high = (float(ball(side).mid()) for side in (left, right))
-    return (high - low) / (abs(low) + abs(high) + SMALL)
+    return share(high - low, abs(low) + abs(high))
 
 
 def at_most(left: Any, right: Any, label: str = "margin") -> bool:

@@ -42,7 +42,8 @@ def answers(claim: Formula) -> tuple[bool, bool | None]:
     """Whether the claim holds of the tosses, in floats and in balls."""
     reading = Reading({"claim": claim}, two_tosses(FLOATS))
     margin = reading.margins(two_tosses(FLOATS), 1)["claim"][0]
-    return bool(margin >= -1e-9), reading.answers(two_tosses(BALLS), arb(1), 128)["claim"]
+    answer = reading.in_balls(two_tosses(BALLS), arb(1), 128).answers()["claim"]
+    return bool(margin >= -1e-9), answer
 
 
 def _sum(outcome: sp.Expr, bound: object) -> sp.Expr:
@@ -130,7 +131,7 @@ def test_a_probability_is_open_where_an_open_outcome_decides(
     reading = Reading({"claim": claim}, two_tosses(FLOATS))
     scene = two_tosses(BALLS)
     scene.tables[GAP][2] = [arb(0, 1), *scene.tables[GAP][2][1:]]
-    assert reading.answers(scene, arb(1), 128)["claim"] is expected
+    assert reading.in_balls(scene, arb(1), 128).answers()["claim"] is expected
 
 
 def test_the_margin_of_a_probability_is_that_of_the_outcome_that_decides() -> None:
