@@ -7,7 +7,7 @@ import pytest
 
 from theory.registry import get, statements
 from verify.properties.cases import Cases
-from verify.properties.claims import CLEARLY
+from verify.properties.claim_tree import CLEARLY
 from verify.properties.draws import coordinates_of, on_grid
 from verify.properties.scenes.catalogue import SCENES, scenes_of
 

@@ -14,7 +14,7 @@ from verify.attack.attack import Target, attack_batch
 from verify.attack.weaken import handle
 from verify.properties.arithmetic import FLOATS
 from verify.properties.cases import Cases
-from verify.properties.claims import CLEARLY
+from verify.properties.claim_tree import CLEARLY
 from verify.properties.draws import Draw, coordinates_of, kinds_of, on_grid
 from verify.properties.probability import CHANCE
 from verify.properties.scene import Scene
