@@ -13,15 +13,10 @@ from theory import symbols as sym
 from theory.lemmas.growth.setting import x
 from verify.properties.draws import Draw
 from verify.properties.scenes.formulas import most
-from verify.properties.scenes.gradient_descent import (
-    SCHEDULE,
-    Scenes,
-    linear,
-    runs,
-    target_gap,
-)
+from verify.properties.scenes.gradient_descent import SCHEDULE, linear, runs, target_gap
 from verify.properties.scenes.members import resting_member
 from verify.properties.scenes.on_a_line import FROM_A_MINIMISER, Afterwards, Walk
+from verify.properties.scenes.parameters import Scenes
 
 
 def aimed(walk: Walk) -> Any:

@@ -21,13 +21,7 @@ from verify.properties.any_rho import Bottom, Line, Side
 from verify.properties.controlled import Piece
 from verify.properties.draws import Draw
 from verify.properties.scene import Scene
-from verify.properties.scenes.gradient_descent import (
-    SCHEDULE,
-    Scenes,
-    pl_constant,
-    runs,
-    target_gap,
-)
+from verify.properties.scenes.gradient_descent import SCHEDULE, pl_constant, runs, target_gap
 from verify.properties.scenes.on_a_line import (
     CONVEX,
     ON_A_LINE,
@@ -38,7 +32,7 @@ from verify.properties.scenes.on_a_line import (
     up_to,
     warm_up,
 )
-from verify.properties.scenes.parameters import class_constants
+from verify.properties.scenes.parameters import Scenes, class_constants
 from verify.properties.taylor import Law, Solution
 
 PIECES = 3

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TypeAlias
+from collections.abc import Mapping
 
 from theory.schema import Statement
 from verify.properties.scenes import (
@@ -29,9 +28,7 @@ from verify.properties.scenes import (
     two_points,
     waves,
 )
-from verify.properties.scenes.parameters import SceneMaker
-
-Scenes: TypeAlias = tuple[Callable[[Statement], SceneMaker], ...]
+from verify.properties.scenes.parameters import SceneMaker, Scenes
 
 
 def _joined(*tables: Mapping[str, Scenes]) -> Mapping[str, Scenes]:

@@ -10,9 +10,8 @@ from theory.definitions.ell_smooth import a, b
 from verify.properties.draws import Draw
 from verify.properties.scene import CLASS_FUNCTIONS, Scene
 from verify.properties.scenes.formulas import scene_with
-from verify.properties.scenes.gradient_descent import Scenes
 from verify.properties.scenes.numbers import exponent
-from verify.properties.scenes.parameters import class_constants
+from verify.properties.scenes.parameters import Scenes, class_constants
 
 
 def _or_zero(draw: Draw) -> Any:

@@ -15,7 +15,7 @@ from theory.lemmas.closure.sum_formulas import q
 from verify.properties.draws import Draw
 from verify.properties.scene import Scene
 from verify.properties.scenes.formulas import most, scene_with
-from verify.properties.scenes.gradient_descent import Scenes
+from verify.properties.scenes.parameters import Scenes
 
 _TRUTHS = frozenset({"hessians_of_multiple", "hessians_of_affine", "hessians_of_sum"})
 _BUILT = frozenset({"f_smooth", "g_smooth"})

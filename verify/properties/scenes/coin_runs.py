@@ -34,7 +34,6 @@ from theory.schema import Statement
 from theory.substitution import put_in
 from verify.properties.draws import Draw
 from verify.properties.scene import CLASS_FUNCTIONS, Scene
-from verify.properties.scenes.formulas import Scenes, value
 from verify.properties.scenes.landscapes import (
     Landscape,
     Maker,
@@ -43,7 +42,7 @@ from verify.properties.scenes.landscapes import (
     bowl,
     convex_line,
 )
-from verify.properties.scenes.parameters import SceneMaker, add_parameters
+from verify.properties.scenes.parameters import SceneMaker, Scenes, add_parameters
 from verify.properties.scenes.trees import (
     Node,
     along,
@@ -55,6 +54,7 @@ from verify.properties.scenes.trees import (
     three_values,
     two_values,
 )
+from verify.properties.scenes.values import value
 
 TRUTHS = frozenset({"smooth", "bounded_below", "everywhere", "sgd_step"})
 

@@ -17,9 +17,8 @@ from theory.lemmas import distance_rises, radius_min_form
 from verify.properties.draws import Draw
 from verify.properties.scene import CLASS_FUNCTIONS, Scene
 from verify.properties.scenes.formulas import scene_with
-from verify.properties.scenes.gradient_descent import Scenes
 from verify.properties.scenes.numbers import exponent
-from verify.properties.scenes.parameters import class_constants
+from verify.properties.scenes.parameters import Scenes, class_constants
 
 s, rho, K0, K = sym.s, sym.rho, sym.K0, sym.K
 _NO_CURVATURE_AT_0 = {K0: 0}

@@ -17,9 +17,10 @@ from theory import symbols as sym
 from theory.logic import real
 from theory.substitution import put_in
 from verify.properties.scene import CLASS_FUNCTIONS
-from verify.properties.scenes.gradient_descent import Scenes, runs
+from verify.properties.scenes.gradient_descent import runs
 from verify.properties.scenes.members import mild_member
 from verify.properties.scenes.on_a_line import ON_A_LINE, Rule, Walk
+from verify.properties.scenes.parameters import Scenes
 
 x = real("x")
 _ROOT = sp.sqrt(sym.K)

@@ -29,7 +29,9 @@ from theory.lemmas.inclusion import strict
 from theory.witness import X
 from verify.properties.draws import Draw
 from verify.properties.scene import Scene
-from verify.properties.scenes.formulas import Scenes, below, either, scene_with, value
+from verify.properties.scenes.formulas import below, either, scene_with
+from verify.properties.scenes.parameters import Scenes
+from verify.properties.scenes.values import value
 
 _rho, _L0, _L = sym.rho, sym.L0, sym.L
 

@@ -19,8 +19,9 @@ from theory.theorems import no_sharp_warmup_setting as cone
 from theory.theorems.fixed_step import cycle, huber
 from verify.properties.draws import Draw
 from verify.properties.scene import CLASS_FUNCTIONS, Scene
-from verify.properties.scenes.formulas import Scenes, either, most, scene_with, value
-from verify.properties.scenes.parameters import class_constants
+from verify.properties.scenes.formulas import either, most, scene_with
+from verify.properties.scenes.parameters import Scenes, class_constants
+from verify.properties.scenes.values import value
 
 K0, K, R, h = sym.K0, sym.K, sym.extremal_radius, sym.extremal_slope
 gap0, eps, eta, mu, D0 = sym.gap0, sym.eps, sym.eta, sym.mu, sym.distance0

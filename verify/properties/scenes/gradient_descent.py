@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any, TypeAlias
+from typing import Any
 
 from theory import symbols as sym
-from theory.schema import Statement
 from verify.properties.draws import Draw
 from verify.properties.scene import Scene
 from verify.properties.scenes.formulas import most
@@ -32,9 +31,7 @@ from verify.properties.scenes.on_a_line import (
     up_to,
     warm_up,
 )
-from verify.properties.scenes.parameters import SceneMaker
-
-Scenes: TypeAlias = tuple[Callable[[Statement], SceneMaker], ...]
+from verify.properties.scenes.parameters import Scenes
 
 SCHEDULE = frozenset({"schedule"})
 

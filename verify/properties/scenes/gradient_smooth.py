@@ -29,10 +29,10 @@ from theory.rules.flows import allowed
 from theory.schema import Statement
 from verify.properties.draws import Draw
 from verify.properties.scene import Scene
-from verify.properties.scenes.formulas import scene_with, value
-from verify.properties.scenes.gradient_descent import Scenes
+from verify.properties.scenes.formulas import scene_with
 from verify.properties.scenes.numbers import exponent_below_two
-from verify.properties.scenes.parameters import SceneMaker
+from verify.properties.scenes.parameters import SceneMaker, Scenes
+from verify.properties.scenes.values import value
 
 s, rho, L0, L, gap, g = sym.s, sym.rho, sym.L0, sym.L, sym.gap, sym.gradient_norm
 

@@ -15,7 +15,7 @@ from verify.properties.draws import Draw
 from verify.properties.probability import Outcomes
 from verify.properties.scene import Scene
 from verify.properties.scenes.formulas import either, scene_with
-from verify.properties.scenes.gradient_descent import Scenes
+from verify.properties.scenes.parameters import Scenes
 
 SAMPLES = 2
 

@@ -18,9 +18,10 @@ from theory.rules.regions import h
 from verify.properties.arithmetic import Arithmetic
 from verify.properties.line import Line, Side
 from verify.properties.scenes.energy import note_turning_points, part
-from verify.properties.scenes.gradient_descent import Scenes, runs
+from verify.properties.scenes.gradient_descent import runs
 from verify.properties.scenes.members import any_member
 from verify.properties.scenes.on_a_line import ON_A_LINE, Rule, Walk, up_to
+from verify.properties.scenes.parameters import Scenes
 
 INSIDE = function("inside")
 """inside(t): how far the way to w_t has stayed below the first gap; >= 0 where w_t is in S."""

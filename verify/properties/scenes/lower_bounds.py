@@ -15,7 +15,9 @@ from theory.theorems.lower_bound import iterates, pieces
 from theory.theorems.lower_bound.pieces import SINE, TRIANGULAR, M, Variant, Z, gap0, m, theta
 from verify.properties.draws import Draw
 from verify.properties.scene import Scene
-from verify.properties.scenes.formulas import Scenes, either, most, scene_with, value
+from verify.properties.scenes.formulas import either, most, scene_with
+from verify.properties.scenes.parameters import Scenes
+from verify.properties.scenes.values import value
 
 K0, eps, eta = sym.K0, sym.eps, sym.eta
 

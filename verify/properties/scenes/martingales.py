@@ -18,8 +18,7 @@ from theory.schema import Statement
 from verify.properties.draws import Draw
 from verify.properties.scene import Scene
 from verify.properties.scenes.coin_runs import CENTRED, failure
-from verify.properties.scenes.formulas import Scenes, value
-from verify.properties.scenes.parameters import SceneMaker, add_parameters
+from verify.properties.scenes.parameters import SceneMaker, Scenes, add_parameters
 from verify.properties.scenes.trees import (
     Node,
     enter,
@@ -29,6 +28,7 @@ from verify.properties.scenes.trees import (
     three_values,
     two_values,
 )
+from verify.properties.scenes.values import value
 
 Divide: TypeAlias = Callable[[int, Node], list[Node]]
 Fill: TypeAlias = Callable[[Draw, Scene, int], tuple[Node, Divide]]

@@ -22,8 +22,9 @@ from theory.logic import real
 from theory.rules.powers import r, x, y
 from verify.properties.draws import Draw
 from verify.properties.scene import Scene
-from verify.properties.scenes.formulas import either, most, scene_with, value
-from verify.properties.scenes.gradient_descent import Scenes
+from verify.properties.scenes.formulas import either, most, scene_with
+from verify.properties.scenes.parameters import Scenes
+from verify.properties.scenes.values import value
 
 rho, K0, K, L0, L = sym.rho, sym.K0, sym.K, sym.L0, sym.L
 

@@ -5,49 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-import numpy as np
 import sympy as sp
-from flint import arb, ctx
 
 from theory import symbols as sym
 from theory.assumptions import Range
 from theory.schema import Statement
 from theory.substitution import put_in
-from verify.intervals.evaluate import compile_expressions
-from verify.properties.arithmetic import FLOATS
 from verify.properties.draws import Draw
 from verify.properties.scene import Scene
+from verify.properties.scenes.values import value
 
 SceneMaker: TypeAlias = Callable[[Draw], Scene]
 """Makes the scene that a point of the cube stands for."""
 
+Scenes: TypeAlias = tuple[Callable[[Statement], SceneMaker], ...]
+"""All scenes of a statement, each made for it."""
 
-def value_of(expr: sp.Expr, scene: Scene, draw: Draw) -> Any:
-    """An expression in the symbols and functions of a scene, as an array or a ball.
 
-    Args:
-        expr: in symbols that have a value already.
-        scene: supplies them.
-        draw: tells which arithmetic they are in.
-
-    Raises:
-        KeyError: a symbol has no value.
-    """
+def _end(expr: sp.Expr, scene: Scene, draw: Draw) -> Any:
+    """An end of a range, in symbols and functions that the scene knows already."""
     counts = {s: sp.Integer(n) for s, n in scene.counts.items()}
-    put = put_in(put_in(expr, scene.functions), counts)
-    symbols = sorted(put.free_symbols, key=str)
-    inputs = [scene.values[s] for s in symbols]
-    compiled = compile_expressions([put], symbols)
-    if draw.ops is FLOATS:
-        with np.errstate(all="ignore"):
-            return compiled.floats(np.broadcast_arrays(*inputs) if inputs else [])[0]
-    return compiled([arb(x) for x in inputs], ctx.prec)[0]
+    return value(put_in(put_in(expr, scene.functions), counts), scene.values, draw)
 
 
 def _between(span: Range, scene: Scene, draw: Draw) -> Any:
     """A value in a range, at its ends too where they belong to it."""
-    low = None if span.low is None else value_of(span.low, scene, draw)
-    high = None if span.high is None else value_of(span.high, scene, draw)
+    low = None if span.low is None else _end(span.low, scene, draw)
+    high = None if span.high is None else _end(span.high, scene, draw)
     if low is None and high is None:
         return draw.positive() * draw.sign()
     if low is not None and high is not None:

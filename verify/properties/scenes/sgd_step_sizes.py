@@ -23,8 +23,9 @@ from theory.substitution import put_in
 from verify.properties.draws import Draw
 from verify.properties.scene import CLASS_FUNCTIONS, Scene
 from verify.properties.scenes.distances import linear_class
-from verify.properties.scenes.formulas import either, most, scene_with, value
-from verify.properties.scenes.gradient_descent import Scenes
+from verify.properties.scenes.formulas import either, most, scene_with
+from verify.properties.scenes.parameters import Scenes
+from verify.properties.scenes.values import value
 
 gap, level, gap0, eta, T, m = sym.gap, sym.level, sym.gap0, sym.eta, sym.T, sym.m
 

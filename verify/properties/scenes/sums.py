@@ -10,8 +10,7 @@ from theory.theorems import sgd_mean_against_worst
 from verify.properties.draws import Draw
 from verify.properties.scene import CLASS_FUNCTIONS, Scene
 from verify.properties.scenes.formulas import either, most, scene_with
-from verify.properties.scenes.gradient_descent import Scenes
-from verify.properties.scenes.parameters import class_constants
+from verify.properties.scenes.parameters import Scenes, class_constants
 
 T, q = sym.T, mean_below_worst.q
 

@@ -16,7 +16,7 @@ import sympy as sp
 from verify.properties.draws import Draw
 from verify.properties.probability import CHANCE, Outcomes
 from verify.properties.scene import Scene
-from verify.properties.scenes.formulas import value
+from verify.properties.scenes.values import value
 
 _U = sp.Symbol("u", real=True)
 

@@ -28,7 +28,9 @@ from theory.theorems.lower_bound.pieces import QUARTIC, SINE, TRIANGULAR, M, Var
 from theory.theorems.lower_bound.setting import K0, eps, periods
 from verify.properties.draws import Draw
 from verify.properties.scene import CLASS_FUNCTIONS, Scene
-from verify.properties.scenes.formulas import Scenes, most, scene_with, value
+from verify.properties.scenes.formulas import most, scene_with
+from verify.properties.scenes.parameters import Scenes
+from verify.properties.scenes.values import value
 
 ENTRIES = (node, sym.etas, triangular.length)
 """The sequences whose entries the formulas of the pieces mention."""

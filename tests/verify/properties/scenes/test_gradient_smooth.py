@@ -14,7 +14,6 @@ from theory import symbols as sym
 from theory.rules.flows import allowed
 from verify.properties.draws import Draw, kinds_of, on_grid
 from verify.properties.scene import Scene
-from verify.properties.scenes.formulas import value
 from verify.properties.scenes.gradient_smooth import (
     PIECES,
     PSI_OF_LARGER,
@@ -25,6 +24,7 @@ from verify.properties.scenes.gradient_smooth import (
     linear,
     quadratic,
 )
+from verify.properties.scenes.values import value
 
 Array = NDArray[np.float64]
 CASES, STEPS = 40, 400

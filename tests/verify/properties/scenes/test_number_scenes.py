@@ -18,8 +18,8 @@ from verify.properties.cases import Cases
 from verify.properties.draws import Draw, coordinates_of, kinds_of, on_grid
 from verify.properties.scene import CLASS_FUNCTIONS
 from verify.properties.scenes import distances, gradient_smooth, numbers, sgd_step_sizes, sums
-from verify.properties.scenes.formulas import value
-from verify.properties.scenes.gradient_descent import Scenes
+from verify.properties.scenes.parameters import Scenes
+from verify.properties.scenes.values import value
 
 pytestmark = pytest.mark.thorough
 
