@@ -7,7 +7,6 @@ wherever the work is done.
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor
@@ -20,7 +19,7 @@ from theory.errors import DomainError, WarmproofError
 from theory.registry import get
 from verify.attack.attack import Counterexample, Outcome, Target, attack_batch, target_of
 from verify.attack.search import BATCH, CHILDREN, PARENTS, ROUNDS
-from verify.certify.searching.workers import answers, check_workers, workers
+from verify.certify.searching.workers import ONE_AT_A_TIME, answers, check_workers, workers
 from verify.properties.scenes.catalogue import SCENES
 from verify.verdict import Word
 
@@ -34,9 +33,6 @@ MOST_CASES, MOST_SEED = 10**9, 2**63 - 1
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Called with the cases looked at and all cases."""
-
-_ONE_AT_A_TIME = threading.Lock()
-"""The precision of balls belongs to a process, not to a thread."""
 
 
 @dataclass(frozen=True)
@@ -126,7 +122,7 @@ class Asked:
 
 def attack_there(asked: Asked) -> Outcome:
     """Do one batch, in a process that may have threads."""
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         target = target_of(asked.statement, asked.handle, asked.factor)
         return attack_sized(target, asked.size, asked.seed, asked.batch)
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import io
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import astuple, dataclass, fields
@@ -17,14 +16,12 @@ from theory.errors import DomainError, WarmproofError
 from theory.registry import get
 from verify.attack.critical import Effort, critical_factor
 from verify.attack.weaken import handle, handles
-from verify.certify.searching.workers import answers, check_workers, workers
+from verify.certify.searching.workers import ONE_AT_A_TIME, answers, check_workers, workers
 from verify.files import check_writable, write_atomically
 from verify.properties.scenes.catalogue import SCENES
 
 NOTHING = "none"
 """Written where no attack succeeded."""
-
-_ONE_AT_A_TIME = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -60,7 +57,7 @@ class Asked:
 
 def make_row(asked: Asked) -> Row:
     """Measure one number of a statement."""
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         statement = get(asked.statement)
         chosen = handle(statement, asked.name)
         factor = critical_factor(statement, chosen, asked.effort)

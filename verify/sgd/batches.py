@@ -6,22 +6,19 @@ started with, and one batch at a time, since compiled loops must not be entered 
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from theory.errors import DomainError
-from verify.certify.searching.workers import answers, check_workers, workers
+from verify.certify.searching.workers import ONE_AT_A_TIME, answers, check_workers, workers
 from verify.sgd.engine import run_seeds
 from verify.sgd.setting import Setting
 from verify.sgd.totals import Integers, Totals
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Called within a batch, with the steps made and all steps of it."""
-
-_ONE_AT_A_TIME = threading.Lock()
 
 _KNOWN: dict[str, Setting] = {}
 """The setting that this process works on. Those of other batches of the campaign arrive as copies,
@@ -47,7 +44,7 @@ class Batch:
 
 def run_there(batch: Batch) -> Totals:
     """Make the runs of one batch in a process that shares its cores with others."""
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         if batch.digest not in _KNOWN:
             _KNOWN.clear()
             _KNOWN[batch.digest] = batch.setting

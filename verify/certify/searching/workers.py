@@ -10,6 +10,7 @@ import os
 import signal
 import socket
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
@@ -27,6 +28,11 @@ IDLE_SECONDS = 60
 """How long processes wait for another search before they end."""
 
 CONNECT_SECONDS = 10
+
+ONE_AT_A_TIME = threading.Lock()
+"""Held by tasks that a process must not mix, though a worker of dask may have several threads: the
+precision of balls belongs to the process, and compiled loops must not be entered from two threads.
+"""
 
 Asked, Given = TypeVar("Asked"), TypeVar("Given")
 
