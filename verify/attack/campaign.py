@@ -18,7 +18,7 @@ from typing import TypeAlias
 from theory.errors import DomainError, WarmproofError
 from theory.registry import get
 from verify.attack.attack import Counterexample, Outcome, Target, attack_batch, target_of
-from verify.attack.search import BATCH, CHILDREN, PARENTS, ROUNDS
+from verify.attack.search import BATCH, CHILDREN, NEVER, PARENTS, ROUNDS
 from verify.certify.searching.workers import ONE_AT_A_TIME, answers, check_workers, workers
 from verify.properties.scenes.catalogue import SCENES
 from verify.verdict import Word
@@ -106,6 +106,11 @@ class Result:
         if self.counterexample is not None:
             return Word.REFUTED
         return Word.UNDECIDED if self.unconfirmed or not self.met else Word.NOT_REFUTED
+
+    @property
+    def never_fails(self) -> bool:
+        """Of a factor that is read off a case: none makes the relation fail in any of them."""
+        return self.best <= NEVER
 
 
 @dataclass(frozen=True)

@@ -39,8 +39,14 @@ WIDEST, NARROWEST = 0.25, 2.0**-16
 ENDS = {"signed": (0.0, 0.5, 1.0), "unit": (0.0, 1.0)}
 """Coordinates that stand for -1, 0 and 1, or for 0 and 1, and safely so."""
 
+NEVER, ALWAYS = -9.0, 1e6
+"""The scores of a tightened relation that no factor breaks, and of one that fails at any."""
+
 JUDGED = -9.25
 """Scores above it are of points that meet the assumptions, and at which the claim has a meaning."""
+
+MEANINGLESS = -9.5
+"""The score of a point that meets the assumptions, and at which the claim has no meaning."""
 
 OUTSIDE = -10.0
 """The score of a point that does not meet the assumptions, plus its room, which is below 0."""
@@ -92,13 +98,13 @@ def factor_score(cases: Cases, conclusion: str) -> Score:
     def score(points: Points) -> Array:
         judged = cases.judge(points)
         factors = cases.factors(points, conclusion)
-        return _inside(judged.room, np.clip(factors, -9.0, 1e6))
+        return _inside(judged.room, np.clip(factors, NEVER, ALWAYS))
 
     return score
 
 
 def _inside(room: Array, score: Array) -> Array:
-    score = np.where(np.isnan(score), -9.5, score)
+    score = np.where(np.isnan(score), MEANINGLESS, score)
     return np.where(room >= 0, score, OUTSIDE + np.maximum(room, -1.0))
 
 

@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from verify.attack.campaign import Result
     from verify.attack.witness import Witness
 
-NEVER = -9.0
-"""The score of a claim that no factor can break."""
-
 WAYS_TO_STOP = {"interrupt": "Ctrl-C", "workers": "the loss of a worker"}
 
 
@@ -79,7 +76,7 @@ def closeness(result: Result) -> str | None:
         return None
     if handle is None or not handle.read_off:
         return _margin(-result.best)
-    return f"fails at factors below {result.best:.6f}" if result.best > NEVER else "never fails"
+    return "never fails" if result.never_fails else f"fails at factors below {result.best:.6f}"
 
 
 def evidence(result: Result) -> str:
@@ -95,7 +92,7 @@ def evidence(result: Result) -> str:
         return f"{looked}; {result.unconfirmed} break it in floats, and enclosures leave them open"
     if handle is None or not handle.read_off:
         return f"{looked}; smallest margin {_margin(-result.best)}"
-    if result.best <= NEVER:
+    if result.never_fails:
         return f"{looked}; no factor makes one of them fail"
     return f"{looked}; the closest fails at factors below {result.best:.6f} alone"
 

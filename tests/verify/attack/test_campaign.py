@@ -7,10 +7,16 @@ from fractions import Fraction
 
 import pytest
 
+from theory import symbols as sym
 from theory.errors import DomainError
+from theory.logic import Rel
+from theory.registry import get
+from theory.schema import Named
 from verify.attack import campaign
 from verify.attack.attack import Counterexample, Outcome, Target, target_of
 from verify.attack.campaign import FULL, Campaign, Result, run_campaign
+from verify.attack.weaken import handle
+from verify.cli.attack_output import closeness, evidence
 from verify.properties.scenes.catalogue import SCENES
 from verify.verdict import Word
 
@@ -37,6 +43,17 @@ def test_a_campaign_looks_at_as_many_cases_as_it_says() -> None:
     assert result.met == 4000 and result.counterexample is None
     assert sum(Campaign(target_of("gd_convex"), 1_000_003).sizes) == 1_000_003
     assert max(Campaign(target_of("gd_convex"), 1_000_003).sizes) <= FULL
+
+
+def test_a_relation_that_no_factor_breaks_never_fails() -> None:
+    """-gap^2 - 100 <= factor gap holds for every factor from -20 on."""
+    claim = Named("low", Rel(-(sym.gap**2) - 100, "<=", sym.gap))
+    statement = replace(get("descent_lemma"), conclusions=(claim,))
+    result = run_campaign(Campaign(Target(statement, handle(statement, "low")), 600))
+    assert result.never_fails and result.met > 0 and result.word is Word.NOT_REFUTED
+    assert closeness(result) == "never fails"
+    assert evidence(result).endswith("; no factor makes one of them fail")
+    assert not run_campaign(replace(TIGHT, cases=600)).never_fails
 
 
 def test_every_scene_and_conclusion_has_a_batch() -> None:
