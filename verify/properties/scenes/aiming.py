@@ -21,10 +21,16 @@ from verify.properties.scenes.parameters import Scenes
 
 def aimed(walk: Walk) -> Any:
     """The step theta gap/(2 Phi(gap)), with a theta that the first iterate allows."""
-    values, gap = walk.scene.values, walk.gaps[-1]
+    gap = walk.gaps[-1]
     if not walk.etas:
-        values[sym.theta] = most(walk.draw) * walk.slopes[0] * walk.xs[0] / gap
-    return values[sym.theta] * gap / (2 * walk.member.Phi(gap))
+        _aim(walk)
+    return walk.scene.values[sym.theta] * gap / (2 * walk.member.Phi(gap))
+
+
+def _aim(walk: Walk) -> None:
+    """A theta that the first iterate allows."""
+    allowed = walk.slopes[0] * walk.xs[0] / walk.gaps[0]
+    walk.scene.values[sym.theta] = most(walk.draw) * allowed
 
 
 def _reach_of_start(walk: Walk) -> None:
@@ -37,6 +43,17 @@ def _reach_of_gaps(walk: Walk) -> None:
     """A bound of all gaps from which a step is made."""
     largest = -walk.draw.ops.smallest([-gap for gap in walk.gaps[:-1]])
     walk.scene.values[sym.reach] = largest * (_or_more(walk.draw) / walk.draw.beyond)
+
+
+def _target_of_no_step(walk: Walk) -> None:
+    """A run of no step, with a target above or below the gap that is never exceeded.
+
+    A run with a step has its target below that gap, so there it is void to claim something of a
+    target above.
+    """
+    _aim(walk)
+    _reach_of_start(walk)
+    walk.scene.values[sym.eps] = walk.scene.values[sym.reach] * walk.draw.positive(-2, 2)
 
 
 def _or_more(draw: Draw) -> Any:
@@ -62,8 +79,11 @@ SCENES: Mapping[str, Scenes] = {
         resting_member, FROM_A_MINIMISER, aimed, 1, 3, **_aimed(_reach_of_start)
     ),
     "gd_aiming": runs(_LINEAR, FROM_A_MINIMISER, aimed, 1, 3, **_aimed(target_gap, _reach_of_gaps)),
-    "gd_aiming_within": runs(
-        _LINEAR, FROM_A_MINIMISER, aimed, 1, 3, **_aimed(target_gap, _reach_of_start, _any_gap)
+    "gd_aiming_within": (
+        *runs(
+            _LINEAR, FROM_A_MINIMISER, aimed, 1, 3, **_aimed(target_gap, _reach_of_start, _any_gap)
+        ),
+        *runs(_LINEAR, FROM_A_MINIMISER, aimed, 0, **_aimed(_target_of_no_step, _any_gap)),
     ),
     "interpolated_sgd_step": runs(_LINEAR, FROM_A_MINIMISER, aimed, 1, **_aimed(_reach_of_gaps)),
 }

@@ -118,7 +118,7 @@ def run_scene(
         member_of: draws the function and the start.
         truths: what holds of every such function and its runs.
         rule: the steps.
-        steps: how many.
+        steps: how many; 0 for statements that speak of a run, and of none of its steps.
         built: the assumptions that the rule meets by construction.
         afterwards: what to add when the run is over.
     """
@@ -134,7 +134,8 @@ def run_scene(
             walk.etas.append(rule(walk))
             walk.arrive(walk.xs[-1] - walk.etas[-1] * walk.slopes[-1])
         scene.picture = Picture(member.line, walk.xs)
-        scene.values |= first_step(walk) | second_point(walk)
+        if steps:
+            scene.values |= first_step(walk) | second_point(walk)
         scene.tables |= along(walk)
         for add in afterwards:
             add(walk)
