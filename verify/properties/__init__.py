@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from verify.properties.from_control import FromControl
     from verify.properties.from_gradient import FromGradient
     from verify.properties.high_dimension import Orthogonal, Radial, rotation
+    from verify.properties.integrated import Integrated
     from verify.properties.margins import at_most, relative_margin
     from verify.properties.mutations import Mutant, mutated
     from verify.properties.noises import Noise
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "FromControl": "from_control",
     "FromGradient": "from_gradient",
+    "Integrated": "integrated",
     "Mutant": "mutations",
     "Noise": "noises",
     "Orthogonal": "high_dimension",
@@ -42,6 +44,7 @@ _HOMES = {
 __all__ = [
     "FromControl",
     "FromGradient",
+    "Integrated",
     "Mutant",
     "Noise",
     "Orthogonal",

@@ -8,6 +8,7 @@ from flint import arb
 
 from verify.intervals.balls import precision
 from verify.properties.from_control import FromControl
+from verify.properties.integrated import Integrated, Outward
 from verify.properties.motion import Bend
 from verify.properties.show import ball
 from verify.properties.side import STATE_BITS, Side, State
@@ -15,7 +16,7 @@ from verify.properties.side import STATE_BITS, Side, State
 HALVINGS = 8
 
 
-def pl_constant(function: FromControl) -> Fraction | None:
+def pl_constant(function: FromControl | Integrated) -> Fraction | None:
     """The largest of K0, K0/2, ..., K0/2^8 for which PL is certain; None if it is for none.
 
     Args:
@@ -35,7 +36,7 @@ def pl_constant(function: FromControl) -> Fraction | None:
     return None
 
 
-def _dominated(function: FromControl, side: Side, mu: Fraction) -> bool:
+def _dominated(function: FromControl | Integrated, side: Side | Outward, mu: Fraction) -> bool:
     """Whether p >= 0 and D = p^2/2 - mu u >= 0 on a side; D' = p (u'' - mu).
 
     Beyond the pieces u'' >= K0 >= mu, so D does not fall there.
@@ -44,7 +45,7 @@ def _dominated(function: FromControl, side: Side, mu: Fraction) -> bool:
         return all(_on(function, ball(mu), *part) for part in side.parts())
 
 
-def _on(function: FromControl, mu: arb, begin: State, end: State, bend: Bend) -> bool:
+def _on(function: FromControl | Integrated, mu: arb, begin: State, end: State, bend: Bend) -> bool:
     """On a piece whose control c has one sign, from D >= 0 where it begins.
 
     c <= 0: p and D fall. c >= 0: p rises; D rises if c ell(u) >= mu, and D >= p^2/2 - mu u with p

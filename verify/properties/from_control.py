@@ -140,10 +140,25 @@ class FromControl(Function):
         )
         return inner and sides[0][0].start == sides[1][0].start
 
+    def remade(
+        self, *, right: Iterable[Sequence[Any]], left: Iterable[Sequence[Any]], limit: Any
+    ) -> FromControl:
+        """The function with other pieces, and another limit for them.
+
+        Args:
+            right: as for the class.
+            left: as for the class.
+            limit: as for the class.
+        """
+        return FromControl(
+            K0=self.K0, K=self.K, right=right, left=left, gap=self.gap, slope=self.start_slope,
+            limit=limit,
+        )  # fmt: skip
+
     def __repr__(self) -> str:
         given = {
-            "K0": self.K0, "K": self.K, "right": _pieces(self.right.bends),
-            "left": _pieces(self.left.bends), "gap": self.gap, "slope": self.start_slope,
+            "K0": self.K0, "K": self.K, "right": pieces_of(self.right.bends),
+            "left": pieces_of(self.left.bends), "gap": self.gap, "slope": self.start_slope,
             "limit": self.limit,
         }  # fmt: skip
         defaults = {"K0": 1, "K": 1, "right": [], "left": [], "gap": 0, "slope": 0, "limit": 1}
@@ -166,5 +181,10 @@ def check_constants(K0: Fraction, K: Fraction) -> None:
         )
 
 
-def _pieces(bends: Sequence[Bend]) -> list[tuple[Fraction, ...]]:
+def pieces_of(bends: Sequence[Bend]) -> list[tuple[Fraction, ...]]:
+    """Pieces as they are given to a function: (length, control) where the control does not move.
+
+    Args:
+        bends: of one side.
+    """
     return [(b.length, b.start) if b.start == b.end else (b.length, b.start, b.end) for b in bends]

@@ -10,6 +10,7 @@ import numpy as np
 import sympy as sp
 from flint import arb
 
+from verify.properties.arithmetic import BALLS, FLOATS
 from verify.properties.show import ball
 
 BITS = 128
@@ -32,9 +33,10 @@ class Jet(NamedTuple):
 
 
 class Function(ABC):
-    """A function with f >= 0 and ||hess f|| <= K0 + K f, but for those made to break it.
+    """A function with f >= 0 and ||hess f|| <= K0 + K f^rho, but for those made to break it.
 
     Attributes:
+        rho: the exponent of its class, exact; 1 for most.
         K0: the curvature allowed at value 0, exact.
         K: the growth of the curvature, exact.
         dimension: how many variables.
@@ -43,7 +45,7 @@ class Function(ABC):
     K0: Fraction
     K: Fraction
     dimension: int = 1
-    rho = 1
+    rho: Fraction = Fraction(1)
 
     @abstractmethod
     def enclose(self, x: Any, bits: int = BITS) -> Jet:
@@ -96,30 +98,34 @@ class Function(ABC):
         return _float(found)
 
     def ell(self, gap: Any) -> Any:
-        """The curvature allowed at a gap, K0 + K gap, in balls for balls and else as given.
+        """The curvature allowed at a gap, K0 + K gap^rho, in the arithmetic of the gap.
 
         Args:
-            gap: a ball, float, fraction or array.
+            gap: a ball, float, fraction or array; for a fraction and a rho that is no integer the
+                answer is a ball.
         """
-        K0, K = self._like(gap)
-        return K0 + K * gap
+        K0, K, power = self._terms(gap)
+        return K0 + K * power
 
     def Phi(self, gap: Any) -> Any:
         """The integral of ``ell`` from 0: half of the largest squared slope at a gap.
 
         Args:
-            gap: a ball, float, fraction or array.
+            gap: as for ``ell``.
         """
-        K0, K = self._like(gap)
-        return (K0 + K * gap / 2) * gap
+        K0, K, power = self._terms(gap)
+        n, d = self.rho.numerator, self.rho.denominator
+        return (K0 + K * power * d / (n + d)) * gap
 
-    def _like(self, gap: Any) -> tuple[Any, Any]:
-        """The constants in the arithmetic of a number."""
-        if isinstance(gap, arb):
-            return ball(self.K0), ball(self.K)
+    def _terms(self, gap: Any) -> tuple[Any, Any, Any]:
+        """The constants and gap^rho in the arithmetic of a number."""
         if isinstance(gap, float | np.ndarray):
-            return float(self.K0), float(self.K)
-        return self.K0, self.K
+            power = gap if self.rho == 1 else FLOATS.power(gap, self.rho)
+            return float(self.K0), float(self.K), power
+        if isinstance(gap, arb) or self.rho.denominator > 1:
+            power = gap if self.rho == 1 else BALLS.power(ball(gap), self.rho)
+            return ball(self.K0), ball(self.K), power
+        return self.K0, self.K, Fraction(gap) ** self.rho.numerator
 
 
 def _float(x: arb) -> float:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import reduce
-from typing import Any
+from functools import partial, reduce
+from typing import Any, TypeAlias
 
 import sympy as sp
 from flint import arb, fmpq, fmpq_mat
@@ -14,13 +14,22 @@ from theory import symbols as sym
 from theory.errors import DomainError
 from theory.lemmas.closure.sum import EVALUATION
 from verify.intervals.balls import precision
+from verify.intervals.evaluate import compile_expressions
 from verify.properties.from_control import FromControl
 from verify.properties.function import BITS, Function, Jet
+from verify.properties.integrated import Integrated
 from verify.properties.motion import IN_SYMPY
 from verify.properties.show import ball, call, fraction
 
-_SUM = {output.name: output.formula for output in EVALUATION.cases[1].outputs}
-"""K0 and K of a sum for rho = 1, as the statement ``closure_sum`` has them."""
+Part: TypeAlias = FromControl | Integrated
+
+_BELOW_1, _FROM_1 = (
+    {output.name: output.formula for output in case.outputs} for case in EVALUATION.cases[:2]
+)
+"""K0 and K of a sum for rho < 1 and rho = 1, as the statement ``closure_sum`` has them. Those for
+rho = 1 serve every rho >= 1 where the minima are common, by its conclusion ``common_minimum``."""
+
+_ROUNDING_BITS = 32
 
 
 def rotation(turn: Sequence[Any], dimension: int) -> tuple[tuple[Fraction, ...], ...]:
@@ -55,14 +64,15 @@ class Orthogonal(Function):
     """f(w) = u_1(<q_1, w>) + ... + u_d(<q_d, w>) with orthonormal q_i: minimiser 0, infimum 0.
 
     All minima are attained at 0, so gamma = 0 in ``closure_sum`` and ``closure_affine`` and the
-    constants are K0 = K0_1 + ... + K0_d, K = max K_i.
+    constants are K0 = K0_1 + ... + K0_d, K = max K_i for rho >= 1. For rho < 1 that of a sum of two
+    is K = (K_1^(1/q) + K_2^(1/q))^q, q = 1 - rho, rounded up to a binary fraction.
 
     Args:
-        parts: functions of one variable with their minimiser at 0.
+        parts: functions of one variable with their minimiser at 0, all for the same rho.
         turn: of the q_i against the axes; see ``rotation``. The q_i are its rows.
 
     Raises:
-        DomainError: no parts, or one whose infimum is not at 0.
+        DomainError: no parts, one whose infimum is not at 0, or different rho.
 
     >>> f = Orthogonal([FromControl(), FromControl(K=2)], turn=["1/2"])
     >>> f.K0, f.K, round(f.value(["1/2", 1]), 6)
@@ -71,7 +81,7 @@ class Orthogonal(Function):
     Orthogonal([FromControl(), FromControl(K=2)], turn=['1/2'])
     """
 
-    def __init__(self, parts: Sequence[FromControl], turn: Sequence[Any] = ()) -> None:
+    def __init__(self, parts: Sequence[Part], turn: Sequence[Any] = ()) -> None:
         if not parts:
             raise DomainError("a function of several variables needs parts; got none. Give one.")
         for part in parts:
@@ -79,7 +89,14 @@ class Orthogonal(Function):
         self.parts, self.dimension = tuple(parts), len(parts)
         self.turn = [fraction(entry, "turn") for entry in turn]
         self.rows = rotation(self.turn, self.dimension)
-        self.K0, self.K = reduce(_constants_of_sum, ((part.K0, part.K) for part in parts))
+        self.rho = parts[0].rho
+        if any(part.rho != self.rho for part in parts):
+            raise DomainError(
+                "a sum needs parts for one rho; got rho = "
+                f"{', '.join(str(part.rho) for part in parts)}. Choose one."
+            )
+        of_two = partial(_constants_of_sum, self.rho)
+        self.K0, self.K = reduce(of_two, ((part.K0, part.K) for part in parts))
 
     def enclose(self, x: Any, bits: int = BITS) -> Jet:
         """Value, gradient and norm of the Hessian, the largest of the |u_i''|; see ``Function``.
@@ -136,7 +153,7 @@ class Radial(Function):
     (9.067662, array([0., 0., 0.]))
     """
 
-    def __init__(self, profile: FromControl, dimension: int) -> None:
+    def __init__(self, profile: Part, dimension: int) -> None:
         _check_minimum(profile)
         if min((min(b.start, b.end) for b in profile.right.bends), default=Fraction(1)) < 0:
             raise DomainError(f"a radial function needs a convex profile; got {profile!r}.")
@@ -145,7 +162,7 @@ class Radial(Function):
                 f"a radial function needs dimension >= 2; got {dimension}. Take its profile alone."
             )
         self.profile, self.dimension = profile, dimension
-        self.K0, self.K = profile.K0, profile.K
+        self.rho, self.K0, self.K = profile.rho, profile.K0, profile.K
 
     def enclose(self, x: Any, bits: int = BITS) -> Jet:
         """Value, gradient and norm of the Hessian; see ``Function``.
@@ -157,7 +174,7 @@ class Radial(Function):
         point = _point(x, self.dimension)
         with precision(bits):
             radius = _norm(point)
-            value, slope, curvature = self.profile.right.enclose(radius)
+            value, slope, curvature = self.profile.enclose(radius, bits)
             if radius > 0:
                 across = slope / radius
                 gradient = tuple(across * entry for entry in point)
@@ -183,15 +200,26 @@ class Radial(Function):
 
 
 def _constants_of_sum(
-    f: tuple[Fraction, Fraction], g: tuple[Fraction, Fraction]
+    rho: Fraction, f: tuple[Fraction, Fraction], g: tuple[Fraction, Fraction]
 ) -> tuple[Fraction, Fraction]:
     numbers = [sp.Rational(x.numerator, x.denominator) for x in (*f, *g)]
     given = dict(zip((sym.K0f, sym.Kf, sym.K0g, sym.Kg), numbers, strict=True)) | {sym.gamma: 0}
-    K0, K = (_SUM[name].subs(sym.rho, 1).subs(given) for name in ("K0", "K"))
-    return fraction(K0, "K0"), fraction(K, "K")
+    if rho >= 1:
+        K0, K = (_FROM_1[name].subs(sym.rho, 1).subs(given) for name in ("K0", "K"))
+        return fraction(K0, "K0"), fraction(K, "K")
+    given[sym.rho] = sp.Rational(rho.numerator, rho.denominator)
+    K0, K = (_BELOW_1[name].subs(given) for name in ("K0", "K"))
+    return fraction(K0, "K0"), _rounded_up(K)
 
 
-def _check_minimum(part: FromControl) -> None:
+def _rounded_up(number: sp.Expr) -> Fraction:
+    with precision(_ROUNDING_BITS):
+        (found,) = compile_expressions([number], [])([])
+        upper = arb(found.upper()).fmpq()
+    return Fraction(int(upper.p), int(upper.q))
+
+
+def _check_minimum(part: Part) -> None:
     if part.gap != 0 or part.start_slope != 0:
         raise DomainError(
             f"parts need their minimiser at 0; got {part!r}. Leave gap and slope out."

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
 from theory.errors import DomainError
-from verify.properties.from_control import FromControl
+from verify.properties.from_control import FromControl, pieces_of
+from verify.properties.integrated import Integrated
 from verify.properties.motion import Bend
+from verify.properties.scale import ONE, unit_of
 from verify.properties.show import fraction
 
 
@@ -18,15 +19,17 @@ class Mutant(NamedTuple):
     Attributes:
         function: its ``K0`` and ``K`` are what it claims.
         at: a point at which it breaks them.
-        excess: there |u''| = (1 + excess) (K0 + K u).
+        excess: there |u''| = (1 + excess) (K0 + K u^rho).
     """
 
-    function: FromControl
+    function: FromControl | Integrated
     at: Fraction
     excess: Fraction
 
 
-def mutated(function: FromControl, excess: Any, side: str = "right", piece: int = 0) -> Mutant:
+def mutated(
+    function: FromControl | Integrated, excess: Any, side: str = "right", piece: int = 0
+) -> Mutant:
     """The function with the control 1 + excess on one piece, or -(1 + excess) where it is negative.
 
     The piece comes to stand in front if there is none; pieces behind it may have to go, if the
@@ -36,7 +39,8 @@ def mutated(function: FromControl, excess: Any, side: str = "right", piece: int 
         function: a member.
         excess: > 0, by how much the bound is broken, relatively.
         side: "right" or "left".
-        piece: which of its pieces, from 0 on; if there are fewer, one of length 1 is added.
+        piece: which of its pieces, from 0 on; if there are fewer, one is added, as long as the
+            function takes to bend (``unit_of``).
 
     Raises:
         DomainError: the excess is not positive, the changed piece itself leads below 0, or the
@@ -52,7 +56,7 @@ excess=Fraction(1, 10))
     bends = {"right": list(function.right.bends), "left": list(function.left.bends)}
     changed = bends[side]
     piece = min(piece, len(changed))
-    old = changed[piece] if piece < len(changed) else Bend(Fraction(1), Fraction(1), Fraction(1))
+    old = changed[piece] if piece < len(changed) else Bend(unit_of(function), ONE, ONE)
     control = (1 + beyond) * (-1 if max(old.start, old.end) < 0 else 1)
     changed[piece : piece + 1] = [Bend(old.length, control, control)]
     kept = _as_many_as_may_be(function, bends, side, piece + 1, 1 + beyond)
@@ -66,28 +70,21 @@ excess=Fraction(1, 10))
 
 
 def _as_many_as_may_be(
-    function: FromControl,
+    function: FromControl | Integrated,
     bends: dict[str, list[Bend]],
     side: str,
     least: int,
     limit: Fraction,
-) -> FromControl:
+) -> FromControl | Integrated:
     for count in range(len(bends[side]), least - 1, -1):
         pieces = {
-            name: _pieces(own[:count] if name == side else own) for name, own in bends.items()
+            name: pieces_of(own[:count] if name == side else own) for name, own in bends.items()
         }
         try:
-            return FromControl(
-                K0=function.K0, K=function.K, gap=function.gap, slope=function.start_slope,
-                limit=limit, **pieces,
-            )  # fmt: skip
+            return function.remade(limit=limit, **pieces)
         except DomainError:
             continue
     raise DomainError(
         f"the function leads below 0 with the control {limit} in absolute value on "
         f"{side}[{least - 1}]. Change another piece."
     )
-
-
-def _pieces(bends: Sequence[Bend]) -> list[tuple[Fraction, Fraction, Fraction]]:
-    return [(bend.length, bend.start, bend.end) for bend in bends]

@@ -74,7 +74,7 @@ def coefficients(u: Any, p: Any, control: Any, law: Law, order: int) -> list[Any
     [24, 0, 12, 0, 2]
     """
     found = [u, p]
-    powers = _Power(law.rho) if law.rho.denominator > 1 else _Product(law.rho.numerator)
+    powers = PowerSeries(law.rho) if law.rho.denominator > 1 else _Product(law.rho.numerator)
     for k in range(order - 1):
         bent = law.K * powers.next(found, law.ops)
         if k == 0:
@@ -112,14 +112,31 @@ class _Product:
         return left[k]
 
 
-class _Power:
-    """The series of w = u^r from u w' = r u' w, one coefficient after the other."""
+class PowerSeries:
+    """The series of w = u^r from u w' = r u' w, one coefficient after the other.
+
+    Args:
+        r: exact, > 0.
+
+    (1 + 2 x)^(1/2) = 1 + x - x^2/2 + ...
+
+    >>> from verify.properties.arithmetic import FLOATS
+    >>> root = PowerSeries(Fraction(1, 2))
+    >>> [float(root.next([1.0, 2.0, 0.0], FLOATS)) for _ in range(3)]
+    [1.0, 1.0, -0.5]
+    """
 
     def __init__(self, r: Fraction) -> None:
         self._r = r
         self._found: list[Any] = []
 
-    def next(self, series: list[Any], ops: Arithmetic) -> Any:
+    def next(self, series: Sequence[Any], ops: Arithmetic) -> Any:
+        """The next coefficient.
+
+        Args:
+            series: of u > 0, up to the same degree at least.
+            ops: its arithmetic.
+        """
         n, d, k = self._r.numerator, self._r.denominator, len(self._found)
         if k == 0:
             self._found.append(ops.power(series[0], self._r))

@@ -14,6 +14,9 @@ smooth there, and near the place where a solution blows up when rho > 1.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from flint import arb, ctx
 
 from verify.properties.arithmetic import OpenChoiceError
@@ -59,8 +62,47 @@ def advance(start: Solution, control: arb, law: Law, length: arb) -> Solution:
     >>> u.contains(2304), p.contains(384), bool(u.rad() < 1e-7)
     (True, True, True)
     """
+    for stretch in stretches(start, control, law, length):
+        last = stretch
+    return last.at(last.length)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """The solution on one step.
+
+    Attributes:
+        series: Taylor coefficients at its start; the last one encloses the remainder.
+        rough: value and slope anywhere on it.
+        length: a ball.
+    """
+
+    series: list[arb]
+    rough: Solution
+    length: arb
+
+    def at(self, t: arb) -> Solution:
+        """Value and slope at a place between its start and its end."""
+        return polynomial(self.series, t)
+
+
+def stretches(
+    start: Solution, control: arb, law: Law, length: arb, most: int = STEPS
+) -> Iterator[Stretch]:
+    """The steps of ``advance``, one after the other; at least one.
+
+    Args:
+        start: as for ``advance``.
+        control: as for ``advance``.
+        law: as for ``advance``.
+        length: as for ``advance``.
+        most: steps.
+
+    Raises:
+        OpenChoiceError: no enclosure was found; see above.
+    """
     here, left, order = start, length, order_at(ctx.prec)
-    for _ in range(STEPS):
+    for _ in range(most):
         if not left >= 0 or (law.rho.denominator > 1 and not here.u > 0):
             break
         longest, half = _longest(here.u, law), arb((left / 2).mid())
@@ -74,9 +116,10 @@ def advance(start: Solution, control: arb, law: Law, length: arb) -> Solution:
             step, last = arb((step / 2).mid()), False
         if found is None:
             break
+        yield found
         if last:
-            return found
-        here, left = found, left - step
+            return
+        here, left = found.at(step), left - step
     raise OpenChoiceError(f"no enclosure of the function was found {length} beyond u = {start.u}")
 
 
@@ -86,14 +129,14 @@ def _longest(u: arb, law: Law) -> arb:
     return arb((law.ops.sqrt(scale / law.ell(scale)) / 8).mid())
 
 
-def _step(start: Solution, control: arb, law: Law, step: arb, order: int) -> Solution | None:
+def _step(start: Solution, control: arb, law: Law, step: arb, order: int) -> Stretch | None:
     """One step; None where the a priori enclosure fails."""
     rough = _a_priori(start, control, law, arb(step.upper()))
     if rough is None:
         return None
     series = coefficients(start.u, start.p, control, law, order)
     rest = coefficients(rough.u, rough.p, control, law, order + 1)[-1]
-    return polynomial([*series, rest], step)
+    return Stretch([*series, rest], rough, step)
 
 
 def _a_priori(start: Solution, control: arb, law: Law, longest: arb) -> Solution | None:

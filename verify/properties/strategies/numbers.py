@@ -12,6 +12,8 @@ from hypothesis.strategies import SearchStrategy
 
 from verify.properties.from_control import FromControl
 from verify.properties.function import Function
+from verify.properties.integrated import Integrated
+from verify.properties.scale import unit_of
 
 LARGEST_DENOMINATOR = 8
 
@@ -65,6 +67,14 @@ class Constants(NamedTuple):
     K: Fraction
 
 
+@cache
+def exponents() -> SearchStrategy[Fraction]:
+    """Values of rho from 1/8 to 4: 1, 2 and 3, short fractions, and numbers near 1 and 2."""
+    marks = st.sampled_from([Fraction(x) for x in (1, 2, 3)])
+    near = st.sampled_from([Fraction(x) + s * NEAR for x in (1, 2) for s in (1, -1)])
+    return marks | between(Fraction(1, LARGEST_DENOMINATOR), 4) | near
+
+
 def constants(*, zeros: bool = False) -> SearchStrategy[Constants]:
     """Constants of Definition 1: exponents at and near 0, 1 and 2, ratios K0/K to 2^40.
 
@@ -75,15 +85,12 @@ def constants(*, zeros: bool = False) -> SearchStrategy[Constants]:
     >>> find(constants(), lambda c: c.rho > 1)
     Constants(rho=Fraction(2, 1), K0=Fraction(1, 1), K=Fraction(1, 1))
     """
-    marks = st.sampled_from([Fraction(x) for x in (1, 2, 3)])
-    near = st.sampled_from([Fraction(x) + s * NEAR for x in (1, 2) for s in (1, -1)] + [NEAR])
-    exponents = marks | between(Fraction(1, LARGEST_DENOMINATOR), 4) | near
     numbers = positive()
     pairs = st.tuples(numbers, numbers)
     if zeros:
         zero = st.just(Fraction(0))
         pairs = pairs | st.tuples(zero, numbers) | st.tuples(numbers, zero)
-    return st.builds(lambda rho, pair: Constants(rho, *pair), exponents, pairs)
+    return st.builds(lambda rho, pair: Constants(rho, *pair), exponents() | st.just(NEAR), pairs)
 
 
 def gaps() -> SearchStrategy[Fraction]:
@@ -94,20 +101,6 @@ def gaps() -> SearchStrategy[Fraction]:
     Fraction(1, 1024)
     """
     return positive()
-
-
-def unit_of_length(K0: Fraction, K: Fraction) -> Fraction:
-    """A power of 2 near 1/sqrt(K), or for K = 0 near 1/sqrt(K0): the length over which u bends.
-
-    Args:
-        K0: curvature at gap 0.
-        K: growth of the curvature.
-
-    >>> unit_of_length(Fraction(1), Fraction(16))
-    Fraction(1, 4)
-    """
-    size = K or K0
-    return Fraction(2) ** ((size.denominator.bit_length() - size.numerator.bit_length()) // 2)
 
 
 @cache
@@ -132,6 +125,21 @@ def controls(low: int = -1) -> SearchStrategy[Fraction]:
     return ends | between(low, 1)
 
 
+PIECES = 3
+"""The most pieces on a side."""
+
+
+@cache
+def pieces(unit: Fraction, low: int) -> SearchStrategy[list[tuple[Fraction, Fraction]]]:
+    """Pieces of one side, each (length, control).
+
+    Args:
+        unit: what length 1 stands for.
+        low: the smallest control, 0 or -1.
+    """
+    return st.lists(st.tuples(lengths(unit), controls(low)), max_size=PIECES)
+
+
 def starts(function: Function) -> SearchStrategy[Fraction] | SearchStrategy[list[Fraction]]:
     """Places at which to look at a function or to start a run, on pieces, at joints and beyond.
 
@@ -142,12 +150,12 @@ def starts(function: Function) -> SearchStrategy[Fraction] | SearchStrategy[list
     >>> find(starts(FromControl(right=[("3/7", 0)])), lambda x: x > 0)
     Fraction(1, 1)
     """
-    unit = unit_of_length(function.K0, function.K)
+    unit = unit_of(function)
     if function.dimension > 1:
         place = between(-4, 4).map(lambda x: x * unit)
         return st.lists(place, min_size=function.dimension, max_size=function.dimension)
     places = between(-6, 6).map(lambda x: x * unit)
-    if not isinstance(function, FromControl):
+    if not isinstance(function, FromControl | Integrated):
         return places
     pieces = [
         (sign * state.at, sign * bend.length)
