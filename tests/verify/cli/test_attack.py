@@ -9,8 +9,11 @@ from typing import Any
 
 import pytest
 
+from tests.verify.cli.asking import document, page
 from verify import cli
 from verify.attack import campaign, table
+
+pytestmark = pytest.mark.usefixtures("empty_folder")
 
 STANDS = ["attack", "cocoercivity", "--cases", "3000"]
 FALLS = ["attack", "gd_convex_step", "--weaken", "closer=9/10"]
@@ -18,29 +21,6 @@ FIELDS = [
     "id", "claim", "verdict", "evidence", "margin", "replay", "cases", "met", "seed",
     "unconfirmed", "stopped", "seconds", "witness",
 ]  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def document(
-    arguments: list[str], capsys: pytest.CaptureFixture[str], code: int = 0
-) -> dict[str, Any]:
-    assert cli.invoke([*arguments, "--json"]) == code
-    found = capsys.readouterr()
-    assert found.err == ""
-    parsed: dict[str, Any] = json.loads(found.out)
-    return parsed
-
-
-def page(arguments: list[str], capsys: pytest.CaptureFixture[str], code: int = 0) -> str:
-    assert cli.invoke(arguments) == code
-    found = capsys.readouterr()
-    assert found.err == ""
-    return found.out
 
 
 def test_a_true_statement_is_not_refuted(capsys: pytest.CaptureFixture[str]) -> None:

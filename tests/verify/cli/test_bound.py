@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from fractions import Fraction
 
 import pytest
 
+from tests.verify.cli.asking import document
 from theory.registry import statements
 from verify import cli
 
@@ -37,13 +37,6 @@ CONTRACT = {
     "closure_sum": ("rho K0f Kf K0g Kg gamma", "K0 K"),
 }
 """Each bound, with the names of its inputs in their order and those of its outputs."""
-
-
-def document(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> dict[str, object]:
-    assert cli.invoke([*arguments, "--json"]) == 0
-    found = capsys.readouterr()
-    assert found.err == ""
-    return json.loads(found.out)
 
 
 def test_every_statement_with_numbers_has_the_inputs_and_outputs_of_the_contract() -> None:

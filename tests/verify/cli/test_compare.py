@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import shlex
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.verify.cli.asking import document
 from verify import cli
 from verify.compare import comparison
 from verify.runs.gradient_descent import Outcome
+
+pytestmark = pytest.mark.usefixtures("empty_folder")
 
 QUICK = ["compare", "--problem", "river-valley", "--x0", "4", "--mu", "1/5"]
 FIELDS = [
@@ -26,19 +28,6 @@ FIELDS = [
     "guaranteed",
     "checks",
 ]
-
-
-@pytest.fixture(autouse=True)
-def empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def document(words: list[str], capsys: pytest.CaptureFixture[str], code: int = 0) -> Any:
-    assert cli.invoke([*words, "--json"]) == code, words
-    found = capsys.readouterr()
-    assert found.err == ""
-    return json.loads(found.out)
 
 
 def test_it_reports_schedules_and_speedups(capsys: pytest.CaptureFixture[str]) -> None:

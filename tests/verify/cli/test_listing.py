@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
+from tests.verify.cli.asking import document
 from theory.registry import RULES, statements
 from verify import cli
 from verify.problems import problems
 
 KINDS = {"definition", "lemma", "theorem", "proposition", "example", "printed claim"}
-
-
-def document(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> dict[str, object]:
-    """The JSON document of a command that succeeds; it is all of stdout, and stderr is empty."""
-    assert cli.invoke([*arguments, "--json"]) == 0
-    found = capsys.readouterr()
-    assert found.err == ""
-    return json.loads(found.out)
 
 
 def test_list_names_every_statement_once_in_order(capsys: pytest.CaptureFixture[str]) -> None:

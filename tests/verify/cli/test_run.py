@@ -10,29 +10,17 @@ from pathlib import Path
 
 import pytest
 
+from tests.verify.cli.asking import document
 from verify import cli
 from verify.runs import checks, gradient_descent
+
+pytestmark = pytest.mark.usefixtures("empty_folder")
 
 RIVER = ["run", "--problem", "river-valley"]
 PARABOLA = ["run", "--function", "x**2/2", "--vars", "x", "--K0", "1", "--K", "0"]
 TEN_STEPS = [*PARABOLA, "--start", "x=1", "--schedule", "constant:1/10", "--max-iterations", "10"]
 FIELDS = ["problem", "schedule", "iterations", "hit", "target", "outcome", "seconds", "checks"]
 VERDICT = ["id", "claim", "verdict", "evidence", "margin", "replay"]
-
-
-@pytest.fixture(autouse=True)
-def empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def document(
-    arguments: list[str], capsys: pytest.CaptureFixture[str], code: int = 0
-) -> dict[str, object]:
-    assert cli.invoke([*arguments, "--json"]) == code
-    found = capsys.readouterr()
-    assert found.err == ""
-    return json.loads(found.out)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shlex
 import warnings
 from fractions import Fraction
@@ -11,9 +10,11 @@ from typing import Any
 
 import pytest
 
-from verify import cli
+from tests.verify.cli.asking import document, page
 from verify.sgd import batches, campaign
 from verify.sgd.engine import run_seeds
+
+pytestmark = pytest.mark.usefixtures("empty_folder")
 
 COSH = ["sgd", "--problem", "hyperbolic-cosines"]
 SMALL = [*COSH, "--steps", "50", "--runs", "40"]
@@ -25,29 +26,6 @@ FIELDS = [
     "failed_seeds", "close", "missing", "allowed", "failures_needed", "interval",
     "broken_assumptions", "measured", "verdicts", "stopped", "seconds",
 ]  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def document(
-    arguments: list[str], capsys: pytest.CaptureFixture[str], code: int = 0
-) -> dict[str, Any]:
-    assert cli.invoke([*arguments, "--json"]) == code
-    found = capsys.readouterr()
-    assert found.err == ""
-    parsed: dict[str, Any] = json.loads(found.out)
-    return parsed
-
-
-def page(arguments: list[str], capsys: pytest.CaptureFixture[str], code: int = 0) -> str:
-    assert cli.invoke(arguments) == code
-    found = capsys.readouterr()
-    assert found.err == ""
-    return found.out
 
 
 def test_a_true_theorem_is_not_refuted(capsys: pytest.CaptureFixture[str]) -> None:
