@@ -1,0 +1,118 @@
+(* Inner products and norms: the few identities that the proofs use. *)
+From Coq Require Import Reals Lra Psatz.
+From Warmproof Require Import Meaning.
+Open Scope R_scope.
+
+Section Space.
+Variable E : inner_space.
+Implicit Types x y z : E.
+
+Lemma inner_plus_right x y z : << z, x + y >> = << z, x >> + << z, y >>.
+Proof. rewrite inner_comm, inner_plus, (inner_comm E x z), (inner_comm E y z). reflexivity. Qed.
+
+Lemma inner_times_right a x z : << z, a * x >> = a * << z, x >>.
+Proof. rewrite inner_comm, inner_times, (inner_comm E x z). reflexivity. Qed.
+
+Lemma inner_origin x : << origin, x >> = 0.
+Proof. rewrite <- (times_zero E x), inner_times. ring. Qed.
+
+Lemma norm_nonnegative x : 0 <= norm x.
+Proof. apply sqrt_pos. Qed.
+
+Lemma norm_squared x : norm x ^ 2 = << x, x >>.
+Proof. unfold norm. simpl. rewrite Rmult_1_r. apply sqrt_sqrt, inner_nonnegative. Qed.
+
+Lemma square_norm x : square x = norm x ^ 2.
+Proof. rewrite norm_squared. reflexivity. Qed.
+
+Lemma norm_origin : norm (@origin E) = 0.
+Proof. unfold norm. rewrite inner_origin. apply sqrt_0. Qed.
+
+Lemma norm_zero x : norm x = 0 -> x = origin.
+Proof. intros H. apply inner_definite. rewrite <- norm_squared, H. ring. Qed.
+
+Lemma square_linear x y t : square (x + t * y)%space = square x + 2 * t * << x, y >> + t ^ 2 * square y.
+Proof.
+  unfold square. rewrite inner_plus, !inner_plus_right, !inner_times, !inner_times_right, (inner_comm E y x).
+  ring.
+Qed.
+
+Lemma norm_times a x : norm (a * x) = Rabs a * norm x.
+Proof.
+  unfold norm. rewrite inner_times, inner_times_right, <- Rmult_assoc.
+  rewrite sqrt_mult_alt by apply Rle_0_sqr. f_equal. apply sqrt_Rsqr_abs.
+Qed.
+
+Lemma square_expansion x y : square (x - y)%space = square x - 2 * << x, y >> + square y.
+Proof. rewrite square_linear. ring. Qed.
+
+Lemma cauchy_schwarz_square x y : << x, y >> ^ 2 <= << x, x >> * << y, y >>.
+Proof.
+  assert (Hq : forall t, 0 <= << x, x >> + 2 * t * << x, y >> + t ^ 2 * << y, y >>).
+  { intros t. assert (H := square_linear x y t). unfold square in H. rewrite <- H. apply inner_nonnegative. }
+  assert (Hx := inner_nonnegative E x). assert (Hy := inner_nonnegative E y).
+  set (a := << x, x >>) in *. set (b := << x, y >>) in *. set (c := << y, y >>) in *.
+  destruct (Req_dec c 0) as [Hc|Hc].
+  - assert (b = 0).
+    { destruct (Req_dec b 0) as [Hb|Hb]; [exact Hb|exfalso].
+      assert (H := Hq (- (a + 1) / (2 * b))). rewrite Hc in H.
+      replace (a + 2 * (- (a + 1) / (2 * b)) * b + (- (a + 1) / (2 * b)) ^ 2 * 0) with (-1) in H by (field; exact Hb). lra. }
+    rewrite H, Hc. lra.
+  - assert (H := Hq (- b / c)).
+    replace (a + 2 * (- b / c) * b + (- b / c) ^ 2 * c) with ((a * c - b ^ 2) / c) in H by (field; exact Hc).
+    assert (0 <= (a * c - b ^ 2) / c * c) by (apply Rmult_le_pos; lra).
+    replace ((a * c - b ^ 2) / c * c) with (a * c - b ^ 2) in H0 by (field; exact Hc). lra.
+Qed.
+
+Lemma cauchy_schwarz x y : Rabs << x, y >> <= norm x * norm y.
+Proof.
+  assert (H := cauchy_schwarz_square x y). assert (Hx := norm_nonnegative x). assert (Hy := norm_nonnegative y).
+  rewrite <- !norm_squared in H.
+  rewrite <- (Rabs_pos_eq (norm x * norm y)) by (apply Rmult_le_pos; assumption).
+  apply Rsqr_le_abs_0. unfold Rsqr. nra.
+Qed.
+
+Lemma inner_le_norms x y : << x, y >> <= norm x * norm y.
+Proof. apply Rle_trans with (2 := cauchy_schwarz x y). apply Rle_abs. Qed.
+
+Lemma triangle x y : norm (x + y)%space <= norm x + norm y.
+Proof.
+  assert (Hx := norm_nonnegative x). assert (Hy := norm_nonnegative y). assert (Hxy := norm_nonnegative (x + y)%space).
+  apply Rsqr_incr_0_var; [|lra]. unfold Rsqr.
+  assert (H := inner_le_norms x y). assert (S1 := square_linear x y 1).
+  rewrite times_one in S1. rewrite !square_norm in S1. nra.
+Qed.
+
+(* ---- vectors ---------------------------------------------------------------------------- *)
+
+Lemma along (w d : E) a b : ((w + a * d) + b * d = w + (a + b)%R * d)%space.
+Proof. rewrite <- plus_assoc, <- plus_times. reflexivity. Qed.
+
+Lemma at_start (w d : E) : (w + 0 * d = w)%space.
+Proof. rewrite times_zero, plus_origin. reflexivity. Qed.
+
+Lemma minus_self x : (x - x = origin)%space.
+Proof.
+  transitivity (1 * x + (-1) * x)%space; [rewrite times_one; reflexivity|].
+  rewrite <- plus_times. replace (1 + -1) with 0 by ring. apply times_zero.
+Qed.
+
+Lemma plus_minus x y : (y + (x - y) = x)%space.
+Proof.
+  rewrite (plus_comm E x), plus_assoc. change (y + (-1) * y)%space with (y - y)%space.
+  rewrite minus_self, plus_comm. apply plus_origin.
+Qed.
+
+Lemma to_end (w w' : E) : (w + 1 * (w' - w) = w')%space.
+Proof. rewrite times_one. apply plus_minus. Qed.
+
+Lemma minus_zero x y : (x - y = origin)%space -> x = y.
+Proof. intros H. rewrite <- (plus_minus x y), H. apply plus_origin. Qed.
+
+Lemma norm_minus_comm x y : norm (x - y) = norm (y - x).
+Proof.
+  unfold norm. f_equal. assert (H := square_expansion x y). assert (H' := square_expansion y x).
+  unfold square in *. rewrite H, H', (inner_comm E y x). ring.
+Qed.
+End Space.
+Arguments along {E}. Arguments at_start {E}. Arguments to_end {E}.
