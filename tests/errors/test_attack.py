@@ -6,10 +6,16 @@ from collections.abc import Callable
 
 import pytest
 
+from theory.registry import get, statements
 from verify import cli
 
 STEP = ["attack", "gd_convex_step"]
 HANDLES = "closer, closer:1, closer:2, step_range/2"
+NOTHING_TO_ATTACK = (
+    "gap_smooth is a definition and claims nothing, so there is nothing to attack; attack a "
+    "statement that shares assumptions with it, such as gd_aiming, gd_aiming_within, "
+    "gd_nonconvex_min_shape."
+)
 
 MESSAGES = [
     (["attack"], "attack takes one statement; got 0. See warmproof list."),
@@ -59,7 +65,12 @@ MESSAGES = [
     (["attack", "--table", "t.csv", "--weaken", "rate=1/2"],
      "--table makes a table of many attacks; leave out --weaken."),
     (["attack", "--table", "t.csv", "gap_smooth"],
-     "there are no instances to draw for gap_smooth. Leave it out."),
+     NOTHING_TO_ATTACK),
+    # Definitions.
+    (["attack", "gap_smooth"], NOTHING_TO_ATTACK),
+    (["attack", "gap_smooth", "--list"], NOTHING_TO_ATTACK),
+    (["attack", "gap_smooth", "--weaken", "rate"], NOTHING_TO_ATTACK),
+    (["attack", "gap_smooth", "--weaken", "rate=1/2"], NOTHING_TO_ATTACK),
 ]  # fmt: skip
 
 
@@ -69,8 +80,16 @@ def test_bad_input_is_one_sentence(
     refused(arguments, message)
 
 
-def test_a_definition_cannot_be_attacked(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.invoke(["attack", "gap_smooth"]) == 2
-    assert capsys.readouterr().err.startswith(
-        "warmproof: there are no instances to draw for gap_smooth; attack takes one of: "
-    )
+@pytest.mark.parametrize("name", [s.id for s in statements() if s.kind == "definition"])
+def test_every_definition_names_statements_that_can_be_attacked(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.invoke(["attack", name]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"warmproof: {name} is a definition and claims nothing, ")
+    named = said.rstrip(".\n").split(" such as ")[1].split(", ")
+    assumed = {each.claim for each in get(name).assumptions}
+    assert len(named) == 3
+    for other in map(get, named):
+        assert other.kind != "definition"
+        assert assumed & {each.claim for each in other.assumptions}

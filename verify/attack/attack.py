@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from theory.errors import DomainError
-from theory.registry import get
+from theory.registry import get, statements
 from theory.schema import Statement
 from verify.attack.search import ROUNDS, Found, Score, factor_score, margin_score, search
 from verify.attack.weaken import Handle, handle, weakened
@@ -62,6 +62,38 @@ def _read(statement: Statement, chosen: Handle | None, scene: int) -> Cases:
 LEAST_FACTOR = Fraction(1, 1000)
 
 
+def check_attackable(statement: Statement) -> None:
+    """Refuse what claims nothing, or has no instances.
+
+    Args:
+        statement: what is to be attacked.
+
+    Raises:
+        DomainError: it is a definition, or has no scenes.
+    """
+    if statement.kind == "definition":
+        raise DomainError(
+            f"{statement.id} is a definition and claims nothing, so there is nothing to attack;"
+            f" attack a statement that shares assumptions with it, such as {_sharing(statement)}."
+        )
+    if statement.id not in SCENES:
+        raise DomainError(
+            f"there are no instances to draw for {statement.id}; attack another statement of"
+            " warmproof list."
+        )
+
+
+def _sharing(definition: Statement) -> str:
+    """The statements that share the most assumptions with a definition, as text."""
+    assumed = {each.claim for each in definition.assumptions}
+
+    def shared(statement: Statement) -> int:
+        return len(assumed & {each.claim for each in statement.assumptions})
+
+    found = sorted((s for s in statements() if s.id in SCENES), key=shared, reverse=True)
+    return ", ".join(each.id for each in found[:3])
+
+
 def target_of(statement_id: str, weaken: str | None = None, factor: Fraction | int = 1) -> Target:
     """What is attacked, by names.
 
@@ -72,12 +104,13 @@ def target_of(statement_id: str, weaken: str | None = None, factor: Fraction | i
 
     Raises:
         UnknownIdError: there is no such statement.
-        DomainError: there is no such handle, or the factor lies outside.
+        DomainError: it is a definition, there is no such handle, or the factor lies outside.
 
     >>> target_of("gd_nonconvex", "rate", Fraction(9, 10)).handle.text
     '2*Delta(0) - 2*Delta(T)'
     """
     statement = get(statement_id)
+    check_attackable(statement)
     chosen = None if weaken is None else handle(statement, weaken)
     if not LEAST_FACTOR <= factor <= 1:
         raise DomainError(

@@ -17,10 +17,16 @@ from typing import TypeAlias
 
 from theory.errors import DomainError, WarmproofError
 from theory.registry import get
-from verify.attack.attack import Counterexample, Outcome, Target, attack_batch, target_of
+from verify.attack.attack import (
+    Counterexample,
+    Outcome,
+    Target,
+    attack_batch,
+    check_attackable,
+    target_of,
+)
 from verify.attack.search import BATCH, CHILDREN, NEVER, PARENTS, ROUNDS
 from verify.certify.searching.workers import ONE_AT_A_TIME, answers, check_workers, workers
-from verify.properties.scenes.catalogue import SCENES
 from verify.verdict import Word
 
 CASES = 200_000
@@ -45,7 +51,7 @@ class Campaign:
         seed: of all of them.
 
     Raises:
-        DomainError: a number lies outside its range, or the statement has no scenes.
+        DomainError: a number lies outside its range, or the statement cannot be attacked.
     """
 
     target: Target
@@ -54,12 +60,7 @@ class Campaign:
 
     def __post_init__(self) -> None:
         """Refuse what makes no campaign."""
-        name = self.target.statement.id
-        if name not in SCENES:
-            raise DomainError(
-                f"there are no instances to draw for {name}; attack takes one of:"
-                f" {', '.join(SCENES)}."
-            )
+        check_attackable(self.target.statement)
         if not 1 <= self.cases <= MOST_CASES:
             raise DomainError(
                 f"an attack looks at 1 to {MOST_CASES} cases; got {self.cases}. Choose --cases"

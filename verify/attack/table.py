@@ -12,8 +12,9 @@ from contextlib import closing
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
-from theory.errors import DomainError, WarmproofError
+from theory.errors import WarmproofError
 from theory.registry import get
+from verify.attack.attack import check_attackable
 from verify.attack.critical import Effort, critical_factor
 from verify.attack.weaken import handle, handles
 from verify.certify.searching.workers import ONE_AT_A_TIME, answers, check_workers, workers
@@ -97,9 +98,7 @@ def fill_table(
     rows = read_table(target) if target.exists() else []
     known = {row.statement for row in rows}
     for name in ids:
-        if name not in SCENES:
-            get(name)
-            raise DomainError(f"there are no instances to draw for {name}. Leave it out.")
+        check_attackable(get(name))
     todo = list(dict.fromkeys(ids)) or [name for name in SCENES if name not in known]
     wanted = {name: len(handles(get(name))) for name in todo}
     made: dict[str, list[Row]] = {name: [] for name in todo}

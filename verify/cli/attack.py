@@ -110,13 +110,13 @@ def _target(name: str, weaken: str | None) -> Target:
     """The statement, and what is tightened in it."""
     from theory.exact import exact
     from theory.registry import get
-    from verify.attack.attack import target_of
+    from verify.attack.attack import check_attackable, target_of
 
     if weaken is None:
         return target_of(name)
     handle, equals, factor = weaken.rpartition("=")
     if not equals or not handle:
-        get(name)
+        check_attackable(get(name))
         raise DomainError(
             f"--weaken takes NAME=FACTOR; got {weaken!r}. See warmproof attack {name} --list."
         )

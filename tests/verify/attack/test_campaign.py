@@ -126,6 +126,12 @@ def test_an_interrupt_before_anything_was_found_goes_on(monkeypatch: pytest.Monk
         run_campaign(STANDS)
 
 
+def test_a_statement_without_instances_is_refused() -> None:
+    unknown = replace(STANDS.target, statement=replace(STANDS.target.statement, id="unknown"))
+    with pytest.raises(DomainError, match="there are no instances to draw for unknown"):
+        Campaign(unknown)
+
+
 def test_a_changed_statement_stays_in_this_process() -> None:
     changed = replace(STANDS.target, statement=replace(STANDS.target.statement, title="changed"))
     with pytest.raises(DomainError, match="only as it is in theory"):

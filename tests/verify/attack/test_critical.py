@@ -115,5 +115,5 @@ def test_another_file_is_not_overwritten(tmp_path: Path) -> None:
 
 
 def test_a_definition_has_no_place_in_the_table(tmp_path: Path) -> None:
-    with pytest.raises(DomainError, match="no instances to draw for gap_smooth"):
+    with pytest.raises(DomainError, match="gap_smooth is a definition and claims nothing"):
         fill_table(tmp_path / "table.csv", ["gap_smooth"])
