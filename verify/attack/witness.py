@@ -19,8 +19,10 @@ from flint import arb
 
 from theory.errors import WarmproofError
 from theory.printing import expr_text, to_text
+from theory.registry import get
 from theory.substitution import substitute
-from verify.attack.attack import Counterexample, Target, target_of
+from verify.attack.attack import LEAST_FACTOR, Counterexample, Target, target_of
+from verify.attack.weaken import handles
 from verify.files import write_json
 from verify.intervals.balls import precision, to_rational
 from verify.numbers import number
@@ -200,9 +202,15 @@ def _witness(document: dict[str, Any]) -> Witness:
         _refuse("its statement is none that can be attacked")
     if weaken is not None and not isinstance(weaken, str):
         _refuse("what it tightens is no name")
+    if weaken is not None and weaken not in {each.name for each in handles(get(statement))}:
+        _refuse(f"what it tightens is no number of {statement}")
     factor = document.get("factor")
     if not isinstance(factor, str) or not _FACTOR.fullmatch(factor):
         _refuse("its factor is no fraction")
+    if weaken is None and Fraction(factor) != 1:
+        _refuse("it tightens nothing, so its factor has to be 1")
+    if not LEAST_FACTOR <= Fraction(factor) <= 1:
+        _refuse(f"its factor lies outside [{LEAST_FACTOR}, 1]")
     scene, given = document.get("scene"), document.get("coordinates")
     if type(scene) is not int or not 0 <= scene < len(SCENES[statement]):
         _refuse(f"{statement} has no such scene")

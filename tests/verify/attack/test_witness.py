@@ -88,6 +88,10 @@ REFUSALS = [
     (change("more", to=1), "its 'more' is not what"),
     (change("statement", to="gd_nothing"), "its statement is none that can be attacked"),
     (change("weaken", to=3), "is no name"),
+    (change("weaken", to="nearer"), r"what it tightens is no number of gd_convex\.$"),
+    (change("weaken", to=None), "it tightens nothing, so its factor has to be 1"),
+    (change("factor", to="11/10"), r"its factor lies outside \[1/1000, 1\]"),
+    (change("factor", to="0"), r"its factor lies outside \[1/1000, 1\]"),
     (change("factor", to="1/0"), "its factor is no fraction"),
     (change("factor", to="1/00"), "its factor is no fraction"),
     (change("version", to=True), "reads version 1 only"),
@@ -106,7 +110,7 @@ def test_a_changed_file_is_refused(
     edit(document)
     file = tmp_path / "changed.json"
     file.write_text(json.dumps(document))
-    with pytest.raises(WitnessError, match=why):
+    with pytest.raises(WitnessError, match=f"^the counterexample is refused: .*{why}"):
         replay(file)
 
 
