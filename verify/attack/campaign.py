@@ -17,6 +17,7 @@ from typing import TypeAlias
 
 from theory.errors import DomainError, WarmproofError
 from theory.registry import get
+from verify.attack import CASES
 from verify.attack.attack import (
     Counterexample,
     Outcome,
@@ -28,9 +29,6 @@ from verify.attack.attack import (
 from verify.attack.search import BATCH, CHILDREN, NEVER, PARENTS, ROUNDS
 from verify.certify.searching.workers import ONE_AT_A_TIME, answers, check_workers, workers
 from verify.verdict import Word
-
-CASES = 200_000
-"""Cases of a campaign unless told otherwise: some seconds."""
 
 FULL = BATCH + ROUNDS * PARENTS * CHILDREN
 """Cases in a batch, at most."""

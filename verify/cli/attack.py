@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from theory.errors import DomainError
+from verify.attack import CASES
 from verify.cli.output import json_option, print_json, progress
 from verify.verdict import Word, exit_code
 
@@ -17,8 +19,9 @@ if TYPE_CHECKING:
     from verify.attack.attack import Target
     from verify.attack.witness import Witness
 
-CASES = 200_000
-"""As in ``verify.attack.campaign``, which is not loaded for a help text."""
+REPLAYED = frozenset({"replay", "plot", "as_json"})
+LISTED = frozenset({"ids", "as_list", "as_json"})
+"""What a replay and a list read; they refuse the rest."""
 
 
 @click.command("attack")
@@ -52,22 +55,41 @@ def command(ctx: click.Context, ids: tuple[str, ...], **options: Any) -> None:
 
     Example: warmproof attack gd_nonconvex --weaken rate=9/10
     """
-    if options["jobs"] is not None and options["scheduler"] is not None:
-        raise DomainError("a dask cluster knows its own workers; leave out --jobs.")
     if options["table_file"] is not None:
-        from verify.cli.attack_table import run_table
+        from verify.cli.attack_table import TABLED, run_table
 
+        _refuse_others(ctx, TABLED, "--table makes a table of many attacks")
+        _check_workers(options)
         run_table(ids, options)
         return
     if options["replay"] is not None:
-        ctx.exit(_replay(ids, options))
+        _refuse_others(ctx, REPLAYED, "--replay reads everything from its file")
+        ctx.exit(_replay(options))
     if len(ids) != 1:
         raise DomainError(f"attack takes one statement; got {len(ids)}. See warmproof list.")
-    target = _target(ids[0], options["weaken"])
     if options["as_list"]:
-        _list(target, options["as_json"])
+        _refuse_others(ctx, LISTED, "--list shows what can be tightened, and attacks nothing")
+        _list(_target(ids[0], None), options["as_json"])
         return
-    _attack(ctx, target, options)
+    _check_workers(options)
+    _attack(ctx, _target(ids[0], options["weaken"]), options)
+
+
+def _refuse_others(ctx: click.Context, read: frozenset[str], why: str) -> None:
+    """Refuse what was given and would not be read."""
+    given = [
+        "ID" if isinstance(each, click.Argument) else each.opts[0]
+        for each in ctx.command.params
+        if each.name not in read
+        and ctx.get_parameter_source(each.name) is ParameterSource.COMMANDLINE
+    ]
+    if given:
+        raise DomainError(f"{why}; leave out {', '.join(given)}.")
+
+
+def _check_workers(options: dict[str, Any]) -> None:
+    if options["jobs"] is not None and options["scheduler"] is not None:
+        raise DomainError("a dask cluster knows its own workers; leave out --jobs.")
 
 
 def _attack(ctx: click.Context, target: Target, options: dict[str, Any]) -> None:
@@ -163,13 +185,11 @@ def _list(target: Target, as_json: bool) -> None:
     )
 
 
-def _replay(ids: tuple[str, ...], options: dict[str, Any]) -> int:
+def _replay(options: dict[str, Any]) -> int:
     """Check a file and say the same as the attack did; the exit code."""
     from verify.attack.witness import replay
     from verify.cli.attack_output import claim_of, name_of, witness_text
 
-    if ids or options["weaken"] is not None or options["out"] is not None:
-        raise DomainError("--replay reads everything from its file; leave out ID and the rest.")
     _, plot = _files(options)
     witness = replay(options["replay"])
     if plot is not None:

@@ -7,21 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from theory.errors import DomainError
 from verify.cli.output import print_json, progress, table
 
 if TYPE_CHECKING:
     from verify.attack.table import Row
 
-ALONE = ("weaken", "out", "replay", "plot")
-"""Options of a single attack."""
+TABLED = frozenset({"ids", "table_file", "seed", "jobs", "scheduler", "as_json"})
+"""What a table reads."""
 
 
 def run_table(ids: tuple[str, ...], options: dict[str, Any]) -> None:
     """Fill the table, and print what was made."""
-    for name in ALONE:
-        if options[name] is not None:
-            raise DomainError(f"--table makes a table of many attacks; leave out --{name}.")
     from verify.attack.critical import Effort
     from verify.attack.table import HEADING, fill_table
 
