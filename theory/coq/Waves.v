@@ -16,8 +16,8 @@ Qed.
 Lemma twice_affine : forall c s l, twice all (fun x => c + s * (x - l)) (fun _ => s) (fun _ => 0).
 Proof.
   intros c s l. apply twice_of_formula; intros x.
-  - auto_derive; [exact Logic.I | ring].
-  - auto_derive; [exact Logic.I | ring].
+  - auto_derive; [exact Logic.I | unfold Rminus; ring].
+  - auto_derive; [exact Logic.I | unfold Rminus; ring].
   - auto_derive. exact Logic.I.
 Qed.
 
@@ -27,8 +27,8 @@ Lemma twice_sine : forall c s k l, k <> 0 ->
     (fun x => - (s * k * sin (k * (x - l)))).
 Proof.
   intros c s k l Hk. apply twice_of_formula; intros x.
-  - auto_derive; [exact Logic.I | field; exact Hk].
-  - auto_derive; [exact Logic.I | ring].
+  - auto_derive; [exact Logic.I | unfold Rminus; field; exact Hk].
+  - auto_derive; [exact Logic.I | unfold Rminus; ring].
   - auto_derive. exact Logic.I.
 Qed.
 
@@ -38,8 +38,8 @@ Lemma twice_trough : forall s k l, k <> 0 ->
     (fun x => s * k * cos (k * (x - l))).
 Proof.
   intros s k l Hk. apply twice_of_formula; intros x.
-  - auto_derive; [exact Logic.I | field; exact Hk].
-  - auto_derive; [exact Logic.I | ring].
+  - auto_derive; [exact Logic.I | unfold Rminus; field; exact Hk].
+  - auto_derive; [exact Logic.I | unfold Rminus; ring].
   - auto_derive. exact Logic.I.
 Qed.
 
@@ -52,8 +52,8 @@ Lemma twice_link : forall c e s lam l, lam <> 0 ->
     (fun x => 6 * (s - e) / lam * ((x - l) / lam - ((x - l) / lam) ^ 2)).
 Proof.
   intros c e s lam l H. apply twice_of_formula; intros x.
-  - auto_derive; [exact Logic.I | field; exact H].
-  - auto_derive; [exact Logic.I | field; exact H].
+  - auto_derive; [exact Logic.I | unfold Rminus; field; exact H].
+  - auto_derive; [exact Logic.I | unfold Rminus; field; exact H].
   - auto_derive. exact Logic.I.
 Qed.
 
@@ -90,14 +90,105 @@ Proof.
     assert (M <= 2 * (slope * k)) by (apply Rmult_le_reg_r with eta; lra). nra.
 Qed.
 
-Theorem lower_bound_valley : Stated.lower_bound_valley.
+(* ---- waves on a piece ----------------------------------------------------------------- *)
+
+Section Wave.
+Variables (f df ddf : R -> R) (gap0 s : R).
+
+(* Value, slope and curvature at a point. *)
+Definition takes (x v d c : R) : Prop := f x = v /\ df x = d /\ ddf x = c.
+
+(* Whole periods of a sine around gap0 on (l, r]. *)
+Definition wave_on (k l r : R) : Prop :=
+  0 < k /\ l < r /\ (exists m, integer m /\ k * (r - l) = 2 * PI * m) /\
+  forall x, l < x -> x <= r -> takes x (gap0 + s / k * sin (k * (x - l))) (s * cos (k * (x - l)))
+    (- (s * k * sin (k * (x - l)))).
+
+Lemma wave_right : forall k l r, wave_on k l r -> takes r gap0 s 0.
 Proof.
-  intros m K0 eps HK He.
-  assert (Hk : K0 / eps <> 0) by (apply Rmult_integral_contrapositive_currified;
-    [lra | apply Rinv_neq_0_compat, He]).
-  destruct (twice_trough eps (K0 / eps) 0 Hk) as [D D'].
-  assert (A : forall z, K0 / eps * (z - 0) = K0 * z / eps) by (intros; field; exact He).
-  assert (E2 : 0 < eps ^ 2) by (assert (0 < eps * eps) by (destruct (Rdichotomy _ _ He); nra); lra).
-  repeat split; auto; try lra.
-  - apply (derives_on _ _ _ _ _ D); [|exact Logic.I]. intros y _. rewrite A. split; [|reflexivity]. field. lra.
-Abort.
+  intros k l r [Hk [Hlr [[m [Im E]] H]]]. destruct (H r Hlr (Rle_refl r)) as [A [B C]].
+  destruct (turns m Im) as [Es Ec]. rewrite E, Es in A, C. rewrite E, Ec in B.
+  unfold takes. rewrite A, B, C. repeat split; ring.
+Qed.
+
+Lemma wave_twice : forall k l r, wave_on k l r -> takes l gap0 s 0 ->
+  twice (fun y => l <= y <= r) f df ddf.
+Proof.
+  intros k l r [Hk [Hlr [_ H]]] [A [B C]].
+  eapply twice_piece; [apply (twice_sine gap0 s k l); lra | exact H |].
+  cbv beta. rewrite A, B, C. replace (k * (l - l)) with 0 by ring. rewrite sin_0, cos_0.
+  repeat split; ring.
+Qed.
+
+Lemma wave_high : forall k l r low M, wave_on k l r -> 0 < s -> s * k <= M -> s / k <= gap0 - low ->
+  forall x, l < x -> x <= r -> low <= f x /\ Rabs (ddf x) <= M.
+Proof.
+  intros k l r low M [Hk [Hlr [_ H]]] Hs HM Hl x H1 H2. destruct (H x H1 H2) as [A [_ C]].
+  assert (P : 0 < s / k) by (apply Rdiv_lt_0_compat; lra). split.
+  - rewrite A. pose proof (SIN_bound (k * (x - l))). nra.
+  - rewrite C, Rabs_Ropp. apply abs_scaled; [apply abs_sin | nra | exact HM].
+Qed.
+
+(* The waves as the statements write them. *)
+Lemma wave_written : forall M periods eta l r, 0 < M -> 0 < s -> integer periods -> 1 <= periods ->
+  2 * PI * periods <= M * eta -> M * eta < 2 * PI * (periods + 1) -> r = s * eta + l ->
+  (forall x, l < x -> x <= r ->
+    f x = gap0 + s ^ 2 * eta * sin (2 * PI * (x - l) * periods / (s * eta)) / (2 * PI * periods) /\
+    df x = s * cos (2 * PI * (x - l) * periods / (s * eta)) /\
+    ddf x = - 2 * PI * periods * sin (2 * PI * (x - l) * periods / (s * eta)) / eta) ->
+  exists k, wave_on k l r /\ 0 < eta /\ s * k <= M /\ s / k <= 2 * s ^ 2 / M.
+Proof.
+  intros M periods eta l r HM Hs Ip Hp L U E H. pose proof PI_RGT_0 as P.
+  destruct (frequency M s periods eta HM Hp Hs L U) as [He [Hk [K1 [K2 K3]]]].
+  set (k := 2 * PI * periods / (eta * s)) in *. exists k.
+  split; [|split; [exact He | split; [exact K2 | exact K3]]].
+  split; [exact Hk|]. split; [nra|]. split.
+  { exists periods. split; [exact Ip|]. rewrite <- K1, E. ring. }
+  intros x H1 H2. destruct (H x H1 H2) as [A [B C]].
+  replace (2 * PI * (x - l) * periods / (s * eta)) with (k * (x - l)) in A, B, C
+    by (unfold k; field; lra).
+  split; [|split; [exact B|]].
+  - rewrite A. unfold k at 2. field. split; [lra|]. split; [lra|]. fold k. lra.
+  - rewrite C. unfold k at 2. field. lra.
+Qed.
+
+(* ---- waves over the steps 0, ..., N - 1 ------------------------------------------------ *)
+
+Variables (node : R -> R) (N low M : R).
+Hypothesis N_integer : integer N.
+Hypothesis s_positive : 0 < s.
+Hypothesis waves : forall t, integer t -> 0 <= t -> t < N ->
+  exists k, wave_on k (node (t + 1)) (node t) /\ s * k <= M /\ s / k <= gap0 - low.
+Hypothesis end_node : takes (node N) gap0 s 0.
+
+Lemma waves_node : forall n, integer n -> 0 <= n -> n <= N -> takes (node n) gap0 s 0.
+Proof.
+  intros n In H0 H1. destruct (Rle_lt_or_eq_dec n N H1) as [L|E]; [|subst; exact end_node].
+  destruct (waves n In H0 L) as [k [W _]]. eapply wave_right, W.
+Qed.
+
+Lemma waves_twice : twice (fun y => node 0 <= y) f df ddf ->
+  forall n, integer n -> 0 <= n -> n <= N -> twice (fun y => node n <= y) f df ddf.
+Proof.
+  intros D0.
+  apply (induction_to (fun n => twice (fun y => node n <= y) f df ddf) N N_integer D0).
+  intros n In H0 H1 IH. destruct (waves n In H0 H1) as [k [W _]].
+  assert (L : n + 1 <= N) by (apply integer_less; auto).
+  eapply twice_glue; [apply (meet_right (node (n + 1)) (node n)) | | exact IH].
+  - destruct W as [_ [Q _]]. lra.
+  - eapply wave_twice; [exact W|]. apply waves_node; [apply integer_succ, In | lra | exact L].
+Qed.
+
+Lemma waves_high : (forall x, node 0 < x -> low <= f x /\ Rabs (ddf x) <= M) ->
+  forall n, integer n -> 0 <= n -> n <= N ->
+  forall x, node n < x -> low <= f x /\ Rabs (ddf x) <= M.
+Proof.
+  intros D0. apply (induction_to (fun n => forall x, node n < x -> low <= f x /\ Rabs (ddf x) <= M)
+    N N_integer D0).
+  intros n In H0 H1 IH x Hx.
+  destruct (waves n In H0 H1) as [k [W [B1 B2]]].
+  destruct (Rlt_le_dec (node n) x) as [L|L]; [apply IH, L|].
+  eapply wave_high; eauto.
+Qed.
+
+End Wave.
