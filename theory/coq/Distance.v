@@ -1,7 +1,7 @@
 (* The distance G, with G' = 1/h and h = sqrt(2 Phi), rises strictly: its derivative at positive
    gaps is positive, and at x < y it is at least 1/h(y) on the way, for h does not fall. *)
 From Coq Require Import Reals Lra Psatz.
-From Warmproof Require Import Meaning Line.
+From Warmproof Require Import Meaning Line GradientBound.
 From Warmproof Require Stated.
 Open Scope R_scope.
 
@@ -11,15 +11,6 @@ Hypothesis ell_nonnegative : forall s, 0 <= s -> 0 <= ell s.
 Hypothesis integral : derives (fun s => 0 <= s) Phi ell /\ Phi 0 = 0.
 Hypothesis potential_positive : forall x, 0 < x -> 0 < Phi x.
 Hypothesis antiderivative : derives (fun x => 0 < x) G (fun x => sqrt 2 / (2 * sqrt (Phi x))).
-
-Lemma potential_rises a b : 0 <= a -> a <= b -> Phi a <= Phi b.
-Proof.
-  intros Ha Hab. apply (derives_nonnegative (fun s => 0 <= s) Phi ell); [exact Hab|intros; lra|apply integral|].
-  intros x Hx. apply ell_nonnegative. lra.
-Qed.
-
-Lemma potential_nonnegative s : 0 <= s -> 0 <= Phi s.
-Proof. intros Hs. rewrite <- (proj2 integral). apply potential_rises; lra. Qed.
 
 (* The rate of G as the statements write it is 1/h. *)
 Lemma rate_of s : 0 < Phi s -> sqrt 2 / (2 * sqrt (Phi s)) = / sqrt (2 * Phi s).
@@ -51,7 +42,8 @@ Proof.
   - intros s _. apply derivative_at_linear.
   - intros s Hs. apply (derivative_at_sub (fun x => 0 < x)); [intros; lra|apply distance_derivative; lra].
   - intros s Hs. apply Rinv_le_contravar; [apply speed_positive; lra|].
-    apply sqrt_le_1_alt. assert (Phi s <= Phi y) by (apply potential_rises; lra). lra.
+    apply sqrt_le_1_alt. assert (Phi s <= Phi y); [|lra].
+    apply (potential_rises ell); [apply integral|exact ell_nonnegative|lra].
 Qed.
 
 Lemma distance_increases x y : 0 < x -> x < y -> G x < G y.
