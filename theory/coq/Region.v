@@ -4,50 +4,8 @@
    closed under walks downhill. Bounds of second derivatives at every point of S give the bounds of
    how fast the gradient turns, which is how the definitions of smoothness are written. *)
 From Coq Require Import Reals Lra Psatz.
-From Warmproof Require Import Meaning Line.
+From Warmproof Require Import Meaning Line Space.
 Open Scope R_scope.
-
-(* ---- inner products ------------------------------------------------------------------- *)
-
-Lemma walk_on : forall (E : inner_space) (w d : E) r s,
-  (w + r * d + s * d)%space = (w + (r + s)%R * d)%space.
-Proof. intros. now rewrite <- plus_assoc, <- plus_times. Qed.
-
-Lemma inner_plus_right : forall (E : inner_space) (x y z : E),
-  << x, y + z >> = << x, y >> + << x, z >>.
-Proof. intros. now rewrite inner_comm, inner_plus, (inner_comm E y), (inner_comm E z). Qed.
-
-Lemma inner_times_right : forall (E : inner_space) a (x y : E), << x, a * y >> = a * << x, y >>.
-Proof. intros. now rewrite inner_comm, inner_times, (inner_comm E y). Qed.
-
-Lemma norm_is_nonnegative : forall (E : inner_space) (x : E), 0 <= norm x.
-Proof. intros. apply sqrt_pos. Qed.
-
-Lemma norm_times_norm : forall (E : inner_space) (x : E), norm x * norm x = << x, x >>.
-Proof. intros. apply sqrt_sqrt, inner_nonnegative. Qed.
-
-Lemma norm_of_multiple : forall (E : inner_space) a (x : E), norm (a * x) = Rabs a * norm x.
-Proof.
-  intros. unfold norm. rewrite inner_times, inner_times_right, <- Rmult_assoc.
-  rewrite sqrt_mult_alt by nra. f_equal. apply sqrt_Rsqr_abs.
-Qed.
-
-Lemma inner_at_most_norms : forall (E : inner_space) (x y : E), << x, y >> <= norm x * norm y.
-Proof.
-  intros E x y.
-  pose proof (inner_nonnegative E (norm y * x + (- norm x) * y)%space) as H.
-  rewrite !inner_plus, !inner_plus_right, !inner_times, !inner_times_right in H.
-  rewrite (inner_comm E y x), <- !norm_times_norm in H.
-  pose proof (norm_is_nonnegative E x). pose proof (norm_is_nonnegative E y).
-  destruct (Req_dec (norm x * norm y) 0) as [Z | Z].
-  - apply Rmult_integral in Z. destruct Z as [Z | Z];
-      pose proof (norm_times_norm E x); pose proof (norm_times_norm E y); rewrite Z in *.
-    + rewrite (inner_definite E x) by lra.
-      rewrite <- (times_zero E (origin : E)), inner_times. lra.
-    + rewrite (inner_definite E y) by lra.
-      rewrite <- (times_zero E (origin : E)), inner_times_right. lra.
-  - assert (0 < norm x * norm y) by nra. nra.
-Qed.
 
 (* ---- one real variable ---------------------------------------------------------------- *)
 
@@ -99,10 +57,10 @@ Proof.
       with (<< (grad m (w + b * d)), turn >> - << (grad m (w + a * d)), turn >>)%R by ring.
     apply (rise_from_slope (fun r => << grad m (w + r * d), turn >>)
              (fun r => << hess (w + r * d) d, turn >>)); [easy | intros; apply D |].
-    intros t T. eapply Rle_trans; [apply inner_at_most_norms |].
-    apply Rmult_le_compat_r; [apply norm_is_nonnegative | now apply B]. }
-  assert (0 <= C) by (eapply Rle_trans; [apply norm_is_nonnegative | apply (B a); lra]).
-  rewrite <- norm_times_norm in Self. pose proof (norm_is_nonnegative m turn).
+    intros t T. eapply Rle_trans; [apply inner_le_norms |].
+    apply Rmult_le_compat_r; [apply norm_nonnegative | now apply B]. }
+  assert (0 <= C) by (eapply Rle_trans; [apply norm_nonnegative | apply (B a); lra]).
+  rewrite <- norm_squared in Self. pose proof (norm_nonnegative m turn).
   destruct (Req_dec (norm turn) 0) as [-> |]; [apply Rmult_le_pos; lra |].
   apply Rmult_le_reg_l with (norm turn); [lra | nra].
 Qed.
@@ -155,7 +113,7 @@ Definition component (start w : E) : Prop := exists C, connected C /\
 Lemma apart_on_line : forall (w d : E) r s,
   norm (w + r * d - (w + s * d)) = (Rabs (r - s) * norm d)%R.
 Proof.
-  intros. rewrite <- norm_of_multiple. f_equal.
+  intros. rewrite <- norm_times. f_equal.
   replace (r - s)%R with (r + -1 * s)%R by ring.
   rewrite plus_times, times_plus, times_times, (plus_comm E w), <- plus_assoc.
   rewrite (plus_assoc E w), <- (times_one E w) at 1.
@@ -169,7 +127,7 @@ Lemma walk_on_from_path : forall start w d t, path_component start w -> 0 <= t -
 Proof.
   intros start w d t (p & Cont & P0 & P1 & Low) Ht Seg.
   exists (fun s => if Rle_dec s (1 / 2) then p (2 * s)%R else w + ((2 * s - 1) * t)%R * d).
-  assert (Nd := norm_is_nonnegative E d).
+  assert (Nd := norm_nonnegative E d).
   assert (Mid : forall s, 1 / 2 <= s <= 1 ->
             w + ((2 * s - 1) * t)%R * d
             = if Rle_dec s (1 / 2) then p (2 * s)%R else w + ((2 * s - 1) * t)%R * d).
@@ -235,7 +193,7 @@ Lemma segment_is_all : forall (w d : E) t (A : E -> Prop), 0 <= t ->
   forall r, 0 <= r <= t -> (A (w + r * d) <-> A w).
 Proof.
   intros w d t A Ht Open.
-  assert (Nd := norm_is_nonnegative E d).
+  assert (Nd := norm_nonnegative E d).
   assert (Local : forall r, 0 <= r <= t -> exists c, 0 < c /\ forall r', 0 <= r' <= t ->
             Rabs (r' - r) < c -> (A (w + r' * d) <-> A (w + r * d))).
   { intros r Hr. destruct (Open r Hr) as (c & Hc & B). exists (c / (norm d + 1))%R.
