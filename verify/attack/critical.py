@@ -7,13 +7,15 @@ nothing says whether the rest is slack of the statement or a weakness of the sea
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 
 import numpy as np
 
 from theory.schema import Statement
-from verify.attack.attack import LEAST_FACTOR, Target, attack_batch
+from verify.attack.attack import LEAST_FACTOR, Target
 from verify.attack.search import Found, factor_score, search
 from verify.attack.weaken import Handle
 from verify.properties.cases import confirm
@@ -21,6 +23,9 @@ from verify.properties.scenes.catalogue import SCENES
 
 CLOSEST = Fraction(9999, 10000)
 """Factors nearer to 1 are not asked for."""
+
+FIRST = (Fraction(1, 2), Fraction(1, 8))
+"""Factors of an assumption that are tried first, on all fronts."""
 
 STEPS = 5
 """Halvings, of the logarithm of 1 - factor, by which the factor of an assumption is found."""
@@ -95,28 +100,46 @@ def _short(score: float, below: Fraction) -> Fraction:
 
 
 def _by_bisection(statement: Statement, chosen: Handle, effort: Effort) -> Fraction | None:
-    """An assumption that goes further lets more instances in; so for a rarer failure."""
-    if _succeeds(statement, chosen, CLOSEST, effort):
-        return CLOSEST
-    low = next(
-        (f for f in (Fraction(1, 2), Fraction(1, 8)) if _succeeds(statement, chosen, f, effort)),
-        None,
-    )
-    if low is None:
+    """An assumption that goes further lets more instances in; so for a rarer failure.
+
+    Where some factor succeeds, closer ones are tried only on the fronts on which it does.
+    """
+    everywhere = range(len(Target(statement, chosen).fronts))
+    fronts: list[int] = []
+    for low in FIRST:
+        fronts = _successes(Target(statement, chosen, low), everywhere, effort)
+        if fronts:
+            break
+    else:
         return None
-    high = CLOSEST if low == Fraction(1, 2) else Fraction(1, 2)
+    if _successes(Target(statement, chosen, CLOSEST), fronts, effort, enough=1):
+        return CLOSEST
+    high = CLOSEST if low == FIRST[0] else FIRST[0]
     for _ in range(STEPS):
         middle = 1 - Fraction(round(math.sqrt((1 - low) * (1 - high)) * 10**4), 10**4)
-        if _succeeds(statement, chosen, middle, effort):
+        if _successes(Target(statement, chosen, middle), fronts, effort, enough=1):
             low = middle
         else:
             high = middle
     return low
 
 
-def _succeeds(statement: Statement, chosen: Handle, factor: Fraction, effort: Effort) -> bool:
-    target = Target(statement, chosen, factor)
-    return any(
-        attack_batch(target, effort.count, effort.seed, batch, effort.rounds).counterexample
-        for batch in range(len(target.fronts))
-    )
+def _successes(
+    target: Target, fronts: Iterable[int], effort: Effort, enough: int | None = None
+) -> list[int]:
+    """The fronts on which an attack succeeds; the first so many of them, if that is enough."""
+    return list(islice((front for front in fronts if _falls(target, front, effort)), enough))
+
+
+def _falls(target: Target, front: int, effort: Effort) -> bool:
+    """Whether a batch of the attack finds a counterexample; it is not simplified here."""
+    scene, focus = target.fronts[front]
+    cases = target.read_on(scene)
+    score, enough = target.score(cases, focus)
+    asked = enough
+    for found in search(score, cases.kinds, effort.count, effort.seed, front, effort.rounds):
+        if found.score > asked:
+            asked = found.score + abs(found.score) / 100
+            if confirm(cases, found.point) is not None:
+                return True
+    return False

@@ -31,9 +31,9 @@ from theory.definitions.sgd_step_size import (
 )
 from theory.lemmas.sgd_step_size.terms import terms
 from theory.schema import Statement
-from theory.substitution import put_in
 from verify.properties.draws import Draw
 from verify.properties.scene import CLASS_FUNCTIONS, Scene
+from verify.properties.scenes.class_values import class_value
 from verify.properties.scenes.landscapes import (
     Landscape,
     Maker,
@@ -54,7 +54,6 @@ from verify.properties.scenes.trees import (
     three_values,
     two_values,
 )
-from verify.properties.scenes.values import value
 
 TRUTHS = frozenset({"smooth", "bounded_below", "everywhere", "sgd_step"})
 
@@ -153,7 +152,7 @@ class Run:
 
     def formula(self, expr: sp.Expr, here: Mapping[sp.Symbol, Any]) -> Any:
         """A formula in the constants and in numbers of a place."""
-        return value(put_in(expr, CLASS_FUNCTIONS), {**self.scene.values, **here}, self.draw)
+        return class_value(expr, {**self.scene.values, **here}, self.draw)
 
     def arrive(self, node: Node) -> Node:
         """Enter what is known at a place: the gap and the size of the gradient."""

@@ -13,22 +13,17 @@ from theory import symbols as sym
 from theory.definitions.sgd_step_size import curvature_load, noise_level, squared_noise
 from theory.lemmas.sgd_step_size.terms import radius
 from theory.schema import Statement
-from theory.substitution import put_in
 from verify.properties.draws import Draw
 from verify.properties.scene import CLASS_FUNCTIONS, Picture, Scene
+from verify.properties.scenes.class_values import class_value
 from verify.properties.scenes.members import any_member
 from verify.properties.scenes.parameters import SceneMaker, add_parameters
 from verify.properties.scenes.trees import loosened, share_of
-from verify.properties.scenes.values import value
 
 Limit: TypeAlias = Callable[[Scene, Draw], Any]
 """How long a step may be, from the numbers of the point and the constants."""
 
 TRUTHS = frozenset({"smooth", "bounded_below", "everywhere", "sgd_step"})
-
-
-def _formula(expr: Any, scene: Scene, draw: Draw) -> Any:
-    return value(put_in(expr, CLASS_FUNCTIONS), scene.values, draw)
 
 
 def by_curvature(at: Any) -> Limit:
@@ -37,19 +32,19 @@ def by_curvature(at: Any) -> Limit:
     Args:
         at: the gap at which the curvature is read.
     """
-    return lambda scene, draw: 1 / _formula(curvature_load(sym.ell(at)), scene, draw)
+    return lambda scene, draw: 1 / class_value(curvature_load(sym.ell(at)), scene.values, draw)
 
 
 def by_radius(scene: Scene, draw: Draw) -> Any:
     """R/(h + sqrt(V)), V the bound of the squared noise."""
-    fast = draw.ops.sqrt(2 * _formula(sym.Phi(sym.gap), scene, draw))
-    reach = _formula(radius(sym.level), scene, draw)
+    fast = draw.ops.sqrt(2 * class_value(sym.Phi(sym.gap), scene.values, draw))
+    reach = class_value(radius(sym.level), scene.values, draw)
     return reach / (fast + draw.ops.sqrt(scene.values[sym.noise_level]))
 
 
 def by_class(times: int) -> Limit:
     """A multiple of 1/ell(gap), where no step is asked to be short."""
-    return lambda scene, draw: times / _formula(sym.ell(sym.gap), scene, draw)
+    return lambda scene, draw: times / class_value(sym.ell(sym.gap), scene.values, draw)
 
 
 def step_scene(statement: Statement, *limits: Limit) -> SceneMaker:
@@ -71,8 +66,10 @@ def step_scene(statement: Statement, *limits: Limit) -> SceneMaker:
         scene.values[sym.beta] = 1 + draw.positive(-6, 3)
         scene.values |= {sym.gap: gap, sym.gradient_norm: abs(slope)}
         scene.values[sym.level] = gap + gap * draw.positive(-16, 6)
-        allowed = _formula(squared_noise(sym.gap, sym.gradient_norm**2), scene, draw)
-        scene.values[sym.noise_level] = _formula(noise_level(sym.gap, sym.Phi), scene, draw)
+        square = squared_noise(sym.gap, sym.gradient_norm**2)
+        allowed = class_value(square, scene.values, draw)
+        level = noise_level(sym.gap, sym.Phi)
+        scene.values[sym.noise_level] = class_value(level, scene.values, draw)
         noisier, *longer = loosened(draw, 1 + len(limits))
         noise = ops.sqrt(allowed) * draw.unit() * noisier
         signed = noise * draw.sign()

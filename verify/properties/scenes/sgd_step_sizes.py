@@ -6,7 +6,6 @@ Read with ell(s) = K0 + K s. A term whose denominator is not positive asks nothi
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import Any
 
 import sympy as sp
@@ -19,13 +18,12 @@ from theory.definitions.sgd_step_size import (
     noise_load,
 )
 from theory.lemmas.sgd_step_size.terms import Term, terms
-from theory.substitution import put_in
 from verify.properties.draws import Draw
-from verify.properties.scene import CLASS_FUNCTIONS, Scene
+from verify.properties.scene import Scene
+from verify.properties.scenes.class_values import class_value
 from verify.properties.scenes.distances import linear_class
 from verify.properties.scenes.formulas import either, most, scene_with
 from verify.properties.scenes.parameters import Scenes
-from verify.properties.scenes.values import value
 
 gap, level, gap0, eta, T, m = sym.gap, sym.level, sym.gap0, sym.eta, sym.T, sym.m
 
@@ -33,8 +31,6 @@ AT_POINT = terms(gap, level, sym.share, sym.tail)
 AT_START = terms(START_BOUND, START_BOUND)
 LARGE = 2**10
 """A step where nothing is asked of it."""
-
-_put = cache(lambda expr: put_in(expr, CLASS_FUNCTIONS))
 
 
 def _constants(draw: Draw, scene: Scene) -> None:
@@ -63,8 +59,8 @@ def _long_horizon(draw: Draw, scene: Scene) -> None:
 
 def _asked(draw: Draw, values: Mapping[sp.Symbol, Any], term: Term, otherwise: Any) -> Any:
     """The term, or something else where its denominator is not positive."""
-    denominator = value(_put(term.denominator), values, draw)
-    there = value(_put(term.value), values, draw)
+    denominator = class_value(term.denominator, values, draw)
+    there = class_value(term.value, values, draw)
     return draw.ops.select(denominator, draw.ops.number(0), otherwise, there)
 
 
@@ -107,7 +103,7 @@ def _step_of_two_terms(draw: Draw, scene: Scene) -> None:
     put = scene.values
     put |= {name: either(draw) for name in (sym.A, sym.B, sym.C, T)}
     put[gap0], put[sym.beta] = draw.positive(), (1 + draw.positive(-6, 3)) / draw.beyond
-    curvature, noise = (abs(value(_put(load), put, draw)) for load in _LOADS)
+    curvature, noise = (abs(class_value(load, put, draw)) for load in _LOADS)
     longest = draw.ops.smallest([1 / curvature, 1 / draw.ops.sqrt(noise)])
     put[eta] = longest * draw.unit() * draw.sign() * draw.beyond
 
