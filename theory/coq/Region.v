@@ -110,6 +110,12 @@ Definition connected (C : E -> Prop) : Prop := forall A : E -> Prop,
 Definition component (start w : E) : Prop := exists C, connected C /\
   (forall v, C v -> low v) /\ C start /\ C w.
 
+Lemma component_start : forall start, low start -> component start start.
+Proof.
+  intros start Low. exists (fun w => w = start). repeat split; [| now intros v ->].
+  now intros A _ v w -> ->.
+Qed.
+
 Lemma apart_on_line : forall (w d : E) r s,
   norm (w + r * d - (w + s * d)) = (Rabs (r - s) * norm d)%R.
 Proof.
