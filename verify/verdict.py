@@ -41,6 +41,8 @@ class Verdict:
         evidence: how, in one line.
         margin: how far from failing, as text, or None where the notion has no meaning.
         replay: a command or call that repeats the check.
+        tier: what a PROVED rests on: ``kernel``, ``algebra``, ``decision``, ``enclosure`` or
+            ``cited``, the weakest where there are several; empty where nothing is proved.
     """
 
     id: str
@@ -49,6 +51,7 @@ class Verdict:
     evidence: str
     margin: str | None = None
     replay: str = ""
+    tier: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """Return the shape that scripts rely on."""
@@ -59,6 +62,7 @@ class Verdict:
             "evidence": self.evidence,
             "margin": self.margin,
             "replay": self.replay,
+            "tier": self.tier or None,
         }
 
 

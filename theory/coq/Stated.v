@@ -1,3 +1,7 @@
+(* What each statement says.
+
+   Made from the statements in theory/ by `python -m verify.kernel`; not to be edited.
+   The predicates are explained in Meaning.v. *)
 From Coq Require Import Reals.
 From Warmproof Require Import Meaning.
 Open Scope R_scope.

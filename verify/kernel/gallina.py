@@ -69,7 +69,39 @@ _FUNCTIONS = {
     sp.Abs: "Rabs",
 }
 _RESERVED = frozenset(
-    ["R", "PI", "E", "I", "S", "O", "exp", "ln", "sin", "cos", "tan", "sqrt", "cosh", "sinh", "Rabs", "Rmin", "Rmax", "power", "total", "index", "m", "space", "next", "norm", "square", "inner", "plus", "times", "origin"]
+    # fmt: off
+    [
+        "R",
+        "PI",
+        "E",
+        "I",
+        "S",
+        "O",
+        "exp",
+        "ln",
+        "sin",
+        "cos",
+        "tan",
+        "sqrt",
+        "cosh",
+        "sinh",
+        "Rabs",
+        "Rmin",
+        "Rmax",
+        "power",
+        "total",
+        "index",
+        "m",
+        "space",
+        "next",
+        "norm",
+        "square",
+        "inner",
+        "plus",
+        "times",
+        "origin",
+    ]
+    # fmt: on
 )
 """Names with a meaning of their own in Coq's library or in ``Meaning.v``."""
 
@@ -80,6 +112,7 @@ _TWO_ARGUMENTS = {"gd_run": (3,)}
 def name(symbol: Any) -> str:
     """The name of a symbol or function in Coq.
 
+    >>> from theory.logic import real
     >>> name(real("gap")), name(real("R"))
     ('gap', 'R_')
     """
@@ -93,6 +126,7 @@ def expression(expr: sp.Expr) -> str:
     Raises:
         NotInCoqError: it holds a function that has no counterpart, or a float.
 
+    >>> from theory.logic import real
     >>> x, rho = real("x"), real("rho")
     >>> expression(x**2 / (1 + x)), expression(sp.sqrt(x) * x**rho)
     ('x ^ 2 / (x + 1)', 'sqrt x * power x rho')
@@ -221,6 +255,7 @@ def _limits(expr: sp.Sum) -> tuple[sp.Symbol, sp.Expr, sp.Expr]:
 def conditions(expr: sp.Expr) -> tuple[str, ...]:
     """What has to hold for the expression to be defined, in Coq, without repetition.
 
+    >>> from theory.logic import real
     >>> x, a = real("x"), real("a")
     >>> conditions(sp.log(x) / a)
     ('a <> 0', '0 < x')
@@ -274,14 +309,14 @@ def _positive_number(expr: sp.Expr) -> bool:
 
 
 def proposition(claim: Formula) -> str:
-    """A claim in Coq.
+    r"""A claim in Coq.
 
     Raises:
         NotInCoqError: it uses a predicate or function without a meaning in ``Meaning.v``.
 
-    >>> from theory.logic import le
-    >>> proposition(le(real("x"), sp.log(real("y"))))
-    '(0 < y /\\\\ x <= ln y)'
+    >>> from theory.logic import le, real
+    >>> print(proposition(le(real("x"), sp.log(real("y")))))
+    (0 < y /\ x <= ln y)
     """
     match claim:
         case Rel(left, op, right):
@@ -355,25 +390,46 @@ def _predicate(word: str, args: tuple[Any, ...]) -> str:
 
 
 def definition(statement: Statement) -> str:
-    """The statement as a Coq definition of its id.
+    """What the statement says, as a Coq definition of its id.
 
     Raises:
         NotInCoqError: part of it has no meaning in Coq.
     """
-    lines = ["  forall m : setting,"]
-    functions = _by_arity(statement)
-    symbols = [name(p) for p in statement.parameters if isinstance(p, sp.Symbol)]
-    for arity, names in functions.items():
-        shape = " -> ".join(["R"] * (arity + 1))
-        lines.append(f"  forall ({' '.join(names)} : {shape}),")
-    if symbols:
-        lines.append(f"  forall ({' '.join(symbols)} : R),")
+    lines = [f"  forall {bound}," for bound in _bound(statement)]
     for assumption in statement.assumptions:
         lines.append(f"  (* {assumption.name} *) {proposition(assumption.claim)} ->")
-    conclusions = [f"(* {c.name} *) {proposition(c.claim)}" for c in statement.conclusions]
-    lines += [f"  {line}" for line in " /\\\n".join(conclusions).split("\n")]
-    wrapped = "\n".join(_wrap(line) for line in lines)
-    return f"(* {statement.title}. *)\nDefinition {statement.id} : Prop :=\n{wrapped}.\n"
+    lines += _joined((c.name, c.claim) for c in statement.conclusions)
+    return _definition(statement, lines)
+
+
+def satisfiable(statement: Statement) -> str:
+    """That its assumptions can be met, all at once, as a Coq definition of its id.
+
+    Raises:
+        NotInCoqError: part of it has no meaning in Coq.
+    """
+    lines = [f"  exists {bound}," for bound in _bound(statement)]
+    lines += _joined((a.name, a.claim) for a in statement.assumptions) or ["  True"]
+    return _definition(statement, lines)
+
+
+def _bound(statement: Statement) -> list[str]:
+    """The setting and the parameters, each group with its type."""
+    groups = ["m : setting"]
+    for arity, names in _by_arity(statement).items():
+        groups.append(f"({' '.join(names)} : {' -> '.join(['R'] * (arity + 1))})")
+    symbols = [name(p) for p in statement.parameters if isinstance(p, sp.Symbol)]
+    return groups + ([f"({' '.join(symbols)} : R)"] if symbols else [])
+
+
+def _joined(claims: Iterable[tuple[str, Formula]]) -> list[str]:
+    parts = [f"  (* {own} *) {proposition(claim)}" for own, claim in claims]
+    return [f"{part} /\\" for part in parts[:-1]] + parts[-1:]
+
+
+def _definition(statement: Statement, lines: Iterable[str]) -> str:
+    body = "\n".join(_wrap(line) for line in lines)
+    return f"(* {statement.title}. *)\nDefinition {statement.id} : Prop :=\n{body}.\n"
 
 
 def _wrap(line: str) -> str:
