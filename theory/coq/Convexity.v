@@ -9,6 +9,15 @@ From Coq Require Import Reals Lra Psatz.
 From Warmproof Require Import Meaning Line Space Ray.
 Open Scope R_scope.
 
+(* Vectors with the same inner products are equal; so are linear combinations that agree in them. *)
+Lemma equal_by_inner (E : inner_space) (x y : E) : (forall e, << x, e >> = << y, e >>) -> x = y.
+Proof.
+  intros H. apply minus_zero, inner_definite.
+  rewrite (inner_plus E x), (inner_times E), (H (x - y)%space). ring.
+Qed.
+
+Ltac vectors := apply equal_by_inner; intros ?; rewrite ?inner_plus, ?inner_times, ?inner_plus, ?inner_times, ?inner_origin; ring.
+
 (* v stays at most M on [0, T]: it starts there moving down, and wherever it has been at most M so
    far it is below M. *)
 Lemma stays_below (v dv : R -> R) (M T : R) :
