@@ -212,8 +212,7 @@ Proof.
     intros B; apply Hx; right; apply in_or_app; tauto.
 Qed.
 
-(* A continuous derivative on a piece that is an interval gives a Lipschitz bound; here only for
-   a slope that is affine, where it is plain. *)
+(* A slope that is affine. *)
 Lemma but_affine : forall (I : R -> Prop) bad F F' c k l,
   (forall y, I y -> F y = c + k * (y - l)) -> (forall y, I y -> ~ In y bad -> F' y = k) ->
   derives_but bad I F F'.
@@ -226,6 +225,60 @@ Proof.
     rewrite (E y Iy), (E x Ix), (E' x Ix Hx).
     replace (c + k * (y - l) - (c + k * (x - l)) - k * (y - x)) with 0 by ring.
     rewrite Rabs_R0. apply Rmult_le_pos; [lra | apply Rabs_pos].
+Qed.
+
+(* A function with a continuous derivative on an interval is locally Lipschitz there. *)
+Lemma lipschitz_of_derives : forall (I : R -> Prop) F F',
+  (forall x y z, I x -> I z -> x <= y <= z -> I y) -> derives I F F' -> locally_lipschitz I F.
+Proof.
+  intros I F F' Conv D x Ix. destruct (D x Ix) as [_ C]. destruct (C 1 Rlt_0_1) as [d [Hd B]].
+  set (L := Rabs (F' x) + 1).
+  assert (Near : forall y, I y -> Rabs (y - x) < d -> - L <= F' y <= L).
+  { intros y Iy Hy. specialize (B y Iy Hy). unfold L.
+    assert (A := Rabs_triang (F' y - F' x) (F' x)).
+    replace (F' y - F' x + F' x) with (F' y) in A by ring.
+    assert (P := Rle_abs (F' y)). assert (Q := Rle_abs (- F' y)). rewrite Rabs_Ropp in Q. lra. }
+  assert (Up : forall y z, I y -> I z -> Rabs (y - x) < d -> Rabs (z - x) < d -> y <= z ->
+    Rabs (F z - F y) <= L * (z - y)).
+  { intros y z Iy Iz Hy Hz Hyz. apply Rabs_def2 in Hy. apply Rabs_def2 in Hz.
+    assert (In : forall t, y <= t <= z -> I t) by (intros t Ht; apply (Conv y t z); auto).
+    assert (DF : forall t, y <= t <= z -> derivative_at (fun u => y <= u <= z) F t (F' t)).
+    { intros t Ht. apply (derivative_at_sub I); [exact In|]. apply D, In, Ht. }
+    assert (DL : forall c t, y <= t <= z -> derivative_at (fun u => y <= u <= z) (fun u => c * u) t c)
+      by (intros; apply derivative_at_linear).
+    assert (Bd : forall t, y <= t <= z -> - L <= F' t <= L)
+      by (intros t Ht; apply Near; [apply In, Ht | apply Rabs_def1; lra]).
+    assert (H1 := derivative_compare F F' (fun u => L * u) (fun _ => L) y z Hyz DF (DL L)
+      (fun t Ht => proj2 (Bd t Ht))).
+    assert (H2 := derivative_compare (fun u => - L * u) (fun _ => - L) F F' y z Hyz (DL (- L)) DF
+      (fun t Ht => proj1 (Bd t Ht))).
+    cbv beta in H1, H2. apply Rabs_le. lra. }
+  exists L, d. split; [exact Hd|]. intros y z Iy Iz Hy Hz.
+  destruct (Rle_dec y z) as [Q|Q].
+  - rewrite Rabs_minus_sym, (Rabs_minus_sym y z), (Rabs_pos_eq (z - y)) by lra. apply Up; auto.
+  - rewrite (Rabs_pos_eq (y - z)) by lra. apply Up; auto; lra.
+Qed.
+
+Lemma but_derives : forall bad (I : R -> Prop) F F' G G',
+  (forall x y z, I x -> I z -> x <= y <= z -> I y) -> derives I G G' ->
+  (forall y, I y -> F y = G y) -> (forall y, I y -> ~ In y bad -> F' y = G' y) ->
+  derives_but bad I F F'.
+Proof.
+  intros bad I F F' G G' Conv D E E'. split.
+  - intros x Ix. destruct (lipschitz_of_derives I G G' Conv D x Ix) as [L [d [Hd B]]].
+    exists L, d. split; [exact Hd|]. intros y z Iy Iz. rewrite (E y Iy), (E z Iz). apply B; assumption.
+  - intros x Ix Hx e He. destruct (D x Ix) as [Dx _]. destruct (Dx e He) as [d [Hd B]].
+    exists d. split; [exact Hd|]. intros y Iy. rewrite (E y Iy), (E x Ix), (E' x Ix Hx).
+    apply B; assumption.
+Qed.
+
+Lemma derives_shift : forall (I J : R -> Prop) c F F', derives J F F' ->
+  (forall y, I y -> J (c + y)) -> derives I (fun y => F (c + y)) (fun y => F' (c + y)).
+Proof.
+  intros I J c F F' D S x Ix. destruct (D _ (S x Ix)) as [A B].
+  split; intros e He; [destruct (A e He) as [d [Hd H]] | destruct (B e He) as [d [Hd H]]];
+    exists d; (split; [exact Hd|]); intros y Iy Hy; specialize (H (c + y) (S y Iy));
+    replace (c + y - (c + x)) with (y - x) in H by ring; apply H, Hy.
 Qed.
 
 Lemma sum_halves : forall e n, sum_below (fun k => e * (/ 2) ^ Datatypes.S k) n = e * (1 - (/ 2) ^ n).
