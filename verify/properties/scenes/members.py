@@ -7,6 +7,7 @@ of the start, and K gap/K0 over many powers of 2.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,18 +83,18 @@ def _from_a_point(draw: Draw, K0: Any, K: Any, gap: Any) -> Member:
 
 def convex_member(draw: Draw, scene: Scene) -> Member:
     """A convex member with minimiser 0, and a start on its right with a gap above 0."""
-    K0, K = class_constants(scene, draw)
-    start = _start(draw, K)
-    sides = [_from_rest(draw, start, [draw.unit() for _ in range(PIECES - 1)]) for _ in "><"]
-    zero = draw.ops.number(0)
-    return Member(Line(K0, K, zero, zero, sides[0], sides[1], draw.ops), start)
+    return _with_minimiser(draw, scene, draw.unit)
 
 
 def resting_member(draw: Draw, scene: Scene) -> Member:
     """A member with minimiser 0 that need not be convex further out, and a start on its right."""
+    return _with_minimiser(draw, scene, draw.signed)
+
+
+def _with_minimiser(draw: Draw, scene: Scene, control: Callable[[], Any]) -> Member:
     K0, K = class_constants(scene, draw)
     start = _start(draw, K)
-    sides = [_from_rest(draw, start, [draw.signed() for _ in range(PIECES - 1)]) for _ in "><"]
+    sides = [_from_rest(draw, start, [control() for _ in range(PIECES - 1)]) for _ in "><"]
     zero = draw.ops.number(0)
     return Member(Line(K0, K, zero, zero, sides[0], sides[1], draw.ops), start)
 
