@@ -56,19 +56,21 @@ Proof. intros H. unfold part. rewrite Rmin_left by lra. apply Rmax_right. lra. Q
 Let reached (x : R) : Prop :=
   exists n, F a - e0 * (x - a) - L * sum_below (fun k => part k x) n <= F x.
 
-(* From x to y, when one of them is in Z or the other is near. *)
+(* From x to y: where the function hardly falls, and within one of the intervals. *)
 Lemma carry_slow x y : reached x -> x <= y -> F x - e0 * (y - x) <= F y -> reached y.
 Proof.
   intros [n Hn] Hxy H. exists n.
   assert (S := sum_below_le (fun k => part k x) (fun k => part k y) n ltac:(intros; apply part_rises, Hxy)).
-  assert (L * sum_below (fun k => part k x) n <= L * sum_below (fun k => part k y) n) by (apply Rmult_le_compat_l; assumption).
+  assert (L * sum_below (fun k => part k x) n <= L * sum_below (fun k => part k y) n)
+    by (apply Rmult_le_compat_l; assumption).
   lra.
 Qed.
 
 Lemma carry_inside x y n : reached x -> a <= x -> x <= y -> y <= b -> left n < x -> y < right n -> reached y.
 Proof.
   intros [k Hk] Hax Hxy Hyb Hl Hr. exists (Nat.max k (Datatypes.S n)).
-  assert (S := sum_below_more (fun k => part k x) k (Nat.max k (Datatypes.S n)) ltac:(intros; apply part_nonnegative) ltac:(lia)).
+  assert (S := sum_below_more (fun k => part k x) k (Nat.max k (Datatypes.S n))
+    ltac:(intros; apply part_nonnegative) ltac:(lia)).
   assert (S' := sum_below_step (fun k => part k x) (fun k => part k y) n (Nat.max k (Datatypes.S n)) (y - x)
     ltac:(intros; apply part_rises, Hxy) ltac:(cbv beta; rewrite !part_inside by lra; lra) ltac:(lia)).
   assert (B := Hlip y x ltac:(lra) ltac:(lra)). rewrite (Rabs_pos_eq (y - x)) in B by lra.
@@ -79,7 +81,8 @@ Proof.
 Qed.
 
 Lemma near x : a <= x <= b -> ~ Z x -> exists d, 0 < d /\
-  forall y, a <= y <= b -> Rabs (y - x) < d -> F' x * (y - x) - e0 * Rabs (y - x) <= F y - F x <= F' x * (y - x) + e0 * Rabs (y - x).
+  forall y, a <= y <= b -> Rabs (y - x) < d ->
+    F' x * (y - x) - e0 * Rabs (y - x) <= F y - F x <= F' x * (y - x) + e0 * Rabs (y - x).
 Proof.
   intros Hx HZ. destruct (Hderivative x Hx HZ e0 He0) as [d [Hd B]]. exists d. split; [exact Hd|].
   intros y Hy Hyx. specialize (B y Hy Hyx). assert (A := Rle_abs (F y - F x - F' x * (y - x))).

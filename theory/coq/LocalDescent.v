@@ -100,7 +100,8 @@ Proof.
     replace (C / norm d * (b - a) * norm d) with (C * (b - a)) in B'' by (field; lra). lra.
   - specialize (HC a ltac:(lra)). rewrite square_norm, <- Hzero in HC.
     assert (E := norm_zero m d ltac:(lra)). subst d.
-    rewrite (inner_comm m (grad m (w + b * origin)%space)), (inner_comm m (grad m (w + a * origin)%space)), !inner_origin. nra.
+    rewrite (inner_comm m (grad m (w + b * origin)%space)), (inner_comm m (grad m (w + a * origin)%space)).
+    rewrite !inner_origin. nra.
 Qed.
 
 Theorem local_lipschitz : Stated.local_lipschitz.
