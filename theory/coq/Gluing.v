@@ -20,15 +20,15 @@ Proof.
   destruct (H' x) as [l Hl]. eapply derivative_at_continuous, of_is_derive, Hl.
 Qed.
 
-Lemma derives_on : forall (I : R -> Prop) F F' V V', derives all V V' ->
+Lemma derives_on_piece : forall (I : R -> Prop) F F' V V', derives I V V' ->
   (forall y, I y -> F y = V y /\ F' y = V' y) -> derives I F F'.
 Proof.
-  intros I F F' V V' H E x Ix. destruct (H x Logic.I) as [D C]. destruct (E x Ix) as [E1 E2].
+  intros I F F' V V' H E x Ix. destruct (H x Ix) as [D C]. destruct (E x Ix) as [E1 E2].
   split; intros e He.
   - destruct (D e He) as [d [Hd Hy]]. exists d. split; [exact Hd|]. intros y Iy H2.
-    rewrite (proj1 (E y Iy)), E1, E2. apply Hy; [exact Logic.I | exact H2].
+    rewrite (proj1 (E y Iy)), E1, E2. apply Hy; assumption.
   - destruct (C e He) as [d [Hd Hy]]. exists d. split; [exact Hd|]. intros y Iy H2.
-    rewrite (proj2 (E y Iy)), E2. apply Hy; [exact Logic.I | exact H2].
+    rewrite (proj2 (E y Iy)), E2. apply Hy; assumption.
 Qed.
 
 Lemma derives_within : forall (I J : R -> Prop) F F', derives J F F' -> (forall y, I y -> J y) ->
@@ -38,6 +38,13 @@ Proof.
   split; intros e He.
   - destruct (D e He) as [d [Hd Hy]]. exists d. split; auto.
   - destruct (C e He) as [d [Hd Hy]]. exists d. split; auto.
+Qed.
+
+Lemma derives_on : forall (I : R -> Prop) F F' V V', derives all V V' ->
+  (forall y, I y -> F y = V y /\ F' y = V' y) -> derives I F F'.
+Proof.
+  intros I F F' V V' H. apply derives_on_piece, (derives_within I all); [exact H|].
+  intros y _. exact Logic.I.
 Qed.
 
 (* ---- two pieces ----------------------------------------------------------------------- *)
