@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice
 
 import numpy as np
 
-from theory.schema import Statement
+from theory.schema import Named, Statement
 from verify.attack.attack import LEAST_FACTOR, Target
-from verify.attack.search import Found, factor_score, search
-from verify.attack.weaken import Handle
-from verify.properties.cases import confirm
-from verify.properties.scenes.catalogue import SCENES
+from verify.attack.search import CHILDREN, PARENTS, Found, factor_score, search
+from verify.attack.weaken import Handle, weakened
+from verify.properties.cases import Cases, confirm
+from verify.properties.claim_tree import CLEARLY
+from verify.properties.draws import on_grid
+from verify.properties.scenes.catalogue import SCENES, scenes_of
 
 CLOSEST = Fraction(9999, 10000)
 """Factors nearer to 1 are not asked for."""
@@ -33,7 +35,7 @@ STEPS = 5
 
 @dataclass(frozen=True)
 class Effort:
-    """How much is spent on one factor, in each scene.
+    """How much is spent on one factor, in each scene and for each conclusion.
 
     Attributes:
         count: cases drawn.
@@ -44,6 +46,11 @@ class Effort:
     count: int = 2048
     rounds: int = 32
     seed: int = 0
+
+    @property
+    def cases(self) -> int:
+        """How many instances a factor is tried on, in each scene and for each conclusion."""
+        return self.count + self.rounds * PARENTS * CHILDREN
 
 
 def critical_factor(statement: Statement, chosen: Handle, effort: Effort) -> Fraction | None:
@@ -60,6 +67,30 @@ def critical_factor(statement: Statement, chosen: Handle, effort: Effort) -> Fra
     if chosen.read_off:
         return _of_conclusion(statement, chosen, effort)
     return _by_bisection(statement, chosen, effort)
+
+
+def goes_further(statement: Statement, chosen: Handle, effort: Effort) -> bool:
+    """Whether instances are drawn that only the loosened assumption lets in.
+
+    Where there are none, it was never put to the test: that no attack succeeds says nothing.
+
+    Args:
+        statement: as the theory has it.
+        chosen: a number of an assumption.
+        effort: how many cases are drawn in each scene.
+    """
+    original = next(a for a in statement.assumptions if a.name == chosen.assumption)
+    kept = Named(original.name, original.claim)
+    loosened = replace(weakened(statement, chosen), conclusions=(kept,))
+    for scene, make in enumerate(scenes_of(statement)):
+        read = Cases(loosened, make)
+        rng = np.random.default_rng([effort.seed, scene])
+        points = on_grid(rng.random((effort.count, len(read.kinds))))
+        for factor in FIRST:
+            judged = read.at(factor).judge(points)
+            if (judged.met & (judged.margins[kept.name] < -CLEARLY)).any():
+                return True
+    return False
 
 
 def _of_conclusion(statement: Statement, chosen: Handle, effort: Effort) -> Fraction | None:

@@ -15,14 +15,14 @@ from pathlib import Path
 from theory.errors import WarmproofError
 from theory.registry import get
 from verify.attack.attack import check_attackable
-from verify.attack.critical import Effort, critical_factor
+from verify.attack.critical import Effort, critical_factor, goes_further
 from verify.attack.weaken import handle, handles
 from verify.certify.searching.workers import ONE_AT_A_TIME, answers, check_workers, workers
 from verify.files import check_writable, write_atomically
 from verify.properties.scenes.catalogue import SCENES
 
-NOTHING = "none"
-"""Written where no attack succeeded."""
+NOTHING, UNTRIED = "none", "untried"
+"""Written where no attack succeeded; and where none could, as no instance goes that far."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,8 @@ class Row:
         name: of the handle.
         of: ``conclusion`` or ``assumption``.
         multiplies: what the factor multiplies there.
-        factor: the critical one with three digits, or ``none``.
+        factor: the critical one with three digits, ``none`` or ``untried``.
+        cases: how many instances each factor was tried on, in each scene and for each conclusion.
     """
 
     statement: str
@@ -42,6 +43,7 @@ class Row:
     of: str
     multiplies: str
     factor: str
+    cases: str
 
 
 HEADING = tuple(field.name for field in fields(Row))
@@ -62,9 +64,12 @@ def make_row(asked: Asked) -> Row:
         statement = get(asked.statement)
         chosen = handle(statement, asked.name)
         factor = critical_factor(statement, chosen, asked.effort)
-    shown = NOTHING if factor is None else f"{float(factor):.3f}"
-    of = "assumption" if chosen.conclusion is None else "conclusion"
-    return Row(statement.id, chosen.name, of, chosen.text, shown)
+        loosens = chosen.assumption is not None
+        tried = not loosens or factor is not None or goes_further(statement, chosen, asked.effort)
+    unbroken = NOTHING if tried else UNTRIED
+    shown = unbroken if factor is None else f"{float(factor):.3f}"
+    of = "assumption" if loosens else "conclusion"
+    return Row(statement.id, chosen.name, of, chosen.text, shown, str(asked.effort.cases))
 
 
 def fill_table(

@@ -14,8 +14,8 @@ from theory.logic import Rel
 from theory.registry import get
 from theory.schema import Named
 from verify.attack import table
-from verify.attack.critical import CLOSEST, Effort, critical_factor
-from verify.attack.table import HEADING, Row, fill_table, read_table
+from verify.attack.critical import CLOSEST, Effort, critical_factor, goes_further
+from verify.attack.table import HEADING, UNTRIED, Asked, Row, fill_table, make_row, read_table
 from verify.attack.weaken import handle
 
 SMALL = Effort(count=512, rounds=12)
@@ -59,6 +59,15 @@ def test_what_nothing_can_break_has_none() -> None:
     assert critical_factor(statement, handle(statement, "low"), SMALL) is None
 
 
+def test_an_assumption_that_no_instance_exceeds_is_not_tried() -> None:
+    """Beta below 1 leaves the local radius negative, so there is no step; a level may be lower."""
+    statement = get("sgd_step")
+    assert not goes_further(statement, handle(statement, "beta_range"), SMALL)
+    assert goes_further(statement, handle(statement, "level_range/2"), SMALL)
+    row = make_row(Asked("sgd_step", "beta_range", SMALL))
+    assert (row.of, row.factor) == ("assumption", UNTRIED)
+
+
 @pytest.fixture
 def two_statements(monkeypatch: pytest.MonkeyPatch) -> None:
     scenes = {name: table.SCENES[name] for name in ("gradient_bound", "cocoercivity")}
@@ -70,7 +79,9 @@ def test_a_table_grows_and_is_read_back(two_statements: None, tmp_path: Path) ->
     told: list[Row] = []
     rows = fill_table(file, ["cocoercivity"], effort=SMALL, told=told.append)
     assert [row.name for row in rows] == ["cocoercive", "step_range/2"]
-    assert rows[0] == Row("cocoercivity", "cocoercive", "conclusion", "inner", "1.000")
+    assert rows[0] == Row(
+        "cocoercivity", "cocoercive", "conclusion", "inner", "1.000", str(SMALL.cases)
+    )
     assert told == rows == read_table(file)
     more = fill_table(file, effort=SMALL, told=told.append)
     assert [row.statement for row in more] == ["gradient_bound"] + 2 * ["cocoercivity"]

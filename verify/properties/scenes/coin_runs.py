@@ -84,7 +84,7 @@ class Rule:
 
 
 def drawn_level(draw: Draw, scene: Scene, gap: Any) -> Any:
-    """At least the gap, and positive."""
+    """More than the gap, and positive."""
     return gap * (1 + draw.positive(-16, 4)) + draw.ops.ratio(1, 2**20)
 
 
@@ -131,7 +131,9 @@ class Run:
         self.landscape: Landscape
         self.eta: Any = None
         self.bounded = sym.sigma in statement.parameters
-        self.noisier, *self.longer = loosened(draw, 1 + len(rule.limits))
+        has_limit = rule.level is drawn_level
+        self.noisier, *self.longer = loosened(draw, 1 + len(rule.limits) + has_limit)
+        self.lower = self.longer.pop() if has_limit else draw.ops.number(1)
 
     def constants(self, make: Maker) -> None:
         """Draw the function and all constants."""
@@ -167,12 +169,12 @@ class Run:
             return self.eta
         here = {sym.gap: node.known[sym.sgd_gap], sym.gradient_norm: node.known[sym.sgd_gradient]}
         if self.rule.level is not None:
-            level = self.rule.level(self.draw, self.scene, here[sym.gap])
+            level = self.rule.level(self.draw, self.scene, here[sym.gap]) / self.lower
             node.known[sym.sgd_level] = here[sym.level] = level
         far, zero = self.draw.ops.number(FAR), self.draw.ops.number(0)
         found = []
         for (load, longest), more in zip(self.rule.limits, self.longer, strict=True):
-            allowed = self.formula(longest, here) * (1 if self.rule.exactly else more)
+            allowed = self.formula(longest, here) * more
             found.append(self.draw.ops.select(self.formula(load, here), zero, far, allowed))
         self.eta = self.draw.ops.smallest(found)
         if not self.rule.exactly:

@@ -65,12 +65,12 @@ def step_scene(statement: Statement, *limits: Limit) -> SceneMaker:
             scene.values[constant] = draw.positive(-6, 3) * draw.unit()
         scene.values[sym.beta] = 1 + draw.positive(-6, 3)
         scene.values |= {sym.gap: gap, sym.gradient_norm: abs(slope)}
-        scene.values[sym.level] = gap + gap * draw.positive(-16, 6)
+        noisier, lower, *longer = loosened(draw, 2 + len(limits))
+        scene.values[sym.level] = gap * (1 + draw.positive(-16, 6)) / lower
         square = squared_noise(sym.gap, sym.gradient_norm**2)
         allowed = class_value(square, scene.values, draw)
         level = noise_level(sym.gap, sym.Phi)
         scene.values[sym.noise_level] = class_value(level, scene.values, draw)
-        noisier, *longer = loosened(draw, 1 + len(limits))
         noise = ops.sqrt(allowed) * draw.unit() * noisier
         signed = noise * draw.sign()
         allowed_steps = [
