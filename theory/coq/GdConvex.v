@@ -56,22 +56,36 @@ Proof.
   rewrite total_const in Hsum by assumption. lra.
 Qed.
 
-Theorem gd_convex_constant : Stated.gd_convex_constant.
+(* The constant step 1/ell(Delta_0) stays admissible, and the gaps fall: by induction, together. *)
+Lemma constant_step (m : setting) ell (Delta g eta_at : R -> R) T : smooth m ell -> bounded_below m -> nondecreasing ell ->
+  (forall t, integer t -> 0 <= t -> t <= T - 1 ->
+     gd_step m (Delta t) (g t) (eta_at t) (Delta (t + 1)) /\ 0 <= Delta t /\ 0 <= g t /\ 0 <= Delta (t + 1)) ->
+  (forall t, integer t -> 0 <= t -> t <= T - 1 -> 0 <= eta_at t /\ ell (Delta 0) * eta_at t = 1) ->
+  (forall t, integer t -> 0 <= t -> t <= T - 1 -> 0 <= eta_at t /\ ell (Delta t) * eta_at t <= 1) /\
+  (forall t, integer t -> 0 <= t -> t <= T - 1 -> Delta (t + 1) <= Delta t) /\
+  (forall n, integer n -> 0 <= n -> n <= T -> Delta n <= Delta 0).
 Proof.
-  intros m ell Delta g inner_at distance_at eta_at T eps Hs Hb He Hc Hm Hrun Htow HT Hsched.
-  assert (Hrun' := Hrun). destruct Hrun' as [D0 [_ Hrun']].
-  (* the steps are admissible, and the gaps fall, by induction together *)
+  intros Hs Hb He Hrun Hsched.
   assert (Hstep : forall t, integer t -> 0 <= t -> t <= T - 1 -> Delta t <= Delta 0 ->
     0 <= eta_at t /\ ell (Delta t) * eta_at t <= 1).
   { intros t Hi Ht Ht1 Hle. destruct (Hsched t Hi Ht Ht1) as [S1 S2]. split; [exact S1|].
-    rewrite <- S2. apply Rmult_le_compat_r; [exact S1|]. apply He; [apply (Hrun' t Hi Ht Ht1)|exact Hle]. }
+    rewrite <- S2. apply Rmult_le_compat_r; [exact S1|]. apply He; [apply (Hrun t Hi Ht Ht1)|exact Hle]. }
   assert (Hdown : forall t, integer t -> 0 <= t -> t <= T - 1 -> Delta t <= Delta 0 -> Delta (t + 1) <= Delta t).
   { intros t Hi Ht Ht1 Hle. destruct (Hstep t Hi Ht Ht1 Hle) as [S1 S2].
-    apply (step_gains m ell _ _ _ _ Hs Hb He (Hrun' t Hi Ht Ht1) S1 S2). }
+    apply (step_gains m ell _ _ _ _ Hs Hb He (Hrun t Hi Ht Ht1) S1 S2). }
   assert (Hfall : forall n, integer n -> 0 <= n -> n <= T -> Delta n <= Delta 0).
   { apply integer_induction; [lra|]. intros t Hi Ht Ht1 IH. assert (H := Hdown t Hi Ht Ht1 IH). lra. }
-  assert (Hsteps : forall t, integer t -> 0 <= t -> t <= T - 1 -> 0 <= eta_at t /\ ell (Delta t) * eta_at t <= 1).
-  { intros t Hi Ht Ht1. apply Hstep; try assumption. apply Hfall; try assumption. lra. }
+  split; [|split; [|exact Hfall]]; intros t Hi Ht Ht1; [apply Hstep|apply Hdown]; try assumption; apply Hfall; trivial; lra.
+Qed.
+
+(* A step that is 1 over a number makes the number positive. *)
+Lemma inverse_positive L eta : 0 <= eta -> L * eta = 1 -> 0 < L.
+Proof. intros H E. apply Rnot_le_lt. intros H'. nra. Qed.
+
+Theorem gd_convex_constant : Stated.gd_convex_constant.
+Proof.
+  intros m ell Delta g inner_at distance_at eta_at T eps Hs Hb He Hc Hm Hrun Htow HT Hsched.
+  destruct (constant_step m ell Delta g eta_at T Hs Hb He (proj2 (proj2 Hrun)) Hsched) as [Hsteps [Hdown Hfall]].
   destruct (gd_convex m ell Delta g inner_at distance_at eta_at T Hs Hb He Hc Hm Hrun Htow HT Hsteps) as [Hcl Htot].
   destruct HT as [HT H0].
   (* with what a step gains, times ell(Delta_0) *)
@@ -81,8 +95,8 @@ Proof.
     destruct H0 as [Hpos|<-].
     - assert (HL : 0 < ell (Delta 0)).
       { destruct (Hsched 0 integer_0 ltac:(lra)) as [S1 S2].
-        - destruct (Rle_dec 1 T) as [H|H]; [lra|exfalso]. assert (Hlt := integer_lt 0 T integer_0 HT Hpos). lra.
-        - destruct (Rlt_dec 0 (ell (Delta 0))) as [H|H]; [exact H|nra]. }
+        - assert (Hlt := integer_lt 0 T integer_0 HT Hpos). lra.
+        - exact (inverse_positive _ _ S1 S2). }
       assert (Hsum : total (fun _ => low / ell (Delta 0)) T <= total (fun i => Delta i * eta_at i) T).
       { apply total_le; try assumption; [lra|]. intros t Hi Ht Ht1. destruct (Hsched t Hi Ht Ht1) as [S1 S2].
         replace (low / ell (Delta 0)) with (low * eta_at t).
@@ -100,5 +114,5 @@ Proof.
   apply integer_induction; [rewrite Rplus_0_r; lra|]. intros n Hn Hn0 Hn1 IH.
   replace (t + (n + 1)) with (t + n + 1) by ring. apply Rle_trans with (2 := IH).
   assert (Hi' : integer (t + n)) by (apply integer_plus; assumption).
-  apply Hdown; [exact Hi'|lra|lra|apply Hfall; [exact Hi'|lra|lra]].
+  apply Hdown; [exact Hi'|lra|lra].
 Qed.
