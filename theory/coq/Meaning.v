@@ -178,6 +178,12 @@ Definition point (gap gradient_norm : R) : Prop := exists w, is_point w gap grad
 Definition gd_step (gap gradient_norm eta gap_next : R) : Prop :=
   exists w, is_point w gap gradient_norm /\ gap_next = gap_at (next w eta).
 
+(* A step with the noise xi, w - eta (grad f(w) + xi); both points are in S. *)
+Definition noisy_step (gap gradient_norm eta noise noise_inner gap_next : R) : Prop :=
+  exists w xi w_next : m, is_point w gap gradient_norm /\ noise = norm xi /\
+    noise_inner = << grad m w, xi >> /\ w_next = w + (- eta)%R * (grad m w + xi) /\ S m w_next /\
+    gap_next = gap_at w_next.
+
 (* ... and both are in S, with the gradient norm at the second and the inner product of both. *)
 Definition gd_pair (gap gradient_norm eta gap_next gradient_next cross : R) : Prop :=
   exists w, is_point w gap gradient_norm /\ is_point (next w eta) gap_next gradient_next /\

@@ -432,6 +432,126 @@ Definition descent_below_level : Prop :=
   (* arrives *) distance ^ 2 * ell level / 2 + gap + towards < level ->
   (* descent *) gap_far <= distance ^ 2 * ell level / 2 + gap + towards.
 
+(* One step of stochastic gradient descent. *)
+Definition sgd_step : Prop :=
+  forall m : setting,
+  forall (ell Phi G : R -> R),
+  forall (A B C beta gap level gradient_norm eta noise noise_inner gap_next : R),
+  (* smooth *) smooth m ell ->
+  (* bounded_below *) bounded_below m ->
+  (* everywhere *) everywhere m ->
+  (* ell_nonnegative *) (forall s : R, 0 <= s -> 0 <= ell s) ->
+  (* ell_nondecreasing *) (forall a : R, 0 <= a -> (forall b : R, a <= b -> ell a <= ell b)) ->
+  (* integral *) (derives (fun s => 0 <= s) (fun s => Phi s) (fun s => ell s) /\ Phi 0 = 0) ->
+  (* potential_positive *) (forall x : R, 0 < x -> 0 < Phi x) ->
+  (* antiderivative *) ((forall x : R, 0 < x -> 0 < Phi x) /\ derives (fun x => 0 < x) (fun x => G
+      x) (fun x => sqrt 2 / (2 * sqrt (Phi x)))) ->
+  (* beta_range *) 1 < beta ->
+  (* level_range *) (0 < level /\ gap <= level) ->
+  (* step *) (noisy_step m gap gradient_norm eta noise noise_inner gap_next /\ 0 <= gap /\ 0 <=
+      gradient_norm /\ 0 <= noise /\ 0 <= gap_next) ->
+  (* eta_range *) 0 <= eta ->
+  (* A_range *) 0 <= A ->
+  (* B_range *) 0 <= B ->
+  (* C_range *) 0 <= C ->
+  (* noise_abc *) noise ^ 2 <= A * gap + B * gradient_norm ^ 2 + C ->
+  (* curvature_step *) eta * (2 * B + 2) * ell (beta * level) <= 1 ->
+  (* radius_step *) (0 <= Phi gap /\ (0 <= A * gap + 2 * B * Phi gap + C /\ 0 <= Phi gap /\ eta *
+      (sqrt (A * gap + 2 * B * Phi gap + C) + sqrt 2 * sqrt (Phi gap)) <= - G level + G (beta *
+      level))) ->
+  (* reach *) gap_next <= beta * level /\
+  (* descent *) gap_next <= eta ^ 2 * (A * gap + C) * ell (beta * level) / 2 - 3 * eta *
+      gradient_norm ^ 2 / 4 - eta * noise_inner * (- eta * ell (beta * level) + 1) + gap /\
+  (* above *) (0 <= A * gap + 2 * B * Phi gap + C /\ eta * noise_inner * (- eta * ell (beta * level)
+      + 1) <= eta * gradient_norm * sqrt (A * gap + 2 * B * Phi gap + C)) /\
+  (* below *) (0 <= A * gap + 2 * B * Phi gap + C /\ - eta * gradient_norm * sqrt (A * gap + 2 * B *
+      Phi gap + C) <= eta * noise_inner * (- eta * ell (beta * level) + 1)).
+
+(* The descent inequality for a step of SGD within the local radius. *)
+Definition sgd_descent_within_radius : Prop :=
+  forall m : setting,
+  forall (ell Phi G : R -> R),
+  forall (beta gap level gradient_norm eta noise noise_inner noise_level gap_next : R),
+  (* smooth *) smooth m ell ->
+  (* bounded_below *) bounded_below m ->
+  (* everywhere *) everywhere m ->
+  (* ell_nonnegative *) (forall s : R, 0 <= s -> 0 <= ell s) ->
+  (* ell_nondecreasing *) (forall a : R, 0 <= a -> (forall b : R, a <= b -> ell a <= ell b)) ->
+  (* integral *) (derives (fun s => 0 <= s) (fun s => Phi s) (fun s => ell s) /\ Phi 0 = 0) ->
+  (* potential_positive *) (forall x : R, 0 < x -> 0 < Phi x) ->
+  (* antiderivative *) ((forall x : R, 0 < x -> 0 < Phi x) /\ derives (fun x => 0 < x) (fun x => G
+      x) (fun x => sqrt 2 / (2 * sqrt (Phi x)))) ->
+  (* beta_range *) 1 < beta ->
+  (* level_range *) (0 < level /\ gap <= level) ->
+  (* step *) (noisy_step m gap gradient_norm eta noise noise_inner gap_next /\ 0 <= gap /\ 0 <=
+      gradient_norm /\ 0 <= noise /\ 0 <= gap_next) ->
+  (* eta_range *) 0 <= eta ->
+  (* squared_noise *) noise ^ 2 <= noise_level ->
+  (* radius_step *) (0 <= Phi gap /\ (0 <= noise_level /\ 0 <= Phi gap /\ eta * (sqrt noise_level +
+      sqrt 2 * sqrt (Phi gap)) <= - G level + G (beta * level))) ->
+  (* reach *) gap_next <= beta * level /\
+  (* descent *) gap_next <= eta ^ 2 * noise ^ 2 * ell (beta * level) / 2 - eta * gradient_norm ^ 2 *
+      (- eta * ell (beta * level) / 2 + 1) - eta * noise_inner * (- eta * ell (beta * level) + 1) +
+      gap.
+
+(* The descent inequality for a step of SGD below a level. *)
+Definition sgd_descent_below_level : Prop :=
+  forall m : setting,
+  forall (ell : R -> R),
+  forall (gap level gradient_norm eta noise noise_inner gap_next : R),
+  (* smooth *) smooth m ell ->
+  (* bounded_below *) bounded_below m ->
+  (* everywhere *) everywhere m ->
+  (* ell_nonnegative *) (forall s : R, 0 <= s -> 0 <= ell s) ->
+  (* ell_nondecreasing *) (forall a : R, 0 <= a -> (forall b : R, a <= b -> ell a <= ell b)) ->
+  (* step *) (noisy_step m gap gradient_norm eta noise noise_inner gap_next /\ 0 <= gap /\ 0 <=
+      gradient_norm /\ 0 <= noise /\ 0 <= gap_next) ->
+  (* starts *) gap < level ->
+  (* eta_range *) 0 <= eta ->
+  (* arrives *) eta ^ 2 * noise ^ 2 * ell level / 2 - eta * gradient_norm ^ 2 * (- eta * ell level /
+      2 + 1) - eta * noise_inner * (- eta * ell level + 1) + gap < level ->
+  (* descent *) gap_next <= eta ^ 2 * noise ^ 2 * ell level / 2 - eta * gradient_norm ^ 2 * (- eta *
+      ell level / 2 + 1) - eta * noise_inner * (- eta * ell level + 1) + gap.
+
+(* One step of stochastic gradient descent below a level. *)
+Definition sgd_step_below_level : Prop :=
+  forall m : setting,
+  forall (ell : R -> R),
+  forall (A B C gap level gradient_norm eta noise noise_inner gap_next : R),
+  (* smooth *) smooth m ell ->
+  (* bounded_below *) bounded_below m ->
+  (* everywhere *) everywhere m ->
+  (* ell_nonnegative *) (forall s : R, 0 <= s -> 0 <= ell s) ->
+  (* ell_nondecreasing *) (forall a : R, 0 <= a -> (forall b : R, a <= b -> ell a <= ell b)) ->
+  (* step *) (noisy_step m gap gradient_norm eta noise noise_inner gap_next /\ 0 <= gap /\ 0 <=
+      gradient_norm /\ 0 <= noise /\ 0 <= gap_next) ->
+  (* starts *) gap < level ->
+  (* eta_range *) 0 <= eta ->
+  (* noise_abc *) noise ^ 2 <= A * gap + B * gradient_norm ^ 2 + C ->
+  (* curvature_step *) eta * (2 * B + 2) * ell level <= 1 ->
+  (* arrives *) eta ^ 2 * (A * gap + C) * ell level / 2 - 3 * eta * gradient_norm ^ 2 / 4 - eta *
+      noise_inner * (- eta * ell level + 1) + gap < level ->
+  (* descent *) gap_next <= eta ^ 2 * (A * gap + C) * ell level / 2 - 3 * eta * gradient_norm ^ 2 /
+      4 - eta * noise_inner * (- eta * ell level + 1) + gap.
+
+(* A bound of the noise of an SGD step that is known before it. *)
+Definition sgd_noise_part : Prop :=
+  forall m : setting,
+  forall (ell : R -> R),
+  forall (A B C gap level gradient_norm eta noise noise_inner gap_next : R),
+  (* ell_nonnegative *) (forall s : R, 0 <= s -> 0 <= ell s) ->
+  (* step *) (noisy_step m gap gradient_norm eta noise noise_inner gap_next /\ 0 <= gap /\ 0 <=
+      gradient_norm /\ 0 <= noise /\ 0 <= gap_next) ->
+  (* level_range *) 0 <= level ->
+  (* eta_range *) 0 <= eta ->
+  (* B_range *) 0 <= B ->
+  (* noise_abc *) noise ^ 2 <= A * gap + B * gradient_norm ^ 2 + C ->
+  (* curvature_step *) eta * (2 * B + 2) * ell level <= 1 ->
+  (* above *) (0 <= A * gap + B * gradient_norm ^ 2 + C /\ eta * noise_inner * (- eta * ell level +
+      1) <= eta * gradient_norm * sqrt (A * gap + B * gradient_norm ^ 2 + C)) /\
+  (* below *) (0 <= A * gap + B * gradient_norm ^ 2 + C /\ - eta * gradient_norm * sqrt (A * gap + B
+      * gradient_norm ^ 2 + C) <= eta * noise_inner * (- eta * ell level + 1)).
+
 (* The step size of SGD meets the four conditions. *)
 Definition sgd_step_size_warmup : Prop :=
   forall m : setting,

@@ -47,6 +47,7 @@ PREDICATES = {
     "point": "point m",
     "gd_step": "gd_step m",
     "gd_pair": "gd_pair m",
+    "sgd_step": "noisy_step m",
     "convex": "convex m",
     "minimiser": "minimiser m",
     "point_towards": "point_towards m",
