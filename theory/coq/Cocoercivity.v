@@ -50,7 +50,8 @@ Qed.
    is in S all the time. *)
 Lemma walk_stays (w z d : m) (T top : R) : convex m -> S m w -> S m z -> 0 <= T -> top < gap_at m w ->
   gap_at m z <= top ->
-  (forall t, 0 <= t <= T -> (forall s, 0 <= s <= t -> S m (z + s * d)%space /\ gap_at m (z + s * d)%space <= gap_at m w) ->
+  (forall t, 0 <= t <= T ->
+     (forall s, 0 <= s <= t -> S m (z + s * d)%space /\ gap_at m (z + s * d)%space <= gap_at m w) ->
      gap_at m (z + t * d)%space <= top) ->
   forall t, 0 <= t <= T -> S m (z + t * d)%space /\ gap_at m (z + t * d)%space <= gap_at m w.
 Proof.

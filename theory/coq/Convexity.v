@@ -16,7 +16,8 @@ Proof.
   rewrite (inner_plus E x), (inner_times E), (H (x - y)%space). ring.
 Qed.
 
-Ltac vectors := apply equal_by_inner; intros ?; rewrite ?inner_plus, ?inner_times, ?inner_plus, ?inner_times, ?inner_origin; ring.
+Ltac vectors := apply equal_by_inner; intros ?;
+  rewrite ?inner_plus, ?inner_times, ?inner_plus, ?inner_times, ?inner_origin; ring.
 
 (* v stays at most M on [0, T]: it starts there moving down, and wherever it has been at most M so
    far it is below M. *)

@@ -61,7 +61,8 @@ Proof.
     right. f_equal. replace (- theta ^ 2 * Delta t ^ 2) with (- theta * Delta t * (theta * Delta t)) by ring.
     rewrite <- S2. field. lra.
   - apply (integer_induction
-      (fun n => total (fun i => theta * Delta i * eta_at i) n <= distance_at 0 ^ 2 - distance_at n ^ 2) T); try assumption.
+      (fun n => total (fun i => theta * Delta i * eta_at i) n <= distance_at 0 ^ 2 - distance_at n ^ 2) T);
+      try assumption.
     + rewrite total_0. lra.
     + intros t Hi Ht Ht1 IH. rewrite total_next by assumption. assert (H := Hcl t Hi Ht Ht1). lra.
     + lra.
@@ -164,8 +165,8 @@ Theorem gd_aiming_reach : Stated.gd_aiming_reach.
 Proof.
   intros m ell Phi G Delta g inner_at distance_at eta_at T theta reach
     Hs Hb Hev Hell Hint Hpos HG Hfin Hrun HT Htheta Hsched Haim Hreach Hstart.
-  destruct (gd_aiming_progress m ell Phi Delta g inner_at distance_at eta_at T theta Hs Hb Hell Hint Hrun HT Hsched Haim)
-    as [Hcl _].
+  destruct (gd_aiming_progress m ell Phi Delta g inner_at distance_at eta_at T theta
+    Hs Hb Hell Hint Hrun HT Hsched Haim) as [Hcl _].
   destruct Hrun as [R0 [_ Hrun]]. destruct HT as [HT H0].
   assert (Hnear : forall n, integer n -> 0 <= n -> n <= T -> distance_at n ^ 2 <= distance_at 0 ^ 2).
   { apply integer_induction; [lra|]. intros t Hi Ht Ht1 IH. destruct (Hrun t Hi Ht Ht1) as [_ [D0 _]].

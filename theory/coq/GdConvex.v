@@ -57,7 +57,8 @@ Proof.
 Qed.
 
 (* The constant step 1/ell(Delta_0) stays admissible, and the gaps fall: by induction, together. *)
-Lemma constant_step (m : setting) ell (Delta g eta_at : R -> R) T : smooth m ell -> bounded_below m -> nondecreasing ell ->
+Lemma constant_step (m : setting) ell (Delta g eta_at : R -> R) T :
+  smooth m ell -> bounded_below m -> nondecreasing ell ->
   (forall t, integer t -> 0 <= t -> t <= T - 1 ->
      gd_step m (Delta t) (g t) (eta_at t) (Delta (t + 1)) /\ 0 <= Delta t /\ 0 <= g t /\ 0 <= Delta (t + 1)) ->
   (forall t, integer t -> 0 <= t -> t <= T - 1 -> 0 <= eta_at t /\ ell (Delta 0) * eta_at t = 1) ->
@@ -75,7 +76,8 @@ Proof.
     apply (step_gains m ell _ _ _ _ Hs Hb He (Hrun t Hi Ht Ht1) S1 S2). }
   assert (Hfall : forall n, integer n -> 0 <= n -> n <= T -> Delta n <= Delta 0).
   { apply integer_induction; [lra|]. intros t Hi Ht Ht1 IH. assert (H := Hdown t Hi Ht Ht1 IH). lra. }
-  split; [|split; [|exact Hfall]]; intros t Hi Ht Ht1; [apply Hstep|apply Hdown]; try assumption; apply Hfall; trivial; lra.
+  split; [|split; [|exact Hfall]]; intros t Hi Ht Ht1; [apply Hstep|apply Hdown];
+    try assumption; apply Hfall; trivial; lra.
 Qed.
 
 (* A step that is 1 over a number makes the number positive. *)
@@ -110,7 +112,8 @@ Proof.
   split; [|intros Habove; apply Hrate, Habove].
   apply Hrate. intros t Hi Ht Ht1.
   enough (H : forall n, integer n -> 0 <= n -> n <= T - t -> Delta (t + n) <= Delta t).
-  { specialize (H (T - t)). replace (t + (T - t)) with T in H by ring. apply H; [apply integer_minus; assumption| |]; lra. }
+  { specialize (H (T - t)). replace (t + (T - t)) with T in H by ring.
+    apply H; [apply integer_minus; assumption| |]; lra. }
   apply integer_induction; [rewrite Rplus_0_r; lra|]. intros n Hn Hn0 Hn1 IH.
   replace (t + (n + 1)) with (t + n + 1) by ring. apply Rle_trans with (2 := IH).
   assert (Hi' : integer (t + n)) by (apply integer_plus; assumption).

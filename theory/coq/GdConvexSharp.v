@@ -70,7 +70,8 @@ Proof.
   { unfold lam. rewrite S_INR. apply Rmult_le_pos; [lra|left; apply Rinv_0_lt_compat; lra]. }
   assert (Htau : 0 <= M / ((M - INR k) * (M - INR k - 1))).
   { apply Rmult_le_pos; [lra|left; apply Rinv_0_lt_compat, Rmult_lt_0_compat; lra]. }
-  assert (E : potential k - potential (Datatypes.S k) = lam (Datatypes.S k) * s1 + M / ((M - INR k) * (M - INR k - 1)) * (s2 + s3 / 2)).
+  assert (E : potential k - potential (Datatypes.S k) =
+    lam (Datatypes.S k) * s1 + M / ((M - INR k) * (M - INR k - 1)) * (s2 + s3 / 2)).
   { unfold potential. rewrite (Q_next k H), (Z_next k H). unfold s1, s2, s3, lam, long_step. rewrite S_INR.
     field. repeat split; lra. }
   assert (0 <= lam (Datatypes.S k) * s1) by (apply Rmult_le_pos; unfold s1; lra).
@@ -199,7 +200,8 @@ Proof.
         assert (Hc' := longer N L HL j ltac:(lia)). fold (b j) in Hc'.
         assert (Q := inner_nonnegative m (grad_at j - grad_at k)%space).
         assert (Q' := square_expansion m (grad_at j) (grad_at k)). unfold square in Q'. rewrite Q' in Q.
-        assert (0 <= (b j - / L) * (<< grad_at j, grad_at j >> - 2 * << grad_at j, grad_at k >> + << grad_at k, grad_at k >>))
+        assert (0 <= (b j - / L) *
+          (<< grad_at j, grad_at j >> - 2 * << grad_at j, grad_at k >> + << grad_at k, grad_at k >>))
           by (apply Rmult_le_pos; lra). lra. }
       rewrite sum_below_scale, <- B, sum_below_plus, sum_below_scale in Hsum.
       unfold b in Hsum at 1. rewrite (excess_closed N L HL k Hk) in Hsum. lra.

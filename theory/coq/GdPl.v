@@ -118,7 +118,8 @@ Proof.
   assert (Hell0 : 0 < K * power (Delta t) rho + K0).
   { assert (0 <= K * power (Delta t) rho + K0) by (assert (P := power_ge_0 (Delta t) rho); nra). nra. }
   set (rest := (K * power (Delta t) rho + K0) * (1 - eps / Delta t)).
-  assert (Hq : eps / Delta t < 1) by (apply Rmult_lt_reg_r with (Delta t); [lra|]; unfold Rdiv; rewrite Rmult_assoc, Rinv_l; lra).
+  assert (Hq : eps / Delta t < 1).
+  { apply Rmult_lt_reg_r with (Delta t); [lra|]. unfold Rdiv. rewrite Rmult_assoc, Rinv_l; lra. }
   assert (Hrest : 0 < rest) by (apply Rmult_lt_0_compat; lra).
   assert (A : pot eps <= pot (Delta t) - rest).
   { apply (potential_falls rho K0 K rest (Delta t) eps (eta_at t)); try lra.

@@ -33,7 +33,10 @@ Lemma change_at_start : << grad m w, d >> = a - c.
 Proof. unfold d, a, c. rewrite norm_squared, inner_plus_right, inner_times_right. ring. Qed.
 
 Lemma change_at_end : << grad m w', d >> = c - b.
-Proof. unfold d, b, c. rewrite norm_squared, inner_plus_right, inner_times_right, (inner_comm m (grad m w) (grad m w')). ring. Qed.
+Proof.
+  unfold d, b, c. rewrite norm_squared, inner_plus_right, inner_times_right, (inner_comm m (grad m w) (grad m w')).
+  ring.
+Qed.
 
 Lemma descends : G' <= G - eta * a / 2.
 Proof.
