@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from math import prod
 from typing import Any, Protocol, TypeAlias
 
 import numpy as np
@@ -120,9 +119,9 @@ class Balls:
         return x.nonnegative_part().sqrt() if x.contains(0) else x.sqrt()
 
     def power(self, x: Any, exponent: Fraction) -> Any:
-        """By a root and products; a ball around 0 is read as ``sqrt`` reads it."""
+        """By a root and squares; a ball around 0 is read as ``sqrt`` reads it."""
         base = x.nonnegative_part() if x.contains(0) else x
-        return prod([base.root(exponent.denominator)] * exponent.numerator, start=arb(1))
+        return base.root(exponent.denominator) ** exponent.numerator
 
     def select(self, low: Any, high: Any, if_at_most: Any, otherwise: Any) -> Any:
         """Refuses where the balls overlap, unless they are the same exact number."""

@@ -16,7 +16,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from flint import arb
+from flint import arb, ctx
 
 from verify.intervals.balls import precision
 from verify.properties.arithmetic import BALLS, OpenChoiceError
@@ -25,10 +25,10 @@ from verify.properties.rest import Launch, launch
 from verify.properties.show import ball
 from verify.properties.side import State
 from verify.properties.taylor import Law, Solution, polynomial
-from verify.properties.validated import Stretch, stretches
+from verify.properties.validated import Stretch, order_at, stretches
 
-CERTIFYING_BITS = 64
-"""Precision at which it is found out whether pieces belong to a member."""
+CERTIFYING_BITS, CERTIFYING_ORDER = 53, 8
+"""Precision and degree at which it is found out whether pieces belong to a member."""
 
 MOST_STEPS = 120
 """Taylor steps on a piece; beyond, it counts as one for which no enclosure was found."""
@@ -112,9 +112,10 @@ def course(begin: Begin, bends: tuple[Bend, ...], bits: int) -> Course | None:
 
 def _further(begin: Begin, before: Course, bend: Bend) -> Course | None:
     law, (at, u, p) = begin.law(), before.end
-    if p * p / 2 > law.Phi(u) and p < 0:  # steeper than any member (Lemma 5)
+    if _is_steep(law, Solution(u, p)):
         return None
     legs, start, length = list(before.legs), ball(at), ball(bend.length)
+    order = CERTIFYING_ORDER if ctx.prec == CERTIFYING_BITS else order_at(ctx.prec)
     control, here, rests = ball(bend.start), Solution(u, p), u.is_zero() and p.is_zero()
     if bend.start == 0 or (rests and begin.K0 == 0):
         legs.append(Leg(start, Parabola(here, arb(0), length), Fraction(0)))
@@ -123,7 +124,7 @@ def _further(begin: Begin, before: Course, bend: Bend) -> Course | None:
         if rests:
             if bend.start < 0:
                 return None
-            first = launch(control, law)
+            first = launch(control, law, order)
             all_of_it = bool(length <= first.length)
             way = length if all_of_it else first.length
             legs.append(Leg(start, Launch(law.rho, first.values, first.slopes, way), bend.start))
@@ -131,14 +132,37 @@ def _further(begin: Begin, before: Course, bend: Bend) -> Course | None:
             if all_of_it:
                 length = arb(0)
         if not length.is_zero():
-            for stretch in stretches(here, control, law, length, MOST_STEPS):
+            end = start + length
+            for stretch in stretches(here, control, law, length, order, MOST_STEPS):
                 if not stretch.rough.u >= 0:
+                    return None
+                if _is_steep(law, here) or _blows_up(law, here, bend.start, end - start):
                     return None
                 legs.append(Leg(start, stretch, bend.start))
                 here, start = stretch.at(stretch.length), start + stretch.length
     if not here.u >= 0:
         return None
     return Course(tuple(legs), State(at + bend.length, *here))
+
+
+def _is_steep(law: Law, here: Solution) -> bool:
+    """Whether it falls faster than any member (Lemma 5), so that it will fall below 0."""
+    return bool(here.p < 0 and here.p * here.p / 2 > law.Phi(here.u))
+
+
+def _blows_up(law: Law, here: Solution, control: Fraction, length: arb) -> bool:
+    """Whether a function that rises is infinite within a length: soon told, instead of followed.
+
+    u'^2 >= 2 c (Phi(u + w) - Phi(u)) >= 2 c max{ell(u) w, K w^(1+rho)/(1+rho)} once u has grown by
+    w. So the way to infinity is at most the integral of 1/u' over w, cut where the two are equal.
+    """
+    if control <= 0 or law.rho <= 1 or not here.p >= 0:
+        return False
+    c, more, ell = ball(control), ball(law.rho + 1), law.ell(here.u)
+    equal = law.ops.power(more * ell / law.K, 1 / law.rho)
+    beyond = 2 * equal / (law.rho.numerator - law.rho.denominator) * law.rho.denominator
+    way = (2 * equal / (c * ell)).sqrt() + beyond / (2 * c * ell * equal).sqrt()
+    return bool(way < length)
 
 
 @lru_cache(_KEPT)

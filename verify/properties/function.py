@@ -115,7 +115,8 @@ class Function(ABC):
         """
         K0, K, power = self._terms(gap)
         n, d = self.rho.numerator, self.rho.denominator
-        return (K0 + K * power * d / (n + d)) * gap
+        top = ball(gap) if isinstance(power, arb) else gap
+        return (K0 + K * power * d / (n + d)) * top
 
     def _terms(self, gap: Any) -> tuple[Any, Any, Any]:
         """The constants and gap^rho in the arithmetic of a number."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import partial, reduce
+from functools import cache, partial, reduce
 from typing import Any, TypeAlias
 
 import sympy as sp
@@ -14,7 +14,7 @@ from theory import symbols as sym
 from theory.errors import DomainError
 from theory.lemmas.closure.sum import EVALUATION
 from verify.intervals.balls import precision
-from verify.intervals.evaluate import compile_expressions
+from verify.intervals.evaluate import Compiled, compile_expressions
 from verify.properties.from_control import FromControl
 from verify.properties.function import BITS, Function, Jet
 from verify.properties.integrated import Integrated
@@ -29,6 +29,7 @@ _BELOW_1, _FROM_1 = (
 """K0 and K of a sum for rho < 1 and rho = 1, as the statement ``closure_sum`` has them. Those for
 rho = 1 serve every rho >= 1 where the minima are common, by its conclusion ``common_minimum``."""
 
+_PARTS = (sym.K0f, sym.Kf, sym.K0g, sym.Kg)
 _ROUNDING_BITS = 32
 
 
@@ -202,21 +203,22 @@ class Radial(Function):
 def _constants_of_sum(
     rho: Fraction, f: tuple[Fraction, Fraction], g: tuple[Fraction, Fraction]
 ) -> tuple[Fraction, Fraction]:
-    numbers = [sp.Rational(x.numerator, x.denominator) for x in (*f, *g)]
-    given = dict(zip((sym.K0f, sym.Kf, sym.K0g, sym.Kg), numbers, strict=True)) | {sym.gamma: 0}
     if rho >= 1:
-        K0, K = (_FROM_1[name].subs(sym.rho, 1).subs(given) for name in ("K0", "K"))
+        numbers = [sp.Rational(x.numerator, x.denominator) for x in (*f, *g)]
+        given = {sym.rho: 1, sym.gamma: 0} | dict(zip(_PARTS, numbers, strict=True))
+        K0, K = (_FROM_1[name].subs(given) for name in ("K0", "K"))
         return fraction(K0, "K0"), fraction(K, "K")
-    given[sym.rho] = sp.Rational(rho.numerator, rho.denominator)
-    K0, K = (_BELOW_1[name].subs(given) for name in ("K0", "K"))
-    return fraction(K0, "K0"), _rounded_up(K)
-
-
-def _rounded_up(number: sp.Expr) -> Fraction:
     with precision(_ROUNDING_BITS):
-        (found,) = compile_expressions([number], [])([])
-        upper = arb(found.upper()).fmpq()
-    return Fraction(int(upper.p), int(upper.q))
+        (growth,) = _growth_below_1(rho)([ball(f[1]), ball(g[1])])
+        upper = arb(growth.upper()).fmpq()
+    return f[0] + g[0], Fraction(int(upper.p), int(upper.q))
+
+
+@cache
+def _growth_below_1(rho: Fraction) -> Compiled:
+    """K of a sum from those of its parts, in balls: exact numbers would get thousands of digits."""
+    exponent = sp.Rational(rho.numerator, rho.denominator)
+    return compile_expressions([_BELOW_1["K"].subs(sym.rho, exponent)], [sym.Kf, sym.Kg])
 
 
 def _check_minimum(part: Part) -> None:

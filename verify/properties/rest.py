@@ -19,11 +19,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import comb
 
-from flint import arb, ctx, fmpq
+from flint import arb, fmpq
 
 from verify.properties.arithmetic import BALLS, OpenChoiceError
 from verify.properties.taylor import Law, PowerSeries, Solution
-from verify.properties.validated import order_at
 
 _WIDENINGS, _SHARES = 8, (4, 8, 16, 64)
 """S in units of the s at which K u^rho is about K0: one of these parts."""
@@ -51,12 +50,13 @@ class Launch:
         return Solution(t * t * _horner(self.values, s), t * _horner(self.slopes, s))
 
 
-def launch(control: arb, law: Law) -> Launch:
+def launch(control: arb, law: Law, order: int) -> Launch:
     """Leave rest at 0.
 
     Args:
         control: constant, > 0.
         law: K0 > 0, K and rho, in balls.
+        order: degree N of the polynomial.
 
     Raises:
         OpenChoiceError: no enclosure was found.
@@ -64,11 +64,10 @@ def launch(control: arb, law: Law) -> Launch:
     The extremal for rho = 1, and half of it:
 
     >>> one = Law(arb(1), arb(1), Fraction(1), BALLS)
-    >>> u, p = launch(arb(1), one).at(arb(1) / 2)
+    >>> u, p = launch(arb(1), one, 20).at(arb(1) / 2)
     >>> u.overlaps((arb(1) / 2).cosh() - 1), p.overlaps((arb(1) / 2).sinh())
     (True, True)
     """
-    order = order_at(ctx.prec)
     first = control * law.K0 / 2
     scale = law.K0 / (law.K * law.ops.power(first, law.rho))
     values, powers = [first], PowerSeries(law.rho)

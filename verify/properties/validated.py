@@ -62,7 +62,7 @@ def advance(start: Solution, control: arb, law: Law, length: arb) -> Solution:
     >>> u.contains(2304), p.contains(384), bool(u.rad() < 1e-7)
     (True, True, True)
     """
-    for stretch in stretches(start, control, law, length):
+    for stretch in stretches(start, control, law, length, order_at(ctx.prec)):
         last = stretch
     return last.at(last.length)
 
@@ -87,7 +87,7 @@ class Stretch:
 
 
 def stretches(
-    start: Solution, control: arb, law: Law, length: arb, most: int = STEPS
+    start: Solution, control: arb, law: Law, length: arb, order: int, most: int = STEPS
 ) -> Iterator[Stretch]:
     """The steps of ``advance``, one after the other; at least one.
 
@@ -96,12 +96,13 @@ def stretches(
         control: as for ``advance``.
         law: as for ``advance``.
         length: as for ``advance``.
+        order: degree of the Taylor polynomials.
         most: steps.
 
     Raises:
         OpenChoiceError: no enclosure was found; see above.
     """
-    here, left, order = start, length, order_at(ctx.prec)
+    here, left = start, length
     for _ in range(most):
         if not left >= 0 or (law.rho.denominator > 1 and not here.u > 0):
             break

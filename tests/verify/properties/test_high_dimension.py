@@ -9,7 +9,7 @@ import pytest
 import sympy as sp
 
 from theory.errors import DomainError
-from verify.properties import FromControl, Orthogonal, Radial, rotation
+from verify.properties import FromControl, Integrated, Orthogonal, Radial, rotation
 
 VARIABLES = sp.symbols("x y z", real=True)
 PARTS = [
@@ -51,6 +51,23 @@ def test_the_constants_are_those_of_the_closure_lemma() -> None:
     assert (Fraction(7, 2), Fraction(3)) == (f.K0, f.K)
 
 
+def test_the_constants_for_other_rho_are_those_of_the_closure_lemma_rounded_up() -> None:
+    """rho >= 1: the larger K. rho = 1/2: sqrt(3^2 + 4^2) = 5; rho = 2/3: (1 + 1)^(1/3)."""
+    two = [Integrated(rho=2, K=3), Integrated(rho=2, K0=2, K="1/4")]
+    assert (Orthogonal(two).K0, Orthogonal(two).K, Orthogonal(two).rho) == (3, 3, 2)
+    half = Orthogonal([Integrated(rho="1/2", K=3), Integrated(rho="1/2", K=4)])
+    assert half.K0 == 2 and 5 <= half.K < 5 + Fraction(1, 2**25)
+    third = Orthogonal([Integrated(rho="2/3")] * 2)
+    assert third.K**3 >= 2 > (third.K - Fraction(1, 2**25)) ** 3
+
+
+def test_radial_functions_of_other_rho_have_the_constants_of_their_profile() -> None:
+    f = Radial(Integrated(rho="1/2", K0=2, right=[(1, 1)]), 2)
+    assert (f.rho, f.K0, f.K) == (Fraction(1, 2), 2, 1)
+    jet, profile = f.enclose(["3/5", "4/5"]), f.profile.enclose(1)
+    assert jet.value.overlaps(profile.value) and not jet.curvature > f.ell(jet.value)
+
+
 def test_rotations_are_orthonormal_exactly() -> None:
     rows = rotation(["1/2", "-1/3", 1], 3)
     for i, a in enumerate(rows):
@@ -75,6 +92,10 @@ def test_they_come_back_from_their_repr() -> None:
         (lambda: Radial(PARTS[0], 2), "needs a convex profile"),
         (lambda: Radial(FromControl(), 1), "needs dimension >= 2; got 1"),
         (lambda: Orthogonal([]), "needs parts; got none"),
+        (
+            lambda: Orthogonal([FromControl(), Integrated(rho="1/2")]),
+            "needs parts for one rho; got rho = 1, 1/2",
+        ),
         (lambda: Orthogonal([FromControl(gap=1)]), "parts need their minimiser at 0"),
         (lambda: rotation([1, 2], 2), "has 1 entries; got 2"),
         (lambda: FUNCTIONS[0].enclose([1, 2]), "a point needs 3 entries; got 2"),

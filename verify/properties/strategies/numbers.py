@@ -70,9 +70,12 @@ class Constants(NamedTuple):
 @cache
 def exponents() -> SearchStrategy[Fraction]:
     """Values of rho from 1/8 to 4: 1, 2 and 3, short fractions, and numbers near 1 and 2."""
-    marks = st.sampled_from([Fraction(x) for x in (1, 2, 3)])
-    near = st.sampled_from([Fraction(x) + s * NEAR for x in (1, 2) for s in (1, -1)])
-    return marks | between(Fraction(1, LARGEST_DENOMINATOR), 4) | near
+    marks = [Fraction(x) for x in (1, 2, 3)]
+    near = [Fraction(x) + s * NEAR for x in (1, 2) for s in (1, -1)]
+    # One list, so that they shrink among each other; with shares of about a third.
+    short = _short_fractions(Fraction(1, LARGEST_DENOMINATOR), Fraction(4))
+    count = len(short) // 3
+    return st.sampled_from(marks * count + short + near * (count * 3 // 4))
 
 
 def constants(*, zeros: bool = False) -> SearchStrategy[Constants]:

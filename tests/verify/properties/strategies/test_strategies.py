@@ -10,7 +10,8 @@ import pytest
 from hypothesis import find, given, settings
 from hypothesis import strategies as st
 
-from verify.properties import FromControl, FromGradient, Shares, at_most, run
+from theory.errors import DomainError
+from verify.properties import FromControl, FromGradient, Integrated, Shares, at_most, run
 from verify.properties.strategies import (
     admissible_schedules,
     constants,
@@ -107,6 +108,51 @@ def test_numbers_are_in_their_ranges(c, gap, noise, steps, falling) -> None:  # 
     assert c.rho > 0 and c.K0 >= 0 and c.K >= 0 and c.K0 + c.K > 0 and gap > 0
     assert noise.mean_of(lambda xi: xi) == 0
     assert min(steps.numbers) >= 0 and falling.is_nonincreasing
+
+
+@pytest.mark.parametrize(
+    ("given_", "text"),
+    [
+        ({"rho": 2, "smooth": True}, "needs rho = 1; got rho = 2"),
+        ({"rho": None, "smooth": True}, "needs rho = 1; got rho = None"),
+        ({"rho": -1}, "needs rho > 0; got rho = -1"),
+    ],
+)
+def test_a_rho_for_which_there_are_no_functions_is_told(
+    given_: dict[str, object], text: str
+) -> None:
+    with pytest.raises(DomainError, match=text):
+        find(functions(**given_), lambda f: True)  # type: ignore[arg-type]
+
+
+def test_functions_of_other_rho_are_closed_forms_where_there_is_one() -> None:
+    some = settings(max_examples=300, derandomize=True, database=None)
+    assert repr(find(functions(rho=None), lambda f: True, settings=some)) == "FromControl()"
+    assert repr(find(functions(rho=2), lambda f: True, settings=some)) == "Integrated(rho=2)"
+    assert isinstance(find(functions(rho=2, K=0), lambda f: True, settings=some), FromControl)
+    found = find(functions(rho=None), lambda f: f.rho < 1, settings=some)
+    assert (found.K0, found.K, found.controls) == (1, 1, ()) and found.rho.denominator <= 8
+    for sign in (1, -1):
+        near = find(
+            functions(rho=None), lambda f, s=sign: 0 < s * (f.rho - 1) < 0.01, settings=some
+        )
+        assert near.rho == 1 + sign * Fraction(1, 1024)
+
+
+def test_false_lemmas_shrink_to_readable_functions_of_any_rho() -> None:
+    """That members are convex; and Lemma 5 without a hundredth of it."""
+    some = settings(max_examples=300, derandomize=True, database=None)
+
+    def breaks(drawn: tuple[Integrated, Fraction]) -> bool:
+        value, slope, _ = drawn[0].enclose(drawn[1])
+        return bool(slope * slope * 100 > 99 * 2 * drawn[0].Phi(value))
+
+    found = find(functions(rho="1/2"), lambda f: not f.is_convex, settings=some)
+    assert repr(found) == "Integrated(rho='1/2', left=[(1, 1), (1, -1)])"
+    places = functions(rho=2).flatmap(lambda f: st.tuples(st.just(f), starts(f)))
+    f, x = find(places, breaks, settings=some)
+    assert len(f.right.bends) + len(f.left.bends) <= 1
+    assert max(abs(x), *(bend.length for s in (f.left, f.right) for bend in s.bends), 1) <= 2
 
 
 def test_each_kind_of_case_that_matters_is_drawn() -> None:
