@@ -29,6 +29,9 @@ CLOSEST = Fraction(9999, 10000)
 FIRST = (Fraction(1, 2), Fraction(1, 8))
 """Factors of an assumption that are tried first, on all fronts."""
 
+BELOW = (Fraction(1, 10**6), Fraction(1, 10**4), Fraction(1, 100))
+"""How much less than a conclusion's factor is asked for, as enclosures need some room."""
+
 STEPS = 5
 """Halvings, of the logarithm of 1 - factor, by which the factor of an assumption is found."""
 
@@ -106,8 +109,7 @@ def _of_conclusion(statement: Statement, chosen: Handle, effort: Effort) -> Frac
                 asked = found.score + abs(found.score) / 10**4
                 if _fails(statement, chosen, CLOSEST, scene, found):
                     return CLOSEST
-        for below in (Fraction(1, 10**6), Fraction(1, 10**4), Fraction(1, 100)):
-            factor = _short(found.score, below)
+        for factor in dict.fromkeys(_short(found.score, below) for below in BELOW):
             if factor < LEAST_FACTOR or (best is not None and factor <= best):
                 break
             if _fails(statement, chosen, factor, scene, found):

@@ -1,4 +1,4 @@
-"""A picture of a counterexample on a line: the function with its control, and the run on it."""
+"""A picture of a counterexample on a line: the function with its control, and the points on it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SAMPLES = 800
 
 
 def plot_witness(witness: Witness, path: Path | str) -> Path:
-    """Draw the function of a counterexample, its pieces, the points of the run and tangents there.
+    """Draw the function of a counterexample, its pieces, the points it names and tangents there.
 
     Args:
         witness: on a scene that lies on a line.
@@ -81,7 +81,7 @@ def _function(gap: Axes, control: Axes, picture: Picture) -> None:
             near, height + slope * (near - at), "--", color="0.4", linewidth=1,
             label="tangents" if place == 0 else None,
         )  # fmt: skip
-    gap.plot(visited, heights, "o-", color=COLOURS[1], linewidth=0.8, label="the run")
+    gap.plot(visited, heights, "o-", color=COLOURS[1], linewidth=0.8, label="the points, in order")
     for place, (at, height) in enumerate(zip(visited, heights, strict=True)):
         gap.annotate(f"$x_{{{place}}}$", (at, height), (4, 6), textcoords="offset points")
 
