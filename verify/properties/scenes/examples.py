@@ -31,6 +31,7 @@ from verify.properties.draws import Draw
 from verify.properties.scene import Scene
 from verify.properties.scenes.formulas import below, either, scene_with
 from verify.properties.scenes.parameters import Scenes
+from verify.properties.scenes.trees import loosened
 from verify.properties.scenes.values import value
 
 _rho, _L0, _L = sym.rho, sym.L0, sym.L
@@ -59,13 +60,15 @@ def _ridge(p: sp.Expr, weights: tuple[sp.Symbol, ...], draw: Draw, scene: Scene)
         put[weight] = draw.positive(-4, 2) * draw.signed()
     put[setting.odds] = value(1 + sp.exp(-p), put, draw)
     at_zero = setting.loss(p, weights).subs(dict.fromkeys(weights, 0))
-    losses = [value(loss, put, draw) for loss in (setting.ridged(setting.odds, weights), at_zero)]
-    put[setting.F_star] = below(draw, draw.ops.smallest(losses))
-    put[setting.share] = draw.unit()
+    *higher, larger, steeper = loosened(draw, 4)
+    losses = (setting.ridged(setting.odds, weights), at_zero)
+    limits = [value(loss, put, draw) * more for loss, more in zip(losses, higher, strict=True)]
+    put[setting.F_star] = below(draw, draw.ops.smallest(limits))
+    put[setting.share] = draw.unit() * larger
     put[setting.N] = value(sp.sqrt(setting.squared_frobenius(p, weights)), put, draw)
     share, norm = setting.share, setting.N
     gradient = share * (1 - share) / 2 * setting.squared_gradient(p, weights)
-    put[setting.H] = below(draw, value(1 + gradient + share / 2 * norm, put, draw))
+    put[setting.H] = below(draw, value(1 + gradient + share / 2 * norm, put, draw) * steeper)
     _far(draw, put)
 
 
@@ -95,6 +98,10 @@ def _slowly(draw: Draw, scene: Scene) -> None:
     scene.values[_rho] = draw.positive(-6, 2) * draw.ops.ratio(1023, 1024) * draw.beyond
 
 
+def _fast(draw: Draw, scene: Scene) -> None:
+    scene.values[_rho] = (4 + draw.positive()) / draw.beyond
+
+
 def _river(draw: Draw, scene: Scene) -> None:
     for place in (valley.r, valley.y):
         scene.values[place] = 4 * draw.signed()
@@ -110,7 +117,7 @@ def _stability(draw: Draw, scene: Scene) -> None:
 
 def _poisson(draw: Draw, scene: Scene) -> None:
     put, samples = scene.values, range(scene.counts[poisson.N])
-    put[poisson.b] = 1 + draw.positive(-4, 4)
+    put[poisson.b] = (1 + draw.positive(-4, 4)) / draw.beyond
     counts = [draw.unit() * draw.positive(-4, 4) for _ in samples]
     # Near the best e^z = b y/(b - 1), where there is one.
     best = put[poisson.b] / (put[poisson.b] - 1)
@@ -149,7 +156,7 @@ SCENES: Mapping[str, Scenes] = {
     "recurrent_unit": _of_ridge(recurrent_unit),
     "decaying_gap_slow": _runs(_decaying, _slowly, built=_DECAY),
     "decaying_gap_critical": _runs(_decaying, built=_DECAY),
-    "decaying_gap_fast": _runs(_decaying, built=_DECAY),
+    "decaying_gap_fast": _runs(_decaying, _fast, built=_DECAY),
     "river_valley": (scene_with(_river),),
     "river_valley_stability": (scene_with(_stability),),
     "poisson_regression": _up_to(poisson.N, 1, 3)(_poisson),

@@ -163,7 +163,8 @@ def _parabola_run(draw: Draw, scene: Scene) -> None:
     for _ in range(scene.counts[sym.T]):
         run.append(left * run[-1])
         gaps.append(left * left * gaps[-1])
-    put[eps] = gaps[-1] + (gaps[0] - gaps[-1]) * (1 - draw.unit()) * draw.ops.ratio(1, 2)
+    drop = gaps[0] - gaps[-1]
+    put[eps] = (gaps[-1] + drop * (1 - draw.unit()) * draw.ops.ratio(1, 2)) * draw.beyond
     scene.tables = {sym.position: run, sym.Delta: gaps}
 
 

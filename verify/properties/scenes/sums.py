@@ -48,6 +48,7 @@ def _below_worst(draw: Draw, scene: Scene) -> None:
 def _gaps_and_levels(draw: Draw, scene: Scene) -> None:
     scene.functions[sym.ell] = CLASS_FUNCTIONS[sym.ell]
     class_constants(scene, draw)
+    scene.values[sym.beta] = (1 + draw.positive()) / draw.beyond
     worst = scene.values[sgd_mean_against_worst.H] = draw.positive()
     terms = range(scene.counts[T])
     scene.tables |= {
