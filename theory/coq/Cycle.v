@@ -84,13 +84,15 @@ Proof.
     HK Least Ext Far Flat Curve Tail Cycle [Hs Hds] Room Heta Run Hor.
   assert (Hd : 0 < d) by (destruct Ext as [HR _]; lra).
   assert (He : 0 < eps) by nra.
-  destruct (huber_lower_bound m position K0 gap0 d eps eta s T HK Hd (conj Hs Hds) Room Heta Run Hor)
+  destruct (huber_lower_bound m position K0 gap0 d eps eta s T HK Hd (conj Hs Hds) Room Heta Run
+    Hor)
     as [C [S [_ [G Slow]]]].
   assert (Pos : forall s, 0 <= s -> 0 <= ell s) by (intros x Hx; specialize (Least x Hx); lra).
   assert (Cy := fun L => gd_cycle m ell V dV ddV p dp ddp cycle_position Rr h gap0 eta T Pos Ext L
     Flat Curve Tail Cycle Hor).
   split; [|split; [|split; [|split; [|split; [|split; [|split]]]]]].
-  - intros L n In Hn HN. destruct (Cy L) as [_ [_ [_ [_ [_ [_ Nv]]]]]]. rewrite (Nv n In Hn HN). lra.
+  - intros L n In Hn HN. destruct (Cy L) as [_ [_ [_ [_ [_ [_ Nv]]]]]]. rewrite (Nv n In Hn HN).
+    lra.
   - intros L. apply (Cy L).
   - exact Far.
   - exact Slow.

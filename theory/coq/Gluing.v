@@ -226,7 +226,8 @@ Lemma but_affine : forall (I : R -> Prop) bad F F' c k l,
 Proof.
   intros I bad F F' c k l E E'. split.
   - intros x Ix. exists (Rabs k), 1. split; [lra|]. intros y z Iy Iz _ _.
-    rewrite (E y Iy), (E z Iz). replace (c + k * (y - l) - (c + k * (z - l))) with (k * (y - z)) by ring.
+    rewrite (E y Iy), (E z Iz). replace (c + k * (y - l) - (c + k * (z - l)))
+      with (k * (y - z)) by ring.
     rewrite Rabs_mult. lra.
   - intros x Ix Hx e He. exists 1. split; [lra|]. intros y Iy _.
     rewrite (E y Iy), (E x Ix), (E' x Ix Hx).
@@ -251,7 +252,8 @@ Proof.
     assert (In : forall t, y <= t <= z -> I t) by (intros t Ht; apply (Conv y t z); auto).
     assert (DF : forall t, y <= t <= z -> derivative_at (fun u => y <= u <= z) F t (F' t)).
     { intros t Ht. apply (derivative_at_sub I); [exact In|]. apply D, In, Ht. }
-    assert (DL : forall c t, y <= t <= z -> derivative_at (fun u => y <= u <= z) (fun u => c * u) t c)
+    assert (DL : forall c t, y <= t <= z ->
+      derivative_at (fun u => y <= u <= z) (fun u => c * u) t c)
       by (intros; apply derivative_at_linear).
     assert (Bd : forall t, y <= t <= z -> - L <= F' t <= L)
       by (intros t Ht; apply Near; [apply In, Ht | apply Rabs_def1; lra]).
@@ -273,7 +275,8 @@ Lemma but_derives : forall bad (I : R -> Prop) F F' G G',
 Proof.
   intros bad I F F' G G' Conv D E E'. split.
   - intros x Ix. destruct (lipschitz_of_derives I G G' Conv D x Ix) as [L [d [Hd B]]].
-    exists L, d. split; [exact Hd|]. intros y z Iy Iz. rewrite (E y Iy), (E z Iz). apply B; assumption.
+    exists L, d. split; [exact Hd|]. intros y z Iy Iz. rewrite (E y Iy), (E z Iz).
+    apply B; assumption.
   - intros x Ix Hx e He. destruct (D x Ix) as [Dx _]. destruct (Dx e He) as [d [Hd B]].
     exists d. split; [exact Hd|]. intros y Iy. rewrite (E y Iy), (E x Ix), (E' x Ix Hx).
     apply B; assumption.
@@ -288,7 +291,8 @@ Proof.
     replace (c + y - (c + x)) with (y - x) in H by ring; apply H, Hy.
 Qed.
 
-Lemma sum_halves : forall e n, sum_below (fun k => e * (/ 2) ^ Datatypes.S k) n = e * (1 - (/ 2) ^ n).
+Lemma sum_halves : forall e n,
+  sum_below (fun k => e * (/ 2) ^ Datatypes.S k) n = e * (1 - (/ 2) ^ n).
 Proof.
   intros e n. induction n as [|n IH]; cbn [sum_below]; [simpl; ring|]. rewrite IH. simpl. field.
 Qed.

@@ -1,8 +1,8 @@
 (* Huber's function H(x) = x H'(x) - H'(x)^2/(2 K0), with H'(x) = K0 x cut at -s and s: convex, with
    curvature at most K0, and slow for a fixed step; pl_lower_bound: a parabola is as slow.
 
-   Both inequalities between H(x) and H(y) hold for every clamp: with p = H'(x) and q = H'(y), each is
-   a sum of squares and of products that are not negative because a clamp is a projection. *)
+   Both inequalities between H(x) and H(y) hold for every clamp: with p = H'(x) and q = H'(y),
+   each is a sum of squares and of products that are not negative, as a clamp is a projection. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Warmproof Require Import Meaning Steps.
 From Warmproof Require Stated.
@@ -91,7 +91,8 @@ Proof.
   - intros x y. split; [exact N|]. specialize (C x y). lra.
   - intros x y. split; [exact N|]. specialize (SM x y). lra.
   - intros x. split; [exact N|]. specialize (NN x). unfold Rdiv at 1. rewrite pow_i by lia. lra.
-  - split; [exact N|]. pose proof (huber_below K0 s HK Hs d ltac:(lra)) as B. unfold huber, slope in B.
+  - split; [exact N|]. pose proof (huber_below K0 s HK Hs d ltac:(lra)) as B.
+    unfold huber, slope in B.
     rewrite pow_i by lia. unfold Rdiv at 2. lra.
   - intros n In Hn HN [_ H]. split; [exact N|].
     (* every step is eta s long at most *)
@@ -100,7 +101,8 @@ Proof.
       intros i Ii Hi Hi' IH. assert (i + 1 <= T) by (apply integer_less; assumption).
       rewrite (Run i Ii Hi) by lra. pose proof (slope_bounded K0 s Hs (position i)) as B.
       unfold slope in B. nra. }
-    specialize (D n In Hn HN). set (r := s / K0). assert (Er : K0 * r = s) by (unfold r; field; lra).
+    specialize (D n In Hn HN). set (r := s / K0).
+    assert (Er : K0 * r = s) by (unfold r; field; lra).
     assert (E1 : 2 * eps / K0 = d * r) by (rewrite <- Hds; unfold r; field; lra).
     assert (E2 : s ^ 2 / (2 * K0) = s * r / 2) by (unfold r; field; lra).
     rewrite E1 in H.
@@ -139,7 +141,9 @@ Proof.
   assert (Slow : forall n, integer n -> 0 <= n -> n <= T -> Delta n <= eps ->
     ln (gap0 / eps) <= - 2 * n * ln q).
   { intros n In Hn HN H. destruct (D n In Hn HN) as [P E].
-    assert (ln (Delta n) <= ln eps) by (destruct H as [H| -> ]; [left; apply ln_increasing|]; lra). lra. }
+    assert (ln (Delta n) <= ln eps)
+      by (destruct H as [H| -> ]; [left; apply ln_increasing|]; lra).
+    lra. }
   assert (G : 0 < gap0 / eps) by (apply Rdiv_lt_0_compat; lra).
   split; [|split; [|split]].
   - reflexivity.
@@ -151,7 +155,8 @@ Proof.
     { rewrite <- ln_Rinv by lra. assert (0 < / q) by (apply Rinv_0_lt_compat; lra).
       pose proof (exp_ineq1_le (ln (/ q))) as X. rewrite exp_ln in X by assumption. lra. }
     assert (B' : q * - ln q <= eta * mu).
-    { replace (eta * mu) with (q * (/ q - 1)) by (rewrite Rmult_minus_distr_l, Rinv_r; unfold q; lra).
+    { replace (eta * mu) with (q * (/ q - 1))
+        by (rewrite Rmult_minus_distr_l, Rinv_r; unfold q; lra).
       apply Rmult_le_compat_l; lra. }
     apply Rle_trans with (q * (- 2 * n * ln q)); [apply Rmult_le_compat_l; lra|].
     replace (q * (- 2 * n * ln q)) with (2 * n * (q * - ln q)) by ring.

@@ -2,8 +2,8 @@
 
    From the right end of the line to the left, piece after piece is glued on: the straight piece
    beyond x_0, one wave for each long step (by induction), the straight piece down to the valley,
-   the valley, and the straight piece left of it. In the waves f >= theta gap0, so the curvature M is
-   allowed; in the rest of the line the curvature is at most K0 = ell(0). The run is that of
+   the valley, and the straight piece left of it. In the waves f >= theta gap0, so the curvature M
+   is allowed; on the rest of the line the curvature is at most K0 = ell(0). The run is that of
    lower_bound_iterates. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
@@ -70,7 +70,8 @@ Proof.
     unfold takes. rewrite A, B, C. repeat split; lra. }
   assert (NA := waves_node f df ddf gap0 eps node tau (gap0 * theta) M W NT).
   assert (B0 : forall x, node 0 < x -> takes f df ddf x (gap0 + eps * (x - node 0)) eps 0).
-  { intros x Hx. destruct (Beyond x Hx) as [A [B C]]. unfold takes. rewrite A. repeat split; auto; ring. }
+  { intros x Hx. destruct (Beyond x Hx) as [A [B C]]. unfold takes. rewrite A.
+    repeat split; auto; ring. }
   assert (D0 : twice (fun y => node 0 <= y) f df ddf).
   { apply (beyond_ray _ _ _ _ _ _ B0), NA; [exact integer_0 | lra | lra]. }
   assert (DT := waves_twice f df ddf gap0 eps node tau (gap0 * theta) M It W NT D0 tau It T0

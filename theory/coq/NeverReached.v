@@ -104,7 +104,8 @@ Proof.
     - destruct (OR x L3) as [A [_ C]]. rewrite A, C, Rabs_R0. nra. }
   assert (ML : forall n, integer n -> 0 <= n -> forall x, node n < x -> 0 <= f x /\
     Rabs (ddf x) <= ell (f x)).
-  { apply (integer_induction (fun n => forall x, node n < x -> 0 <= f x /\ Rabs (ddf x) <= ell (f x))).
+  { apply (integer_induction (fun n => forall x, node n < x ->
+    0 <= f x /\ Rabs (ddf x) <= ell (f x))).
     - intros x Hx. destruct (M0 x Hx) as [A B]. split; [exact A|].
       apply Rle_trans with (1 := B). rewrite <- E0. apply Mon; lra.
     - intros n Hi H0 IH x Hx. destruct (Rlt_le_dec (node n) x) as [L|L]; [apply IH, L|].

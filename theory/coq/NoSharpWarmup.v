@@ -24,7 +24,8 @@ Proof.
   { intros t It Ht HT. destruct (Sched t It Ht HT) as [He1 He2].
     assert (L : 0 < K * Delta t + K0) by (specialize (GP t It Ht ltac:(lra)); nra).
     specialize (C (position t) (position (t + 1))).
-    rewrite <- (GH t It Ht ltac:(lra)), <- (GH (t + 1) (integer_succ t It) ltac:(lra) ltac:(lra)) in C.
+    rewrite <- (GH t It Ht ltac:(lra)), <- (GH (t + 1) (integer_succ t It) ltac:(lra) ltac:(lra))
+      in C.
     rewrite (Run t It Ht HT) in C. pose proof (slope_bounded K0 s Hs (position t)) as B.
     change (Rmax (- s) (Rmin s (K0 * position t))) with (slope K0 s (position t)) in C.
     set (g := slope K0 s (position t)) in *.
@@ -64,7 +65,9 @@ Proof.
     assert (L : 0 <= K * s ^ 2 / (8 * K0 ^ 2)).
     { apply Rmult_le_pos; [apply Rmult_le_pos; lra|]. left. apply Rinv_0_lt_compat.
       assert (0 < K0 ^ 2) by (apply pow_lt; exact HK0). lra. }
-    match goal with |- ?l <= ?r => assert (E : r = l + K * s ^ 2 / (8 * K0 ^ 2)) by (field; lra) end.
+    match goal with
+    | |- ?l <= ?r => assert (E : r = l + K * s ^ 2 / (8 * K0 ^ 2)) by (field; lra)
+    end.
     rewrite E. lra. }
   split; [|split; [|split; [|split; [|split; [|split; [|split; [|split]]]]]]].
   - intros x y. split; [exact N0|]. specialize (C x y). unfold huber, slope in C. lra.
@@ -84,7 +87,8 @@ Proof.
     pose proof (GP (t + 1) (integer_succ t It) ltac:(lra) ltac:(lra)) as P1.
     destruct (Rle_dec (Delta t) (Delta (t + 1))) as [Q|Q].
     + assert (Delta t ^ 2 <= Delta (t + 1) ^ 2) by (apply pow_incr; lra).
-      assert (K * Delta t ^ 2 <= K * Delta (t + 1) ^ 2) by (apply Rmult_le_compat_l; assumption). lra.
+      assert (K * Delta t ^ 2 <= K * Delta (t + 1) ^ 2) by (apply Rmult_le_compat_l; assumption).
+      lra.
     + assert (0 <= K0 * (Delta t - Delta (t + 1))) by (apply Rmult_le_pos; lra).
       assert (0 <= K * (Delta (t + 1) - Delta t) ^ 2)
         by (apply Rmult_le_pos; [exact HK | apply pow2_ge_0]).

@@ -62,7 +62,8 @@ Proof.
     set (S := sin (2 * PI * p * z / (eta * s))). assert (HS : -1 <= S <= 1) by apply SIN_bound.
     assert (B : eta * s ^ 2 / (2 * PI * p) <= gap0 * (1 - theta)).
     { apply Rmult_le_reg_r with (2 * PI * p * M); [nra|].
-      replace (eta * s ^ 2 / (2 * PI * p) * (2 * PI * p * M)) with (s ^ 2 * (M * eta)) by (field; lra).
+      replace (eta * s ^ 2 / (2 * PI * p) * (2 * PI * p * M)) with (s ^ 2 * (M * eta))
+        by (field; lra).
       apply Rle_trans with (s ^ 2 * (4 * PI * p)); [apply Rmult_le_compat_l; nra|].
       replace (gap0 * (1 - theta) * (2 * PI * p * M))
         with (4 * PI * p * (M * gap0 * (1 - theta) / 2)) by field.
@@ -78,7 +79,8 @@ Proof.
   assert (Het : 0 < eta) by nra. assert (Np : p <> 0) by lra. assert (Ne : eta <> 0) by lra.
   assert (N : eps <> 0) by lra.
   assert (Lin : forall c k, derives all (fun z => c + k * (z - 0)) (fun _ => k)).
-  { intros c k. apply derives_of_formula; intros x; auto_derive; [exact Logic.I | ring | exact Logic.I]. }
+  { intros c k. apply derives_of_formula; intros x; auto_derive;
+      [exact Logic.I | ring | exact Logic.I]. }
   assert (Dep : eta * eps ^ 2 / (8 * p) <= gap0 * (1 - theta)).
   { apply Rmult_le_reg_r with (8 * p * M); [nra|].
     replace (eta * eps ^ 2 / (8 * p) * (8 * p * M)) with (eps ^ 2 * (M * eta)) by (field; lra).
@@ -99,7 +101,8 @@ Proof.
   - repeat split; reflexivity.
   - split; [exact Ne | reflexivity].
   - split; [exact Ne|]. rewrite Rabs_pos_eq by (apply Rlt_le, Rdiv_lt_0_compat; lra).
-    apply Rmult_le_reg_r with eta; [exact Het|]. replace (4 * (p / eta) * eta) with (4 * p) by (field; lra).
+    apply Rmult_le_reg_r with eta; [exact Het|]. replace (4 * (p / eta) * eta) with (4 * p)
+      by (field; lra).
     exact L.
   - split; assumption.
   - intros z H0 [_ H1].
@@ -114,9 +117,13 @@ Proof.
     assert (V : 0 <= 4 * D * (y * (1 - y)) <= D).
     { pose proof (pow2_ge_0 (2 * y - 1)). assert (0 <= y * (1 - y) <= 1 / 4) by nra. nra. }
     repeat split; auto.
-    + replace (eps * z * (1 - y) + gap0) with (4 * D * (y * (1 - y)) + gap0) by (rewrite Ez; ring). nra.
+    + replace (eps * z * (1 - y) + gap0) with (4 * D * (y * (1 - y)) + gap0)
+        by (rewrite Ez; ring).
+      nra.
     + replace (- eps * z * (1 - y) + gap0) with (gap0 - 4 * D * (y * (1 - y)))
-        by (replace (- eps * z * (1 - y)) with (- (eps * z) * (1 - y)) by ring; rewrite Ez; ring). lra.
+        by (replace (- eps * z * (1 - y)) with (- (eps * z) * (1 - y)) by ring;
+          rewrite Ez; ring).
+      lra.
 Qed.
 
 Theorem lower_bound_limit : Stated.lower_bound_limit.

@@ -30,7 +30,8 @@ Proof.
   assert (Q' : (s - e) / lam * lam = s - e) by (field; lra).
   split; [split|].
   - unfold Rdiv in *. nra.
-  - replace (6 * (s - e) / lam * (y - y ^ 2)) with (6 * ((s - e) / lam) * (y - y ^ 2)) by (field; lra).
+  - replace (6 * (s - e) / lam * (y - y ^ 2)) with (6 * ((s - e) / lam) * (y - y ^ 2))
+      by (field; lra).
     apply Rle_trans with (6 * ((s - e) / lam) * (1 / 4)); [nra|].
     apply Rmult_le_reg_r with lam; [exact Hl|]. nra.
   - assert (0 <= e * lam * y) by (apply Rmult_le_pos; [apply Rmult_le_pos|]; lra).
@@ -122,7 +123,7 @@ Proof.
   { apply Rle_trans with (1 := K3). apply Rmult_le_reg_r with M; [exact HM|].
     replace (2 * slope ^ 2 / M * M) with (2 * slope ^ 2) by (field; lra).
     pose proof (pow2_ge_0 slope). nra. }
-  assert (NL : node last = foot + lam * p) 
+  assert (NL : node last = foot + lam * p)
     by (rewrite Elam, Rplus_comm; exact (Nodes last Il L0 (Rle_refl last))).
   assert (Cl : c <= node last).
   { unfold c. rewrite NL. apply Rplus_le_compat_l. rewrite <- (Rmult_1_r lam) at 1.
@@ -130,12 +131,14 @@ Proof.
   assert (LW : c < node last -> wave_on f df ddf gap0 slope k c (node last)).
   { intros Lt. split; [exact Hk|]. split; [exact Lt|]. split.
     - exists (p - 1). split; [apply integer_sub; [exact Ip | exact integer_1]|].
-      rewrite NL. unfold c. replace (k * (foot + lam * p - (foot + lam))) with (k * lam * (p - 1)) by ring.
+      rewrite NL. unfold c. replace (k * (foot + lam * p - (foot + lam)))
+        with (k * lam * (p - 1)) by ring.
       rewrite Kl. ring.
     - intros x H1 H2.
       destruct (Last x) as [[_ [_ [_ A]]] [[_ [_ B]] [_ [_ C]]]]; [|exact H2|].
       { split; [lra|]. unfold c, lam in H1. fold eta p. lra. }
-      replace (2 * PI * (x - foot) * p / (slope * eta)) with (k * (x - c) + 2 * INR 1 * PI) in A, B, C
+      replace (2 * PI * (x - foot) * p / (slope * eta)) with (k * (x - c) + 2 * INR 1 * PI)
+        in A, B, C
         by (simpl; rewrite <- (Rmult_1_l (2 * 1 * PI)); replace (2 * 1 * PI) with (k * lam) by lra;
             unfold c, k; field; lra).
       rewrite sin_period in A, C. rewrite cos_period in B.
@@ -196,7 +199,8 @@ Proof.
   assert (It : integer (last + 1)) by (apply integer_succ, Il).
   assert (Late := short_steps eta_at (last + 1) T M (2 * PI) IT It ltac:(lra) HM Short Pos Down).
   assert (It' := fun H => lower_bound_iterates m df x_at eta_at node (last + 1) T slope eps
-    rim (2 * PI / M) (conj IT (conj It (conj (Rle_trans _ _ _ L0 (Rlt_le _ _ (Rlt_plus_1 last))) L1))) H
+    rim (2 * PI / M)
+    (conj IT (conj It (conj (Rle_trans _ _ _ L0 (Rlt_le _ _ (Rlt_plus_1 last))) L1))) H
     (slope_straight f df ddf K0 eps foot HK He Straight Bed) Late Run He).
   destruct It' as [On Slow].
   { intros t Hi H0 Ht. assert (t <= last) by lra. split; [apply Nodes; auto|].

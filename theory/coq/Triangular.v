@@ -37,7 +37,8 @@ Lemma once_parabola : forall (I : R -> Prop) v d k l, f l = v -> df l = d ->
   (forall x, I x -> x <> l -> parabola v d k l x) -> once I.
 Proof.
   intros I v d k l Ev Ed H.
-  assert (E : forall y, I y -> f y = v + d * (y - l) + k / 2 * (y - l) ^ 2 /\ df y = d + k * (y - l)).
+  assert (E : forall y, I y ->
+    f y = v + d * (y - l) + k / 2 * (y - l) ^ 2 /\ df y = d + k * (y - l)).
   { intros y Iy. destruct (Req_dec y l) as [->|N].
     - rewrite Ev, Ed. split; field.
     - destruct (H y Iy N) as [A [B _]]. auto. }
@@ -238,7 +239,8 @@ Proof.
         apply (once_parabola f df ddf _ v eps 0 rim); [tauto | tauto|].
         intros x Hx N. apply OS; lra. }
   assert (ME : forall x, x <= node tau -> 0 <= f x /\ Rabs (ddf x) <= K0).
-  { intros x Hx. destruct (Rlt_le_dec rim x) as [G|G]; [|destruct (Rlt_le_dec (- rim) x) as [G'|G']].
+  { intros x Hx. destruct (Rlt_le_dec rim x) as [G|G];
+    [|destruct (Rlt_le_dec (- rim) x) as [G'|G']].
     - destruct (OS x G Hx) as [A [_ C]]. rewrite A, C, Rabs_R0. nra.
     - destruct (Bed x) as [A [_ C]]; [split; lra | split; lra|]. rewrite A, C, Rabs_pos_eq by lra.
       pose proof (pow2_ge_0 x). nra.
