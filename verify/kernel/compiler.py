@@ -43,7 +43,7 @@ def find_coqc() -> str | None:
 def version(coqc: str) -> str:
     """The version, such as ``8.16.1``; empty if it does not say."""
     try:
-        answer = subprocess.run(  # noqa: S603: the program that the user names
+        answer = subprocess.run(  # noqa: S603 - a program the user names
             [coqc, "--print-version"], capture_output=True, text=True, timeout=60, check=False
         )
     except (OSError, subprocess.TimeoutExpired):
@@ -73,7 +73,7 @@ class Build:
         begun = time.monotonic()
         command = [self._coqc, "-q", "-w", "none", "-Q", ".", PREFIX, path.name]
         try:
-            answer = subprocess.run(  # noqa: S603: arguments are module names of ours
+            answer = subprocess.run(  # noqa: S603 - arguments are names of ours
                 command,
                 cwd=self._place,
                 capture_output=True,
@@ -121,7 +121,7 @@ class Build:
 def first_error(text: str) -> str:
     r"""The place and the first lines of an error message, on one line.
 
-    >>> first_error('File "./X.v", line 3, characters 0-5:\\nError: No such goal.\\n')
+    >>> first_error('File "./X.v", line 3, characters 0-5:\nError: No such goal.\n')
     'X.v, line 3: No such goal.'
     """
     where = re.search(r'File "./(.+?)", line (\d+)', text)

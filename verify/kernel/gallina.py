@@ -58,6 +58,9 @@ PREDICATES = {
     "gd_run": "gd_run m",
     "inside": "inside m",
     "gd_path_towards": "gd_path_towards m",
+    "hessians_of_sum": "hessians_of_sum m",
+    "hessians_of_multiple": "hessians_of_multiple m",
+    "hessians_of_affine": "hessians_of_affine m",
 }
 """Predicates of the claims, as ``Meaning.v`` names them; ``m`` is the setting."""
 
@@ -69,41 +72,13 @@ _FUNCTIONS = {
     sp.sinh: "sinh",
     sp.Abs: "Rabs",
 }
-_RESERVED = frozenset(
-    # fmt: off
-    [
-        "R",
-        "PI",
-        "E",
-        "I",
-        "S",
-        "O",
-        "exp",
-        "ln",
-        "sin",
-        "cos",
-        "tan",
-        "sqrt",
-        "cosh",
-        "sinh",
-        "Rabs",
-        "Rmin",
-        "Rmax",
-        "power",
-        "total",
-        "index",
-        "m",
-        "space",
-        "next",
-        "norm",
-        "square",
-        "inner",
-        "plus",
-        "times",
-        "origin",
-    ]
-    # fmt: on
-)
+# fmt: off
+_RESERVED = frozenset([
+    "R", "PI", "E", "I", "S", "O", "exp", "ln", "sin", "cos", "tan", "sqrt", "cosh", "sinh",
+    "Rabs", "Rmin", "Rmax", "power", "total", "index", "m", "space", "next", "norm", "square",
+    "inner", "plus", "times", "origin",
+])
+# fmt: on
 """Names with a meaning of their own in Coq's library or in ``Meaning.v``."""
 
 _TWO_ARGUMENTS = {"gd_run": (3,)}
