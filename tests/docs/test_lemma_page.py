@@ -40,8 +40,21 @@ def test_the_false_lemma_fails_with_the_function_that_the_page_shows(
         assert line in result.stdout.str()
 
 
+def test_the_lemma_for_another_exponent_passes_and_fails_with_a_longer_step(
+    pytester: pytest.Pytester,
+) -> None:
+    assert "rho=2" in EXAMPLES[2]
+    outcome(pytester, EXAMPLES[2]).assert_outcomes(passed=1)
+    shorter, longer = "Shares([1])", 'Shares(["5/4"])'
+    assert shorter in EXAMPLES[2] and longer in TEXT
+    (shown,) = re.findall(r"it fails, on `(.*?)`", TEXT)
+    result = outcome(pytester, EXAMPLES[2].replace(shorter, longer))
+    result.assert_outcomes(failed=1)
+    assert shown in result.stdout.str()
+
+
 def test_the_margins_are_listed(pytester: pytest.Pytester) -> None:
-    result = outcome(pytester, EXAMPLES[2], "--warmproof-margin")
+    result = outcome(pytester, EXAMPLES[3], "--warmproof-margin")
     result.assert_outcomes(passed=1)
     result.stdout.fnmatch_lines(["*curvature*::test_curvature"])
 

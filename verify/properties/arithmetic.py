@@ -119,9 +119,19 @@ class Balls:
         return x.nonnegative_part().sqrt() if x.contains(0) else x.sqrt()
 
     def power(self, x: Any, exponent: Fraction) -> Any:
-        """By a root and squares; a ball around 0 is read as ``sqrt`` reads it."""
-        base = x.nonnegative_part() if x.contains(0) else x
-        return base.root(exponent.denominator) ** exponent.numerator
+        """By a root and squares; a ball around 0 is read as ``sqrt`` reads it.
+
+        >>> BALLS.power(arb(4), Fraction(3, 2)), BALLS.power(arb(0), Fraction(1, 1024))
+        (8.00000000000000, 0)
+        >>> BALLS.power(arb(0).union(arb(4)), Fraction(1, 2)).contains(2)
+        True
+        """
+        if not x.contains(0):
+            return x.root(exponent.denominator) ** exponent.numerator
+        top = arb(x.upper())  # a root of 0 or of a ball around it has no value in python-flint
+        if not top > 0:
+            return arb(0)
+        return arb(0).union(top.root(exponent.denominator) ** exponent.numerator)
 
     def select(self, low: Any, high: Any, if_at_most: Any, otherwise: Any) -> Any:
         """Refuses where the balls overlap, unless they are the same exact number."""

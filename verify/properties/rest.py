@@ -46,7 +46,7 @@ class Launch:
 
     def at(self, t: arb) -> Solution:
         """Value and slope at a place between 0 and ``length``."""
-        s = raised(t, 2 * self.rho)
+        s = BALLS.power(t, 2 * self.rho)
         return Solution(t * t * _horner(self.values, s), t * _horner(self.slopes, s))
 
 
@@ -75,8 +75,8 @@ def launch(control: arb, law: Law, order: int) -> Launch:
         values.append(control * law.K * powers.next(values, law.ops) / _q(law.rho, k + 1))
     *values, after = values
     for share in _SHARES:
-        length = arb(raised(scale / share, Fraction(1) / (2 * law.rho)).mid())
-        found = _remainder(control, law, values, after, raised(length, 2 * law.rho))
+        length = arb(BALLS.power(scale / share, Fraction(1) / (2 * law.rho)).mid())
+        found = _remainder(control, law, values, after, BALLS.power(length, 2 * law.rho))
         if found is not None:
             last_value, last_slope = found
             slopes = [(2 + 2 * _ball(law.rho) * k) * a for k, a in enumerate(values)]
@@ -116,14 +116,6 @@ def _remainder(
         E = reached.union(E)
         E = E + (E - E.mid()) / 4
     return None
-
-
-def raised(t: arb, exponent: Fraction) -> arb:
-    """A positive power of t >= 0, sharp also where t reaches down to 0."""
-    if t > 0:
-        return BALLS.power(t, exponent)
-    top = arb(t.upper())
-    return arb(0).union(BALLS.power(top, exponent)) if top > 0 else arb(0)
 
 
 def _q(rho: Fraction, k: int) -> arb:

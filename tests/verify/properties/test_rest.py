@@ -11,7 +11,7 @@ from flint import arb, fmpq
 
 from verify.intervals.balls import precision
 from verify.properties.arithmetic import BALLS, OpenChoiceError
-from verify.properties.rest import launch, raised
+from verify.properties.rest import launch
 from verify.properties.taylor import Law
 from verify.properties.validated import order_at
 
@@ -76,12 +76,6 @@ def test_places_from_0_on_are_taken_together() -> None:
             u, p = found.at(found.length * ball(share))
             assert wide.u.contains(u) and wide.p.contains(p)
         assert wide.u.is_finite() and found.at(arb(0)) == (0, 0)
-
-
-def test_powers_reach_down_to_0() -> None:
-    assert raised(arb(4), Fraction(1, 2)) == 2 and raised(arb(0), Fraction(1, 2)) == 0
-    assert raised(arb(0).union(arb(4)), Fraction(1, 2)).contains(2)
-    assert raised(arb(-1), Fraction(3)) == 0
 
 
 def test_constants_of_which_nothing_is_known_are_refused() -> None:

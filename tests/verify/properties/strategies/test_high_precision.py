@@ -60,6 +60,7 @@ def square(slope: Any) -> arb:
 def breaks_the_class(f: Function, jet: Jet, factor: Fraction = Fraction(1)) -> bool:
     """Whether a value below 0, or a curvature or a slope above ``factor`` times the largest."""
     value, slope, curvature = jet
+    assert value.is_finite() and curvature.is_finite() and square(slope).is_finite()
     more = exact(factor)
     return bool(
         value < 0 or abs(curvature) > more * f.ell(value) or square(slope) > more * 2 * f.Phi(value)

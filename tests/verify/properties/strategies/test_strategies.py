@@ -33,6 +33,7 @@ FEW = settings(max_examples=25)
 
 def keeps_the_bound(f: FromControl, x: Fraction) -> bool:
     value, slope, curvature = f.enclose(x)
+    assert value.is_finite() and slope.is_finite() and curvature.is_finite()
     steep = at_most(slope * slope, 2 * f.Phi(value), "slope")
     return steep and at_most(abs(curvature).lower(), f.ell(value), "curvature")
 
@@ -126,8 +127,7 @@ def test_a_rho_for_which_there_are_no_functions_is_told(
 
 
 def test_functions_of_other_rho_are_closed_forms_where_there_is_one() -> None:
-    some = settings(max_examples=300, derandomize=True, database=None)
-    assert repr(find(functions(rho=None), lambda f: True, settings=some)) == "FromControl()"
+    some = settings(max_examples=60, derandomize=True, database=None)
     assert repr(find(functions(rho=2), lambda f: True, settings=some)) == "Integrated(rho=2)"
     assert isinstance(find(functions(rho=2, K=0), lambda f: True, settings=some), FromControl)
     found = find(functions(rho=None), lambda f: f.rho < 1, settings=some)
