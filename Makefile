@@ -13,7 +13,7 @@ NPM  := docs/node_modules/.package-lock.json
 # --no-build-isolation: the build uses the setuptools that constraints.txt pins.
 PIP  := $(BIN)/pip install -qq --constraint constraints.txt
 
-.PHONY: help run test thorough check lint bench docs clean
+.PHONY: help run test thorough kernel check lint bench docs clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -29,6 +29,9 @@ test: $(ENV) ## tests and doctests, those of `make thorough` left out
 
 thorough: $(ENV) ## do steps need all that they use, do attacks find what they can? an hour
 	@$(BIN)/pytest -q -n $(WORKERS) --dist worksteal -m thorough tests
+
+kernel: $(ENV) ## have Coq check the proofs in theory/coq; says so if there is no Coq
+	@$(BIN)/warmproof check --kernel
 
 lint: $(ENV) ## style, formatting, types
 	@$(BIN)/ruff check --quiet .

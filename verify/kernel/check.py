@@ -71,17 +71,22 @@ class KernelReport:
     files: Mapping[str, Compiled]
     theorems: Mapping[str, Theorem]
 
+    def met(self) -> frozenset[str]:
+        """The statements whose assumptions the kernel has seen met, all at once."""
+        goals = (goal.partition(".") for goal, t in self.theorems.items() if t.proved)
+        return frozenset(own for file, _, own in goals if file == "Satisfiable")
+
     def verdicts(self) -> tuple[Verdict, ...]:
-        """One verdict for each statement that a theorem stands for."""
+        """One verdict for each statement with a theorem, and one for each broken instance."""
         return tuple(
             _verdict(theorem, self.coq)
             for goal, theorem in self.theorems.items()
-            if goal.startswith("Stated.")
+            if goal.startswith("Stated.") or not theorem.proved
         )
 
 
 def _verdict(theorem: Theorem, coq: str) -> Verdict:
-    own = theorem.goal.partition(".")[2]
+    file, _, own = theorem.goal.partition(".")
     statement = get(own)
     audit = theorem.audit
     if theorem.proved and audit is not None:
@@ -91,9 +96,9 @@ def _verdict(theorem: Theorem, coq: str) -> Verdict:
         return Verdict(
             own, statement.title, Word.PROVED, evidence, replay=_replay(own), tier=audit.tier
         )
-    return Verdict(
-        own, statement.title, Word.UNDECIDED, f"kernel: {theorem.fault}", replay=_replay(own)
-    )
+    claim = own if file == "Stated" else f"{own}/assumptions"
+    evidence = f"kernel: {theorem.fault}"
+    return Verdict(claim, statement.title, Word.UNDECIDED, evidence, replay=_replay(own))
 
 
 def _replay(own: str) -> str:
@@ -158,7 +163,7 @@ def _goals(sources: Mapping[str, Source], ids: Sequence[str]) -> dict[str, tuple
         if f"Stated.{own}" not in places:
             raise WarmproofError(
                 f"{shorten(own)} has no theorem in the kernel. "
-                "`warmproof check --kernel --list` names those that do."
+                "`warmproof check --kernel` without an id names those that have one."
             )
     wanted = ids or [own for own in written() if f"Stated.{own}" in places]
     goals = [f"{file}.{own}" for own in wanted for file in ("Stated", "Satisfiable")]

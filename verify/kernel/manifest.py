@@ -18,6 +18,7 @@ from theory.errors import WarmproofError
 from verify.files import write_json
 from verify.kernel.check import KernelReport
 from verify.kernel.sources import Source, folder, layers, read
+from verify.kernel.stated import GENERATED, definitions
 
 FILE = "manifest.json"
 
@@ -43,18 +44,30 @@ def describe(report: KernelReport, sources: Mapping[str, Source]) -> dict[str, A
     for goal, theorem in report.theorems.items():
         audit = theorem.audit
         assert audit is not None  # proved, as asked above
-        module = theorem.place.partition(".")[0]
+        files, goals = needs(sources, goal, theorem.place)
         theorems[goal] = {
             "theorem": theorem.place,
             "tier": audit.tier,
             "assumptions": [*audit.axioms, *audit.primitives],
-            "files": sorted(m for layer in layers(sources, [module]) for m in layer),
+            "files": files,
+            "goals": goals,
         }
     return {
         "coq": report.coq,
-        "files": {module: digest(source.text) for module, source in sources.items()},
+        "files": {m: digest(s.text) for m, s in sources.items() if f"{m}.v" not in GENERATED},
+        "goals": {goal: digest(text) for goal, text in definitions().items()},
         "theorems": theorems,
     }
+
+
+def needs(sources: Mapping[str, Source], goal: str, place: str) -> tuple[list[str], list[str]]:
+    """The files, and the generated definitions, that a proof is built on."""
+    module = place.partition(".")[0]
+    files = sorted(
+        m for layer in layers(sources, [module]) for m in layer if f"{m}.v" not in GENERATED
+    )
+    goals = {goal, *(g for m in files for g in sources[m].proves.values())}
+    return files, sorted(goals)
 
 
 def write(document: Mapping[str, Any], place: Path | None = None) -> None:
@@ -76,15 +89,17 @@ def stale(document: Mapping[str, Any], sources: Mapping[str, Source]) -> dict[st
         document: a manifest.
         sources: the files as they are now, the generated ones made anew.
     """
-    now = {module: digest(source.text) for module, source in sources.items()}
+    files = {module: digest(source.text) for module, source in sources.items()}
+    goals = {goal: digest(text) for goal, text in definitions().items()}
     proofs = {g: f"{m}.{t}" for m, s in sources.items() for t, g in s.proves.items()}
     found: dict[str, str] = {}
     for goal, row in document.get("theorems", {}).items():
-        changed = [m for m in row["files"] if now.get(m) != document["files"].get(m)]
+        changed = [f"{m}.v" for m in row["files"] if files.get(m) != document["files"].get(m)]
+        changed += [g for g in row["goals"] if goals.get(g) != document["goals"].get(g)]
         if goal not in proofs:
             found[goal] = "its theorem is gone"
         elif changed:
-            found[goal] = f"{changed[0]}.v has changed since the kernel saw it"
+            found[goal] = f"{changed[0]} has changed since the kernel saw it"
     for goal, place in proofs.items():
         if goal not in document.get("theorems", {}):
             found[goal] = f"{place} has not been seen by the kernel"

@@ -7,6 +7,7 @@ kernel check makes both anew, so a formula that has changed in SymPy and not in 
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 
 from theory.registry import statements
 from theory.schema import Statement
@@ -26,6 +27,10 @@ _WORDS = {
     STATED: "What each statement says.",
     SATISFIABLE: "That the assumptions of each statement can be met, all at once.",
 }
+
+_MAKERS = {STATED: definition, SATISFIABLE: satisfiable}
+GENERATED = tuple(_MAKERS)
+"""The names of the files that are made here."""
 
 
 @lru_cache(maxsize=1)
@@ -47,10 +52,20 @@ def missing(statement: Statement) -> str:
     return ""
 
 
+@lru_cache(maxsize=1)
+def definitions() -> dict[str, str]:
+    """Each generated definition, by its name in Coq, such as ``Stated.gradient_bound``."""
+    return {
+        f"{Path(file).stem}.{own}": make(statement)
+        for file, make in _MAKERS.items()
+        for own, statement in written().items()
+    }
+
+
 def generated() -> dict[str, str]:
     """The text of both files, by name."""
-    makers = {STATED: definition, SATISFIABLE: satisfiable}
-    return {
-        file: "\n".join([_HEAD.format(words=_WORDS[file]), *(make(s) for s in written().values())])
-        for file, make in makers.items()
-    }
+    found = {}
+    for file in GENERATED:
+        own = [text for name, text in definitions().items() if name.startswith(Path(file).stem)]
+        found[file] = "\n".join([_HEAD.format(words=_WORDS[file]), *own])
+    return found

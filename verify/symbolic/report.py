@@ -130,6 +130,7 @@ def _verdicts(
             _evidence(step),
             None,
             replay,
+            _tier(step),
         )
         for step in result.steps
     ]
@@ -146,6 +147,21 @@ def _verdicts(
             )
         )
     return tuple(rows)
+
+
+_TIERS = {
+    "exact algebra": "algebra",
+    "exact derivative": "algebra",
+    "decision procedure": "decision",
+    "rigorous enclosure": "enclosure",
+}
+
+
+def _tier(step: StepResult) -> str:
+    """What a closed step rests on; anything that a cited rule stands behind is cited."""
+    if step.word is not Word.PROVED:
+        return ""
+    return "cited" if step.cites else _TIERS.get(step.kind, "decision")
 
 
 def _evidence(step: StepResult) -> str:
