@@ -7,8 +7,10 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+import sympy as sp
 
 from theory import symbols as sym
+from theory.definitions.gap_smooth import PHI
 from theory.registry import get
 from theory.substitution import put_in
 from verify.attack.attack import Target, attack_batch
@@ -137,3 +139,21 @@ def test_a_rate_that_holds_at_the_end_alone_is_none() -> None:
     target = Target(get("comparison"), handle(get("comparison"), "range"), Fraction(1, 2))
     outcome = attack_batch(target, 512, seed=0, batch=0, rounds=8)
     assert (outcome.counterexample, outcome.unconfirmed) == (None, 0)
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_the_min_form_of_the_radius_is_attained_for_each_exponent(number: int) -> None:
+    statement = get("radius_min_form")
+    target = Target(statement, handle(statement, "bound"), NINE_TENTHS)
+    assert attack_batch(target, 2000, 0, number).counterexample is not None
+    assert attack_batch(Target(statement), 2000, 0, number).counterexample is None
+
+
+@pytest.mark.parametrize(
+    ("power", "G"), [(1, distances.G_LINEAR), (sp.Rational(1, 2), distances.G_ROOT)]
+)
+def test_the_distance_has_the_derivative_that_defines_it(power: sp.Expr, G: sp.Expr) -> None:
+    put = {sym.K0: 3, sym.K: 2, sym.s: sp.Rational(7, 5)}
+    defined = 1 / sp.sqrt(2 * PHI(sym.s).subs(sym.rho, power))
+    assert abs(sp.N((sp.diff(G, sym.s) - defined).subs(put), 30)) < 1e-25
+    assert abs(sp.N((sp.diff(G, sym.s) - defined / 2).subs(put), 30)) > 1e-2
