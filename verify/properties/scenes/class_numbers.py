@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from theory import symbols as sym
 from theory.definitions.ell_smooth import a, b
 from verify.properties.draws import Draw
 from verify.properties.scene import CLASS_FUNCTIONS, Scene
-from verify.properties.scenes.formulas import scene_with
+from verify.properties.scenes.formulas import or_zero, scene_with
 from verify.properties.scenes.numbers import exponent
 from verify.properties.scenes.parameters import Scenes, class_constants
-
-
-def _or_zero(draw: Draw) -> Any:
-    return draw.unit() * draw.positive()
 
 
 def _aiming_step(draw: Draw, scene: Scene) -> None:
     """The step theta gap/(2 Phi(gap)), for a theta around 4/(1 + rho)."""
     put = scene.values
     put[sym.rho], put[sym.gap] = exponent(draw), draw.positive()
-    put[sym.K0], put[sym.K] = _or_zero(draw), _or_zero(draw)
+    put[sym.K0], put[sym.K] = or_zero(draw), or_zero(draw)
     put[sym.theta] = draw.positive(-3, 1) * 4 / (1 + put[sym.rho])
     grown = put[sym.K] * put[sym.gap] ** put[sym.rho] / (1 + put[sym.rho])
     put[sym.eta] = put[sym.theta] / (2 * (put[sym.K0] + grown))
@@ -41,8 +36,8 @@ def _shifted(draw: Draw, scene: Scene) -> None:
     class_constants(scene, draw)
     scene.functions |= CLASS_FUNCTIONS
     put = scene.values
-    put[sym.s], put[a] = _or_zero(draw), _or_zero(draw)
-    put[b] = put[a] + _or_zero(draw)
+    put[sym.s], put[a] = or_zero(draw), or_zero(draw)
+    put[b] = put[a] + or_zero(draw)
 
 
 SCENES: Mapping[str, Scenes] = {

@@ -14,15 +14,11 @@ from theory import symbols as sym
 from theory.lemmas.closure.sum_formulas import q
 from verify.properties.draws import Draw
 from verify.properties.scene import Scene
-from verify.properties.scenes.formulas import most, scene_with
+from verify.properties.scenes.formulas import most, or_zero, scene_with
 from verify.properties.scenes.parameters import Scenes
 
 _TRUTHS = frozenset({"hessians_of_multiple", "hessians_of_affine", "hessians_of_sum"})
 _BUILT = frozenset({"f_smooth", "g_smooth"})
-
-
-def _or_zero(draw: Draw) -> Any:
-    return draw.unit() * draw.positive(-3, 3)
 
 
 def _exponent(draw: Draw) -> Any:
@@ -34,7 +30,11 @@ def _exponent(draw: Draw) -> Any:
 def _bounded(draw: Draw, scene: Scene, K0: Any, K: Any, gap: Any, hess: Any) -> Any:
     """Constants of a part, its gap, and the norm of its Hessian."""
     put = scene.values
-    put[K0], put[K], put[gap] = draw.signed() * draw.positive(-3, 3), _or_zero(draw), _or_zero(draw)
+    put[K0], put[K], put[gap] = (
+        draw.signed() * draw.positive(-3, 3),
+        or_zero(draw, -3, 3),
+        or_zero(draw, -3, 3),
+    )
     put[hess] = most(draw) * (put[K0] + put[K] * put[gap] ** put[sym.rho])
     scene.rooms.append(put[hess])
     return put[hess]
@@ -55,7 +55,7 @@ def _multiple(draw: Draw, scene: Scene) -> None:
 def _affine(draw: Draw, scene: Scene) -> None:
     norm, put = _part(draw, scene), scene.values
     put[sym.gamma] = draw.unit() * put[sym.gap_f]
-    put[sym.norm_A] = _or_zero(draw)
+    put[sym.norm_A] = or_zero(draw, -3, 3)
     put[sym.hess] = draw.unit() * put[sym.norm_A] * put[sym.norm_A] * norm
 
 

@@ -34,6 +34,7 @@ from theory.schema import Statement
 from verify.properties.draws import Draw
 from verify.properties.scene import CLASS_FUNCTIONS, Scene
 from verify.properties.scenes.class_values import class_value
+from verify.properties.scenes.formulas import share_of
 from verify.properties.scenes.landscapes import (
     Landscape,
     Maker,
@@ -50,7 +51,6 @@ from verify.properties.scenes.trees import (
     grow,
     largest_light_square,
     loosened,
-    share_of,
     three_values,
     two_values,
 )

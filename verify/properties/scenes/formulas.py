@@ -41,9 +41,25 @@ def scene_with(
     return of
 
 
+def share_of(draw: Draw) -> Any:
+    """From 1/16 to 1, often 1."""
+    return draw.ops.ratio(1, 16) * (1 + 15 * draw.unit())
+
+
 def most(draw: Draw) -> Any:
     """A share of what is allowed, from 1/16 to 1: all of it often, more where limits are tested."""
-    return draw.ops.ratio(1, 16) * (1 + 15 * draw.unit()) * draw.beyond
+    return share_of(draw) * draw.beyond
+
+
+def or_zero(draw: Draw, low: int = -6, high: int = 6) -> Any:
+    """A number >= 0, often 0; else from 2^low to 2^high times a share.
+
+    Args:
+        draw: supplies the number.
+        low: an exponent.
+        high: an exponent.
+    """
+    return draw.unit() * draw.positive(low, high)
 
 
 def below(draw: Draw, limit: Any) -> Any:

@@ -14,8 +14,8 @@ from theory import symbols as sym
 from verify.properties.draws import Draw
 from verify.properties.line import Line, Piece
 from verify.properties.scene import Scene
+from verify.properties.scenes.formulas import share_of
 from verify.properties.scenes.members import Member, any_member
-from verify.properties.scenes.trees import share_of
 
 PIECES = 2
 """Pieces on each side of the minimiser."""

@@ -15,6 +15,7 @@ from theory import symbols as sym
 from verify.properties.draws import Draw
 from verify.properties.line import Line, Piece
 from verify.properties.scene import Scene
+from verify.properties.scenes.formulas import share_of
 from verify.properties.scenes.parameters import class_constants
 
 PIECES = 3
@@ -104,7 +105,7 @@ def _from_rest(draw: Draw, start: Any, further: list[Any]) -> list[Piece]:
 
     They may be much shorter than the way to the start, as the bent part of Huber's function is.
     """
-    first = (1 + 15 * draw.unit()) * draw.ops.ratio(1, 16)
+    first = share_of(draw)
     return [Piece(start * draw.positive(-9, 1), control) for control in (first, *further)]
 
 

@@ -16,9 +16,10 @@ from theory.schema import Statement
 from verify.properties.draws import Draw
 from verify.properties.scene import CLASS_FUNCTIONS, Picture, Scene
 from verify.properties.scenes.class_values import class_value
+from verify.properties.scenes.formulas import share_of
 from verify.properties.scenes.members import any_member
 from verify.properties.scenes.parameters import SceneMaker, add_parameters
-from verify.properties.scenes.trees import loosened, share_of
+from verify.properties.scenes.trees import loosened
 
 Limit: TypeAlias = Callable[[Scene, Draw], Any]
 """How long a step may be, from the numbers of the point and the constants."""

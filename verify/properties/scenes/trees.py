@@ -66,11 +66,6 @@ def three_values(draw: Draw) -> Noise:
     return Noise((1 - some, *(some * chance for chance in rest.chances)), (0 * some, *rest.values))
 
 
-def share_of(draw: Draw) -> Any:
-    """From 1/16 to 1, often 1."""
-    return draw.ops.ratio(1, 16) * (1 + 15 * draw.unit())
-
-
 def loosened(draw: Draw, number: int) -> list[Any]:
     """Factors for some limits: for one of them how far it may be exceeded, for the others 1.
 
