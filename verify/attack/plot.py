@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from theory.errors import DomainError
 from verify.attack.witness import Witness
 from verify.files import write_atomically
+from verify.properties.any_rho import Line as LineOfAnyRho
+from verify.properties.any_rho import Side as SideOfAnyRho
 from verify.properties.line import Line
 from verify.properties.scene import Picture
 from verify.runs.plot import COLOURS, check_plot_path
@@ -66,15 +68,15 @@ def _title(witness: Witness) -> str:
 def _function(gap: Axes, control: Axes, picture: Picture) -> None:
     line = picture.line
     visited = np.array([float(np.ravel(x)[0]) for x in picture.points])
-    joints = [-_number(s.x) for s in line.left.joints] + [_number(s.x) for s in line.right.joints]
+    joints = [0.0, *_ends(line.left), *_ends(line.right)]
     # The pieces that matter are those on the way; the others would only shrink the picture.
     low, high = visited.min(), visited.max()
     wide = max(high - low, max(map(abs, joints)) / 20, 1e-9)
     x = np.linspace(low - wide / 3, high + wide / 3, SAMPLES)
-    values, _ = line.at(x)
+    values = [_at(line, each)[0] for each in x]
     gap.plot(x, values, color=COLOURS[0], label="the function")
     control.step(x, [_control(line, each) for each in x], color=COLOURS[2], where="mid")
-    heights, slopes = (np.ravel(each) for each in line.at(visited))
+    heights, slopes = np.array([_at(line, each) for each in visited]).T
     for place, (at, height, slope) in enumerate(zip(visited, heights, slopes, strict=True)):
         near = at + wide / 8 * np.array([-1, 1])
         gap.plot(
@@ -86,10 +88,29 @@ def _function(gap: Axes, control: Axes, picture: Picture) -> None:
         gap.annotate(f"$x_{{{place}}}$", (at, height), (4, 6), textcoords="offset points")
 
 
-def _control(line: Line, x: float) -> float:
+def _at(line: Line | LineOfAnyRho, x: float) -> tuple[float, float]:
+    """Value and slope."""
+    value, slope = line.at(np.full(1, x))
+    return _number(value), _number(slope)
+
+
+def _ends(side: Any) -> list[float]:
+    """The distances from the origin at which a side changes."""
+    if isinstance(side, SideOfAnyRho):
+        return [_number(part.end) for part in side.parts[:-1]]
+    return [_number(state.x) for state in side.joints[1:]]
+
+
+def _control(line: Line | LineOfAnyRho, x: float) -> float:
+    """The curvature in units of what the class allows."""
     side = line.right if x >= 0 else line.left
-    ends = [_number(state.x) for state in side.joints[1:]]
-    return _number(side.controls[int(np.searchsorted(ends, abs(x)))])
+    number = int(np.searchsorted(_ends(side), abs(x)))
+    if not isinstance(side, SideOfAnyRho):
+        return _number(side.controls[number])
+    part = side.parts[number]
+    if part.control is not None:
+        return _number(part.control)
+    return _number(part.curvature) / _number(line.law.ell(np.full(1, _at(line, x)[0])))
 
 
 def _number(value: object) -> float:

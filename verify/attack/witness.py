@@ -26,6 +26,7 @@ from verify.attack.weaken import handles
 from verify.files import write_json
 from verify.intervals.balls import precision, to_rational
 from verify.numbers import number
+from verify.properties.any_rho import Line as LineOfAnyRho
 from verify.properties.arithmetic import OpenChoiceError
 from verify.properties.cases import BITS, Cases
 from verify.properties.claims import FACTOR, Reading
@@ -119,6 +120,8 @@ def _function(scene: Scene) -> dict[str, Any]:
     picture = scene.picture
     assert picture is not None
     line = picture.line
+    if isinstance(line, LineOfAnyRho):
+        return _function_of_any_rho(line, picture.points)
     start = line.right.joints[0]
     return {
         "words": "f - f* = u on a line, with u'' = c (K0 + K u) and c constant on each piece",
@@ -128,6 +131,35 @@ def _function(scene: Scene) -> dict[str, Any]:
         "u'(0)": _json(start.p),
         "pieces": _pieces(line),
         "points": _json(picture.points),
+    }
+
+
+def _function_of_any_rho(line: LineOfAnyRho, points: list[Any]) -> dict[str, Any]:
+    law, start = line.law, line.right.start
+    parts = []
+    for sign, side in ((-1, line.left), (1, line.right)):
+        begin, found = _json(arb(0)), []
+        for part in side.parts:
+            end = None if part.end is None else _json(sign * part.end)
+            low, high = (begin, end) if sign > 0 else (end, begin)
+            bent = (
+                {"curvature": _json(part.curvature)}
+                if part.control is None
+                else {"control": _json(part.control)}
+            )
+            found.append({"from": low, "to": high, **bent})
+            begin = end
+        parts += found if sign > 0 else reversed(found)
+    return {
+        "words": "f - f* = u on a line, with u'' = c (K0 + K u^rho) on a piece with a control c, "
+        "and u'' constant on one with a curvature",
+        "rho": str(law.rho),
+        "K0": _json(law.K0),
+        "K": _json(law.K),
+        "u(0)": _json(start.u),
+        "u'(0)": _json(start.p),
+        "pieces": parts,
+        "points": _json(points),
     }
 
 

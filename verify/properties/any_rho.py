@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from verify.properties.arithmetic import FLOATS
 from verify.properties.controlled import Approximate, Enclosed, Piece
@@ -55,6 +55,20 @@ class Bottom:
     share: Any
 
 
+class Part(NamedTuple):
+    """What the function is up to a place.
+
+    Attributes:
+        end: distance from the origin; None for the last part.
+        control: c, if u'' = c ell(u) there.
+        curvature: u'', if that is constant there.
+    """
+
+    end: Any
+    control: Any = None
+    curvature: Any = None
+
+
 class Side:
     """The function on one side of the origin, with x growing outward.
 
@@ -66,6 +80,8 @@ class Side:
         bottom: if value and slope are 0.
 
     Attributes:
+        start: value and slope at the origin.
+        parts: from the origin outward.
         joints: 0, and the places where the bottom and the last piece end.
         rooms: each has to be >= 0: below, this is no part of a member, or floats are not accurate.
     """
@@ -78,18 +94,25 @@ class Side:
         tail: Any,
         bottom: Bottom | None = None,
     ) -> None:
-        self._law, self._end = law, start
+        self._law, self._end, self.start = law, start, start
+        self.parts: list[Part] = []
         self.rooms: list[Any] = [tail, 1 - tail]
         self._arcs: list[Arc] = []
         self.joints = [law.ops.number(0)]
         if bottom is not None:
             self.rooms += [bottom.share, 1 - bottom.share]
-            self._add(Parabola(start, bottom.share * law.K0), bottom.length)
+            curvature = bottom.share * law.K0
+            self.parts.append(Part(bottom.length, curvature=curvature))
+            self._add(Parabola(start, curvature), bottom.length)
         if pieces:
             course = (Approximate if law.ops is FLOATS else Enclosed)(law, self._end, pieces)
             self.rooms += course.rooms
+            begin = self.joints[-1]
+            self.parts += [Part(begin + end, control) for end, control in course.controls]
             self._add(course, course.length)
-        self._arcs.append(self._last(tail))
+        last = self._last(tail)
+        self.parts.append(Part(None, curvature=last.curvature))
+        self._arcs.append(last)
 
     def _add(self, arc: Arc, length: Any) -> None:
         self._end = arc.at(length)

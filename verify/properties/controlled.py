@@ -49,17 +49,20 @@ class Pieces(ABC):
     Attributes:
         length: of all together.
         end: value and slope there.
+        controls: of each piece, with the distance at which it ends.
         rooms: each has to be >= 0: below, this is no part of a member, or floats are not accurate.
     """
 
     def __init__(self, law: Law, start: Solution, pieces: Sequence[Piece]) -> None:
         self._law, self.length, self.end = law, law.ops.number(0), start
         self.rooms: list[Any] = []
+        self.controls: list[tuple[Any, Any]] = []
         for piece in pieces:
             steep = law.Phi(self.end.u) - self.end.p * self.end.p / 2
             self.rooms += [1 - 2 * piece.length, 1 - abs(piece.control), steep]
             length = piece.length * law.wide(self.end.u)
             self._travel(piece.control, length)
+            self.controls.append((self.length, piece.control))
 
     @abstractmethod
     def _travel(self, control: Any, length: Any) -> None:

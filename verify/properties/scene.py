@@ -10,6 +10,7 @@ import sympy as sp
 
 from theory import symbols as sym
 from theory.definitions.gap_smooth import ELL, PHI
+from verify.properties.any_rho import Line as LineOfAnyRho
 from verify.properties.line import Line
 from verify.properties.probability import Outcomes
 
@@ -31,7 +32,7 @@ class Picture:
         points: those that are visited, in order.
     """
 
-    line: Line
+    line: Line | LineOfAnyRho
     points: list[Any]
 
 

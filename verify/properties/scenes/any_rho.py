@@ -116,11 +116,6 @@ def lowest_quotient(walk: Walk) -> None:
     values[sym.psi] = draw.unit() * draw.beyond * draw.ops.smallest([at_low, at_high])
 
 
-def _unpictured(walk: Walk) -> None:
-    """Pictures are of members for rho = 1."""
-    walk.scene.picture = None
-
-
 Case: TypeAlias = tuple[Fraction, int]
 """rho, and a number of steps."""
 
@@ -142,7 +137,7 @@ def _scenes(
             rule,
             steps,
             built=built,
-            afterwards=(_unpictured, *afterwards),
+            afterwards=afterwards,
         )
     )
 
