@@ -37,6 +37,9 @@ from theory.schema import (
 from theory.substitution import substitute
 from theory.symbols import NOTATION
 from theory.witness import Witness
+from verify.kernel.manifest import recorded, stale
+from verify.kernel.sources import read
+from verify.kernel.stated import missing as missing_in_coq
 
 DOCS = Path(__file__).resolve().parent
 GENERATED = DOCS / "_generated"
@@ -208,6 +211,7 @@ def statement_page(statement: Statement) -> str:
         out += [step_item(number, step) for number, step in enumerate(statement.proof, 1)]
         out.append(f"\nCheck it: `warmproof check {statement.id}`\n")
         out.append(rests_on(statement))
+        out.append(kernel_note(statement))
     if statement.sharp_at:
         out.append("\n## Equality\n\nIt holds with equality for\n\n")
         out += [f"- {plain(w.text)}\n" for w in statement.sharp_at]
@@ -290,6 +294,49 @@ def rules_page(found: Sequence[Rule]) -> str:
     return "".join(out)
 
 
+def kernel_table(found: Sequence[Statement]) -> str:
+    """What the kernel has proved of each statement, and what it has not, from its record."""
+    theorems, old = recorded().get("theorems", {}), stale(recorded(), read())
+    rows = []
+    for statement in found:
+        row = theorems.get(f"Stated.{statement.id}")
+        if row is None or f"Stated.{statement.id}" in old:
+            continue
+        met = theorems.get(f"Satisfiable.{statement.id}")
+        rows.append([
+            link(statement),
+            f"`{row['theorem']}`",
+            f"`{met['theorem']}`" if met and f"Satisfiable.{statement.id}" not in old else "",
+            row["tier"],
+        ])
+    proved = {row[0] for row in rows}
+    open_ones = [s for s in found if s.conclusions and link(s) not in proved]
+    unsaid = [s for s in open_ones if missing_in_coq(s)]
+    unproved = [s for s in open_ones if s not in unsaid]
+    out = [
+        HINT,
+        f"Coq {recorded().get('coq', '')} has proved {len(rows)} of "
+        f"{len(rows) + len(open_ones)} statements.\n\n",
+        table(["statement", "theorem", "its assumptions are met by", "tier"], rows),
+    ]
+    if unproved:
+        out.append(f"\nSaid in Coq, not proved there: {', '.join(map(link, unproved))}.\n")
+    if unsaid:
+        out.append(f"\nNot said in Coq yet: {', '.join(map(link, unsaid))}.\n")
+    return "".join(out)
+
+
+def kernel_note(statement: Statement) -> str:
+    """One line on a statement's page: whether the kernel has it."""
+    row = recorded().get("theorems", {}).get(f"Stated.{statement.id}")
+    if row is None or f"Stated.{statement.id}" in stale(recorded(), read()):
+        return ""
+    return (
+        f"\nIn the {{doc}}`kernel </explanation/what-the-kernel-has-seen>`: "
+        f"`{row['theorem']}`, `warmproof check --kernel {statement.id}`\n"
+    )
+
+
 def statement_list(found: Sequence[Statement]) -> str:
     """The list of all statements by kind, with the table of contents that holds their pages."""
     out = [HINT, "# Statements\n"]
@@ -317,6 +364,7 @@ def generate() -> None:
     write(GENERATED / "notation.md", notation_table())
     write(STATEMENTS / "index.md", statement_list(found))
     write(GENERATED / "rules.md", rules_page(RULES))
+    write(GENERATED / "kernel.md", kernel_table(found))
     for statement in found:
         write(STATEMENTS / f"{statement.id}.md", statement_page(statement))
     wanted = {"index", *(statement.id for statement in found)}

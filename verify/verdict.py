@@ -54,16 +54,16 @@ class Verdict:
     tier: str = ""
 
     def to_json(self) -> dict[str, Any]:
-        """Return the shape that scripts rely on."""
-        return {
+        """Return the shape that scripts rely on; ``tier`` is there where something is proved."""
+        shape = {
             "id": self.id,
             "claim": self.claim,
             "verdict": self.word.value,
             "evidence": self.evidence,
             "margin": self.margin,
             "replay": self.replay,
-            "tier": self.tier or None,
         }
+        return {**shape, "tier": self.tier} if self.tier else shape
 
 
 def exit_code(words: Iterable[Word]) -> int:

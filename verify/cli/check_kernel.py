@@ -61,13 +61,12 @@ def run_claim(text: str, given: tuple[str, ...], *, seconds: float | None, as_js
 def _not_run(ids: tuple[str, ...], reason: str, *, as_json: bool) -> int:
     """Say that nothing was run, and what the record says; a record proves nothing here."""
     from verify.kernel.manifest import recorded, stale
-    from verify.kernel.sources import read
-    from verify.kernel.stated import written
+    from verify.kernel.sources import proofs, read
 
     document = recorded()
     goals = [g for g in document.get("theorems", {}) if g.startswith("Stated.")]
     old = stale(document, read())
-    wanted = ids or tuple(own for own in written() if f"Stated.{own}" in goals)
+    wanted = ids or tuple(g.partition(".")[2] for g in proofs() if g.startswith("Stated."))
     verdicts = [Verdict(own, "", Word.UNDECIDED, "the kernel tier was not run") for own in wanted]
     seen = (
         f"The record beside the sources says that Coq {document['coq']} has proved "
@@ -100,7 +99,6 @@ def _summary(report: KernelReport) -> dict[str, Any]:
         "files": len(report.files),
         "assumptions_met": sorted(report.met()),
         "without_theorem": sorted(set(written()) - {v.id for v in verdicts}),
-        "stale": [],
     }
 
 
@@ -112,7 +110,11 @@ def _text(report: KernelReport, *, verbose: bool) -> str:
     shown = rows if verbose else [row[:3] for row in rows]
     lines = [table(shown, heading if verbose else heading[:3])] if rows else []
     if not verbose:
-        lines += [f"{v.id}: {v.evidence}" for v in verdicts if v.word is not Word.PROVED]
+        open_ones: dict[str, list[str]] = {}
+        for v in verdicts:
+            if v.word is not Word.PROVED:
+                open_ones.setdefault(v.evidence, []).append(v.id)
+        lines += [f"{reason} ({', '.join(ids)})" for reason, ids in open_ones.items()]
     words = ", ".join(f"{n} {word}" for word, n in summarize(v.word for v in verdicts).items() if n)
     axioms = sorted(
         {a for t in report.theorems.values() if t.audit is not None for a in t.audit.axioms}

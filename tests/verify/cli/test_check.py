@@ -88,9 +88,12 @@ def test_the_document_holds_a_verdict_per_step_conclusion_and_witness(
     assert {step.name for step in statement.proof} <= names
     assert {f"without/{name}" for name in statement.fails_without} <= names
     for verdict in document["verdicts"]:
-        assert list(verdict) == VERDICT
+        assert list(verdict)[: len(VERDICT)] == VERDICT
         assert verdict["verdict"] == "PROVED"
         assert verdict["replay"] == "warmproof check power_monotone"
+    told = {v["id"].partition("/")[2]: v.get("tier") for v in document["verdicts"]}
+    assert {told[step.name] for step in statement.proof} <= {"algebra", "decision", "cited"}
+    assert {told[f"without/{name}"] for name in statement.fails_without} == {None}
     summary = document["summary"]
     assert set(summary["words"]) == WORDS
     assert summary["words"]["PROVED"] == len(document["verdicts"])
