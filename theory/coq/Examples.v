@@ -3,23 +3,43 @@
    The line and R^n for every n are inner-product spaces. |w|^2/2 in any space, on all of it and on
    a component of a sublevel set; cosh x - 1; and Example 1, e^x (2 + sin 2x), whose infimum 0 is
    not attained: each is a setting, with the curvature that it has. *)
-From Coq Require Import Reals Lra Psatz.
+From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From Warmproof Require Import Meaning Line Space Region.
 Open Scope R_scope.
 
 (* ---- spaces --------------------------------------------------------------------------- *)
 
+Lemma line_complete : forall u : nat -> R,
+  (forall e, 0 < e -> exists n, forall i j, (n <= i)%nat -> (n <= j)%nat ->
+     (u i + -1 * u j) * (u i + -1 * u j) <= e) ->
+  exists x, forall e, 0 < e -> exists n, forall i, (n <= i)%nat ->
+     (u i + -1 * x) * (u i + -1 * x) <= e.
+Proof.
+  assert (Far : forall a b e, 0 < e -> Rabs (a - b) < e -> (a + -1 * b) * (a + -1 * b) <= e * e).
+  { intros a b e He Near. apply Rabs_def2 in Near. nra. }
+  intros u Cauchy. destruct (Coq.Reals.Rcomplete.R_complete u) as (x & Lim).
+  - intros e He. destruct (Cauchy (e * e / 4)) as (n & Close); [nra |]. exists n.
+    intros i j Hi Hj. specialize (Close i j Hi Hj). unfold R_dist. apply Rabs_def1; nra.
+  - exists x. intros e He. set (r := Rmin e 1).
+    assert (0 < r) by (apply Rmin_glb_lt; lra).
+    assert (r <= e /\ r <= 1) by (split; [apply Rmin_l | apply Rmin_r]).
+    destruct (Lim r) as (n & Close); [easy |]. exists n. intros i Hi.
+    apply Rle_trans with (r * r); [| nra]. apply Far; [easy | apply Close; lia].
+Qed.
+
 Definition line : inner_space.
 Proof.
   refine {| point_of := R; plus := Rplus; times := Rmult; origin := 0; inner := Rmult |};
-    intros; try ring; nra.
+    try (intros; first [ring | nra]).
+  exact line_complete.
 Defined.
 
 Definition no_space : inner_space.
 Proof.
   refine {| point_of := unit; plus := fun _ _ => tt; times := fun _ _ => tt; origin := tt;
-            inner := fun _ _ => 0 |}; intros; try (now destruct x); try lra; reflexivity.
+            inner := fun _ _ => 0 |}; intros; try (now destruct x); try lra; try reflexivity.
+  exists tt. intros e He. exists O. intros. lra.
 Defined.
 
 Definition product (E F : inner_space) : inner_space.
@@ -38,6 +58,20 @@ Proof.
   - pose proof (inner_nonnegative E p). pose proof (inner_nonnegative F p0). lra.
   - cbn [fst snd] in *. pose proof (inner_nonnegative E p). pose proof (inner_nonnegative F p0).
     f_equal; apply inner_definite; lra.
+  - (* both coordinates converge *)
+    assert (P := inner_nonnegative E). assert (Q := inner_nonnegative F).
+    rename H into Cauchy.
+    destruct (complete E (fun k => fst (u k))) as (x & Hx).
+    { intros e He. destruct (Cauchy e He) as (n & Close). exists n. intros i j Hi Hj.
+      eapply Rle_trans; [| exact (Close i j Hi Hj)]. rewrite <- Rplus_0_r at 1.
+      apply Rplus_le_compat_l, Q. }
+    destruct (complete F (fun k => snd (u k))) as (y & Hy).
+    { intros e He. destruct (Cauchy e He) as (n & Close). exists n. intros i j Hi Hj.
+      eapply Rle_trans; [| exact (Close i j Hi Hj)]. rewrite <- Rplus_0_l at 1.
+      apply Rplus_le_compat_r, P. }
+    exists (x, y). intros e He. destruct (Hx (e / 2)) as (n & Near); [lra |].
+    destruct (Hy (e / 2)) as (k & Near'); [lra |]. exists (n + k)%nat. intros i Hi. cbn [fst snd].
+    specialize (Near i ltac:(lia)). specialize (Near' i ltac:(lia)). lra.
 Defined.
 
 (* R^n; its inner product is the sum of the products of the coordinates. *)
@@ -95,6 +129,10 @@ Proof.
   auto_derive; [easy | ring].
 Qed.
 
+Lemma identity_continuous : forall (w : E) e, 0 < e -> exists d, 0 < d /\
+  forall v : E, (norm (v - w) < d)%R -> (norm (v - w) <= e)%R.
+Proof. intros w e He. exists e. split; [easy |]. intros v. lra. Qed.
+
 Lemma only_origin : forall w : E, w = origin -> half_square w = 0%R.
 Proof. intros w ->. unfold half_square, square. rewrite inner_origin. field. Qed.
 
@@ -105,8 +143,7 @@ Definition bowl (region : E -> Prop) (points : nat -> E)
      region (w + t * d)) : setting :=
   {| space := E; f := half_square; grad := fun w => w; f_star := 0; S := region;
      w_star := origin; W_star := fun w => w = origin; iterate := points;
-     gradient_along := half_square_along;
-     gradient_continuous := fun w d e t => derivative_at_continuous _ _ _ _ (identity_along w d e t);
+     gradient_along := half_square_along; gradient_continuous := identity_continuous;
      downhill_in_S := closed; W_star_minimises := only_origin |}.
 
 Definition whole_bowl (points : nat -> E) : setting :=
@@ -214,13 +251,25 @@ Proof.
   evar_last; [apply is_derive_scal, along_line, second | cbn; ring].
 Qed.
 
+Lemma slope_near : forall (w : line) e, 0 < e -> exists d, 0 < d /\ forall v : line,
+  norm (v - w)%space < d -> norm ((F' v : line) - (F' w : line))%space <= e.
+Proof.
+  intros w e He.
+  assert (C : continuous_at (fun _ => True) F' w)
+    by (eapply derivative_at_continuous, of_is_derive, second).
+  destruct (C e He) as (d & Hd & B). exists d. split; [easy |]. intros v Near.
+  assert (Abs : forall x y : line, norm (x - y)%space = Rabs (x - y)).
+  { intros x y. unfold norm. cbn. replace (x + -1 * y) with (x - y) by ring. apply sqrt_Rsqr_abs. }
+  rewrite Abs in *. now apply B.
+Qed.
+
 (* A function of one variable, everywhere, with the minimisers and the points of a run named. *)
 Definition on_the_line (least : R) (best : R) (points : nat -> R) : setting.
 Proof.
   refine {| space := line; f := F; grad := F'; f_star := least; S := fun _ => True;
             w_star := best; W_star := fun w => F w = least; iterate := points |}; try easy.
   - exact first_along.
-  - intros w d e t. eapply derivative_at_continuous, second_along.
+  - exact slope_near.
 Defined.
 
 Theorem on_the_line_smooth : forall least best points ell,

@@ -66,7 +66,9 @@ Definition time_integral (Gamma F : R -> R) (low high : R) : Prop :=
 Declare Scope space_scope.
 Delimit Scope space_scope with space.
 
-(* A real space with an inner product: R^n for every n (Examples.v), and more. *)
+(* A real Hilbert space: R^n for every n (Examples.v), and more. Complete, for a run of which the
+   steps add up to a finite length has to end somewhere: with a hole there, a gradient may be large
+   beside a small gap. *)
 Record inner_space := {
   point_of :> Type;
   plus : point_of -> point_of -> point_of;
@@ -85,7 +87,12 @@ Record inner_space := {
   inner_plus : forall x y z, inner (plus x y) z = inner x z + inner y z;
   inner_times : forall a x z, inner (times a x) z = a * inner x z;
   inner_nonnegative : forall x, 0 <= inner x x;
-  inner_definite : forall x, inner x x = 0 -> x = origin }.
+  inner_definite : forall x, inner x x = 0 -> x = origin;
+  complete : forall u : nat -> point_of,
+    (forall e, 0 < e -> exists n, forall i j, (n <= i)%nat -> (n <= j)%nat ->
+       inner (plus (u i) (times (-1) (u j))) (plus (u i) (times (-1) (u j))) <= e) ->
+    exists x, forall e, 0 < e -> exists n, forall i, (n <= i)%nat ->
+       inner (plus (u i) (times (-1) x)) (plus (u i) (times (-1) x)) <= e }.
 Bind Scope space_scope with point_of.
 Arguments plus {_} _%space _%space.
 Arguments times {_} _%R _%space.
@@ -106,7 +113,7 @@ Arguments square {_} _%space.
 
 (* f and its gradient on all of the space, the number f_star, the region S, a point w* and a set W_star for
    the statements that speak of minimisers, and the points w_0, w_1, ... of a run for those that
-   speak of where a run is. The gradient is what it is along lines, and continuous along them.
+   speak of where a run is. The gradient is what it is along lines, and continuous.
 
    S is the connected component of {f <= level} that holds the start, or everything. All that is
    used of that: a walk along a straight line that starts in S and does not climb above its start
@@ -122,11 +129,27 @@ Record setting := {
   iterate : nat -> space;
   gradient_along : forall (w d : space) t,
     derivative_at (fun _ => True) (fun r => f (w + r * d)%space) t << grad (w + t * d)%space, d >>;
-  gradient_continuous : forall (w d e : space) t,
-    continuous_at (fun _ => True) (fun r => << grad (w + r * d)%space, e >>) t;
+  gradient_continuous : forall (w : space) e, 0 < e -> exists d, 0 < d /\
+    forall v, norm (v - w) < d -> norm (grad v - grad w) <= e;
   downhill_in_S : forall (w d : space) t, S w -> 0 <= t ->
     (forall r, 0 <= r <= t -> f (w + r * d)%space <= f w) -> S (w + t * d)%space;
   W_star_minimises : forall w, W_star w -> f w = f_star }.
+
+(* ---- linear maps ----------------------------------------------------------------------- *)
+
+(* The spectral norm: the least n >= 0 with ||A d|| <= n ||d|| for all d. *)
+Definition is_norm {E F : inner_space} (A : E -> F) (n : R) : Prop :=
+  0 <= n /\ (forall d, norm (A d) <= n * norm d) /\
+  forall c, 0 <= c -> (forall d, norm (A d) <= c * norm d) -> n <= c.
+
+Definition linear {E F : inner_space} (A : E -> F) : Prop :=
+  forall (x y : E) t, A (x + t * y)%space = (A x + t * A y)%space.
+
+Definition adjoint {E F : inner_space} (A : E -> F) (A' : F -> E) : Prop :=
+  forall x y, << A x, y >> = << x, A' y >>.
+
+(* Hessians are linear, and their own adjoints. *)
+Definition hessian {E : inner_space} (A : E -> E) : Prop := linear A /\ adjoint A A.
 
 Section Predicates.
 Variable m : setting.
@@ -237,5 +260,20 @@ Definition gd_path_towards (distance_at inner_at g etas : R -> R) (T : R) : Prop
   forall k, INR k <= T -> distance_at (INR k) = norm (iterate m k - w_star m) /\
     inner_at (INR k) = << grad m (iterate m k), iterate m k - w_star m >> /\
     g (INR k) = norm (grad m (iterate m k)).
+
+(* The norms of two Hessians at a point and of their sum. *)
+Definition hessians_of_sum (hess_f hess_g hess : R) : Prop :=
+  exists A B : m -> m, hessian A /\ hessian B /\ is_norm A hess_f /\ is_norm B hess_g /\
+    is_norm (fun d => A d + B d) hess.
+
+(* ... of one Hessian and of its multiple. *)
+Definition hessians_of_multiple (c hess_f hess : R) : Prop :=
+  exists A : m -> m, hessian A /\ is_norm A hess_f /\ is_norm (fun d => c * A d) hess.
+
+(* ... of the Hessian H of f at A w + b, in another space, and of that of f(A . + b) at w, A' H A. *)
+Definition hessians_of_affine (norm_A hess_f hess : R) : Prop :=
+  exists (F : inner_space) (A : m -> F) (A' : F -> m) (H : F -> F),
+    linear A /\ adjoint A A' /\ hessian H /\ is_norm A norm_A /\ is_norm H hess_f /\
+    is_norm (fun d => A' (H (A d))) hess.
 
 End Predicates.

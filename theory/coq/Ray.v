@@ -40,7 +40,7 @@ Lemma gap_along_continuous I t : continuous_at I gap_along t.
 Proof. exact (derivative_at_continuous I _ t _ (gap_along_derivative I t)). Qed.
 
 Lemma slope_along_continuous I t : continuous_at I slope_along t.
-Proof. apply (continuous_at_sub (fun _ => True)); [trivial|]. apply gradient_continuous. Qed.
+Proof. apply (continuous_at_sub (fun _ => True)); [trivial|]. apply slope_continuous. Qed.
 
 Lemma in_S t : S m w -> 0 <= t -> not_risen gap_along t -> S m (w + t * d)%space.
 Proof.

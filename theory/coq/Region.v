@@ -116,17 +116,6 @@ Proof.
   now intros A _ v w -> ->.
 Qed.
 
-Lemma apart_on_line : forall (w d : E) r s,
-  norm (w + r * d - (w + s * d)) = (Rabs (r - s) * norm d)%R.
-Proof.
-  intros. rewrite <- norm_times. f_equal.
-  replace (r - s)%R with (r + -1 * s)%R by ring.
-  rewrite plus_times, times_plus, times_times, (plus_comm E w), <- plus_assoc.
-  rewrite (plus_assoc E w), <- (times_one E w) at 1.
-  rewrite <- plus_times. replace (1 + -1)%R with 0%R by ring.
-  rewrite times_zero, (plus_comm E origin), plus_origin. reflexivity.
-Qed.
-
 (* A path, and then the segment from its end w to w + t d. *)
 Lemma walk_on_from_path : forall start w d t, path_component start w -> 0 <= t ->
   (forall r, 0 <= r <= t -> low (w + r * d)) -> path_component start (w + t * d).

@@ -168,6 +168,41 @@ Definition inclusion_strict : Prop :=
       2 * cos (2 * PI * k) + 2) ^ 2 * (exp ((1 - alpha) * (2 * PI * k + PI) / 2) - 1) * exp ((1 -
       alpha) * (- 1 + 1 / (1 - alpha)) * (2 * PI * k + PI)) / (1 - alpha) ^ 2)).
 
+(* Positive multiples stay in the class. *)
+Definition closure_scaling : Prop :=
+  exists m : setting,
+  exists (rho K0f Kf multiple gap_f hess_f hess : R),
+  (* rho_range *) 0 < rho /\
+  (* multiple_range *) 0 < multiple /\
+  (* gap_f *) 0 <= gap_f /\
+  (* norms *) hessians_of_multiple m multiple hess_f hess /\
+  (* f_smooth *) ((0 < gap_f \/ (gap_f = 0 /\ 0 < rho)) /\ hess_f <= K0f + Kf * power gap_f rho).
+
+(* Functions of affine arguments stay in the class. *)
+Definition closure_affine : Prop :=
+  exists m : setting,
+  exists (rho K0f Kf gamma norm_A gap_f hess_f hess : R),
+  (* rho_range *) 0 < rho /\
+  (* Kf_range *) 0 <= Kf /\
+  (* gamma_range *) 0 <= gamma /\
+  (* gaps *) (0 <= gap_f /\ 0 <= - gamma + gap_f) /\
+  (* norms *) hessians_of_affine m norm_A hess_f hess /\
+  (* f_smooth *) ((0 < gap_f \/ (gap_f = 0 /\ 0 < rho)) /\ hess_f <= K0f + Kf * power gap_f rho).
+
+(* Sums stay in the class. *)
+Definition closure_sum : Prop :=
+  exists m : setting,
+  exists (rho K0f Kf K0g Kg gamma q gap_f gap_g hess_f hess_g hess : R),
+  (* rho_range *) 0 < rho /\
+  (* Kf_range *) 0 <= Kf /\
+  (* Kg_range *) 0 <= Kg /\
+  (* gamma_range *) 0 <= gamma /\
+  (* gaps *) (0 <= gap_f /\ 0 <= gap_g /\ 0 <= - gamma + gap_f + gap_g) /\
+  (* norms *) hessians_of_sum m hess_f hess_g hess /\
+  (* conjugate *) q = 1 - rho /\
+  (* f_smooth *) ((0 < gap_f \/ (gap_f = 0 /\ 0 < rho)) /\ hess_f <= K0f + Kf * power gap_f rho) /\
+  (* g_smooth *) ((0 < gap_g \/ (gap_g = 0 /\ 0 < rho)) /\ hess_g <= K0g + Kg * power gap_g rho).
+
 (* The gradient norm is bounded by the gap. *)
 Definition gradient_bound : Prop :=
   exists m : setting,

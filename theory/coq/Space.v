@@ -116,3 +116,41 @@ Proof.
 Qed.
 End Space.
 Arguments along {E}. Arguments at_start {E}. Arguments to_end {E}.
+
+Lemma apart_on_line {E : inner_space} (w d : E) r s :
+  norm (w + r * d - (w + s * d))%space = Rabs (r - s) * norm d.
+Proof.
+  rewrite <- norm_times. f_equal. replace (r - s) with (r + -1 * s) by ring.
+  rewrite plus_times, times_plus, times_times, (plus_comm E w), <- plus_assoc.
+  rewrite (plus_assoc E w), <- (times_one E w) at 1.
+  rewrite <- plus_times. replace (1 + -1) with 0 by ring.
+  rewrite times_zero, (plus_comm E origin), plus_origin. reflexivity.
+Qed.
+
+(* ---- the gradient along a line ------------------------------------------------------------ *)
+
+Lemma gradient_near (m : setting) (w d : m) t e : 0 < e -> exists r, 0 < r /\
+  forall s, Rabs (s - t) < r -> norm (grad m (w + s * d) - grad m (w + t * d))%space <= e.
+Proof.
+  intros He. destruct (gradient_continuous m (w + t * d)%space e He) as (c & Hc & B).
+  assert (Nd := norm_nonnegative m d). exists (c / (norm d + 1)).
+  split; [apply Rdiv_lt_0_compat; lra|]. intros s Hs. apply B. rewrite apart_on_line.
+  assert (P := Rabs_pos (s - t)).
+  apply Rle_lt_trans with (Rabs (s - t) * (norm d + 1)); [nra|].
+  replace c with (c / (norm d + 1) * (norm d + 1)) at 1 by (field; lra).
+  apply Rmult_lt_compat_r; lra.
+Qed.
+
+Lemma slope_continuous (m : setting) (w d e : m) t :
+  continuous_at (fun _ => True) (fun r => << grad m (w + r * d)%space, e >>) t.
+Proof.
+  intros c Hc. assert (Ne := norm_nonnegative m e).
+  destruct (gradient_near m w d t (c / (norm e + 1))) as (r & Hr & B); [apply Rdiv_lt_0_compat; lra|].
+  exists r. split; [exact Hr|]. intros y _ Hy.
+  replace (<< grad m (w + y * d)%space, e >> - << grad m (w + t * d)%space, e >>)
+    with << (grad m (w + y * d) - grad m (w + t * d))%space, e >>
+    by (rewrite inner_plus, inner_times; ring).
+  apply Rle_trans with (1 := cauchy_schwarz _ _ _).
+  apply Rle_trans with (c / (norm e + 1) * (norm e + 1)); [|right; field; lra].
+  apply Rmult_le_compat; [apply norm_nonnegative|exact Ne|exact (B y Hy)|lra].
+Qed.

@@ -263,6 +263,65 @@ Definition inclusion_strict : Prop :=
       + PI) / 2)) * (3 * sin (2 * PI * k) - 4 * cos (2 * PI * k) + 2) / (1 - alpha)) * exp ((1 -
       alpha) * (- 1 + 1 / (1 - alpha)) * (2 * PI * k + PI) / 2) / (1 - alpha)).
 
+(* Positive multiples stay in the class. *)
+Definition closure_scaling : Prop :=
+  forall m : setting,
+  forall (rho K0f Kf multiple gap_f hess_f hess : R),
+  (* rho_range *) 0 < rho ->
+  (* multiple_range *) 0 < multiple ->
+  (* gap_f *) 0 <= gap_f ->
+  (* norms *) hessians_of_multiple m multiple hess_f hess ->
+  (* f_smooth *) ((0 < gap_f \/ (gap_f = 0 /\ 0 < rho)) /\ hess_f <= K0f + Kf * power gap_f rho) ->
+  (* smooth *) ((0 < multiple \/ (multiple = 0 /\ 0 < 1 - rho)) /\ (0 < gap_f * multiple \/ (gap_f *
+      multiple = 0 /\ 0 < rho)) /\ hess <= K0f * multiple + Kf * power multiple (1 - rho) * power
+      (gap_f * multiple) rho).
+
+(* Functions of affine arguments stay in the class. *)
+Definition closure_affine : Prop :=
+  forall m : setting,
+  forall (rho K0f Kf gamma norm_A gap_f hess_f hess : R),
+  (* rho_range *) 0 < rho ->
+  (* Kf_range *) 0 <= Kf ->
+  (* gamma_range *) 0 <= gamma ->
+  (* gaps *) (0 <= gap_f /\ 0 <= - gamma + gap_f) ->
+  (* norms *) hessians_of_affine m norm_A hess_f hess ->
+  (* f_smooth *) ((0 < gap_f \/ (gap_f = 0 /\ 0 < rho)) /\ hess_f <= K0f + Kf * power gap_f rho) ->
+  (* concave *) (rho <= 1 -> ((0 < gamma \/ (gamma = 0 /\ 0 < rho)) /\ (0 < - gamma + gap_f \/ (-
+      gamma + gap_f = 0 /\ 0 < rho)) /\ hess <= Kf * norm_A ^ 2 * power (- gamma + gap_f) rho +
+      norm_A ^ 2 * (K0f + Kf * power gamma rho))) /\
+  (* convex *) (1 <= rho -> ((0 < gamma \/ (gamma = 0 /\ 0 < rho)) /\ (0 < - gamma + gap_f \/ (-
+      gamma + gap_f = 0 /\ 0 < rho)) /\ hess <= Kf * power 2 (rho - 1) * norm_A ^ 2 * power (- gamma
+      + gap_f) rho + norm_A ^ 2 * (Kf * power 2 (rho - 1) * power gamma rho + K0f))) /\
+  (* same_infimum *) (gamma = 0 -> ((0 < - gamma + gap_f \/ (- gamma + gap_f = 0 /\ 0 < rho)) /\
+      hess <= K0f * norm_A ^ 2 + Kf * norm_A ^ 2 * power (- gamma + gap_f) rho)).
+
+(* Sums stay in the class. *)
+Definition closure_sum : Prop :=
+  forall m : setting,
+  forall (rho K0f Kf K0g Kg gamma q gap_f gap_g hess_f hess_g hess : R),
+  (* rho_range *) 0 < rho ->
+  (* Kf_range *) 0 <= Kf ->
+  (* Kg_range *) 0 <= Kg ->
+  (* gamma_range *) 0 <= gamma ->
+  (* gaps *) (0 <= gap_f /\ 0 <= gap_g /\ 0 <= - gamma + gap_f + gap_g) ->
+  (* norms *) hessians_of_sum m hess_f hess_g hess ->
+  (* conjugate *) q = 1 - rho ->
+  (* f_smooth *) ((0 < gap_f \/ (gap_f = 0 /\ 0 < rho)) /\ hess_f <= K0f + Kf * power gap_f rho) ->
+  (* g_smooth *) ((0 < gap_g \/ (gap_g = 0 /\ 0 < rho)) /\ hess_g <= K0g + Kg * power gap_g rho) ->
+  (* convex *) (1 <= rho -> ((0 < gamma \/ (gamma = 0 /\ 0 < rho)) /\ (0 < - gamma + gap_f + gap_g
+      \/ (- gamma + gap_f + gap_g = 0 /\ 0 < rho)) /\ hess <= power 2 (rho - 1) * power gamma rho *
+      Rmax Kf Kg + power 2 (rho - 1) * power (- gamma + gap_f + gap_g) rho * Rmax Kf Kg + K0f +
+      K0g)) /\
+  (* common_minimum *) (1 <= rho -> gamma = 0 -> ((0 < - gamma + gap_f + gap_g \/ (- gamma + gap_f +
+      gap_g = 0 /\ 0 < rho)) /\ hess <= K0f + K0g + power (- gamma + gap_f + gap_g) rho * Rmax Kf
+      Kg)) /\
+  (* concave *) (rho < 1 -> ((0 < gamma \/ (gamma = 0 /\ 0 < rho)) /\ (0 < power Kf (1 / q) + power
+      Kg (1 / q) \/ (power Kf (1 / q) + power Kg (1 / q) = 0 /\ 0 < q)) /\ (0 < Kf \/ (Kf = 0 /\ 0 <
+      1 / q)) /\ q <> 0 /\ (0 < Kg \/ (Kg = 0 /\ 0 < 1 / q)) /\ (0 < - gamma + gap_f + gap_g \/ (-
+      gamma + gap_f + gap_g = 0 /\ 0 < rho)) /\ hess <= K0f + K0g + power gamma rho * power (power
+      Kf (1 / q) + power Kg (1 / q)) q + power (power Kf (1 / q) + power Kg (1 / q)) q * power (-
+      gamma + gap_f + gap_g) rho)).
+
 (* The gradient norm is bounded by the gap. *)
 Definition gradient_bound : Prop :=
   forall m : setting,
