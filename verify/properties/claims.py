@@ -100,6 +100,8 @@ class Reading:
         measured = function(name)
         if measured in self._scene.tables:
             return self._read(ge(measured(*args), 0))
+        if name in self._scene.readings:
+            return self._read(self._scene.readings[name](*args))
         if name not in self._scene.truths:
             raise UnreadableError(f"the scene does not know the property {name}")
         return TRUE

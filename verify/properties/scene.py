@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +10,7 @@ import sympy as sp
 
 from theory import symbols as sym
 from theory.definitions.gap_smooth import ELL, PHI
+from theory.logic import Formula
 from verify.properties.any_rho import Line as LineOfAnyRho
 from verify.properties.line import Line
 from verify.properties.probability import Outcomes
@@ -47,6 +48,7 @@ class Scene:
             where that holds: where its entry is at least 0.
         counts: integers, such as the number of steps, the same in all cases of a batch.
         functions: named functions, as lambdas in the symbols of ``values``.
+        readings: what a property, given its arguments, says at the point of the scene.
         truths: the names of the properties that hold by construction.
         built: the names of assumptions that are met by construction, such as a schedule that says
             what a step is equal to; no enclosure can show an equality.
@@ -59,6 +61,7 @@ class Scene:
     tables: dict[Any, list[Any]] = field(default_factory=dict)
     counts: dict[sp.Symbol, int] = field(default_factory=dict)
     functions: dict[Any, sp.Lambda] = field(default_factory=dict)
+    readings: dict[str, Callable[..., Formula]] = field(default_factory=dict)
     truths: frozenset[str] = frozenset()
     built: frozenset[str] = frozenset()
     rooms: list[Any] = field(default_factory=list)

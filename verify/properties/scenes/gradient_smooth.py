@@ -24,7 +24,7 @@ import sympy as sp
 from theory import symbols as sym
 from theory.lemmas.inclusion.flow_lead import floor
 from theory.lemmas.inclusion.psi_linear import PSI as PSI_LINEAR
-from theory.logic import real
+from theory.logic import Formula, le, real
 from theory.rules.flows import allowed
 from theory.schema import Statement
 from verify.properties.draws import Draw
@@ -38,11 +38,14 @@ s, rho, L0, L, gap, g = sym.s, sym.rho, sym.L0, sym.L, sym.gap, sym.gradient_nor
 
 PIECES = 3
 
-TRUTHS = frozenset({"gradient_smooth", "bounded_below", "point", "smooth"})
-"""True by construction, but for the last: that f is in the class of Definition 1.
+TRUTHS = frozenset({"gradient_smooth", "bounded_below", "point"})
+"""True by construction."""
 
-It says at every point what the conclusion ``curvature`` says at a point, and is read there.
-"""
+
+def smooth_at_the_point(ell: sp.Lambda) -> Formula:
+    """That f is ell-smooth, at the point: all the curvature of Definition 0 may be there."""
+    return le(allowed(g), ell(gap))
+
 
 PSI_QUADRATIC = sp.Lambda(s, sp.log(1 + L * s**2 / L0) / (2 * L))
 """The integral of q/(L0 + L q^2)."""
@@ -128,6 +131,7 @@ def _fill_point(draw: Draw, scene: Scene, curvature: Curvature) -> None:
         return value(curvature.psi.expr, {**scene.values, s: size}, draw)
 
     scene.truths = TRUTHS
+    scene.readings = {"smooth": smooth_at_the_point}
     scene.values[g] = curvature.slope
     scene.values[gap] = largest_drop(draw, psi, curvature.scale, curvature.slope)
 

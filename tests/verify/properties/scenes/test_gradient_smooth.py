@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -11,7 +13,11 @@ import sympy as sp
 from numpy.typing import NDArray
 
 from theory import symbols as sym
+from theory.logic import Pred
+from theory.registry import get
 from theory.rules.flows import allowed
+from theory.schema import Named
+from verify.attack.attack import Target, attack_batch
 from verify.properties.draws import Draw, kinds_of, on_grid
 from verify.properties.scene import Scene
 from verify.properties.scenes.gradient_smooth import (
@@ -91,3 +97,19 @@ def test_a_smooth_start_at_a_minimum_has_gap_0() -> None:
     points = np.full((1, 4 * PIECES), 0.95)
     draw = Draw.many(points)
     assert largest_drop(draw, lambda size: size * size / 2, 1.0, np.zeros(1)) == 0
+
+
+@pytest.mark.parametrize("share", [1, Fraction(1, 4)])
+@pytest.mark.parametrize("number", [0, 1])
+def test_that_it_is_smooth_is_read_and_breaks_for_a_smaller_bound(
+    number: int, share: Fraction | int
+) -> None:
+    statement = get("inclusion")
+    claim = statement.conclusion("smooth")
+    assert isinstance(claim, Pred) and claim.name == "smooth"
+    ell = claim.args[0]
+    part = sp.Rational(share.numerator, share.denominator)
+    less = Pred("smooth", (sp.Lambda(s, part * ell(s)),))
+    statement = replace(statement, conclusions=(Named("smooth", less),))
+    found = attack_batch(Target(statement), 2000, 0, number).counterexample
+    assert (found is not None) == (share != 1)
