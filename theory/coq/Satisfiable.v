@@ -1,9 +1,9 @@
 (* That the assumptions of each statement can be met, all at once.
 
    Made from the statements in theory/ by `python -m verify.kernel`; not to be edited.
-   The predicates are explained in Meaning.v. *)
+   The predicates are explained in Meaning.v, those of chance in MeaningRandom.v. *)
 From Coq Require Import Reals.
-From Warmproof Require Import Meaning.
+From Warmproof Require Import Meaning MeaningRandom.
 Open Scope R_scope.
 
 (* Real powers with a positive exponent increase. *)
@@ -1517,6 +1517,917 @@ Definition interpolated_sgd_step : Prop :=
       * power gap (rho + 1) / (rho + 1) + K0 * gap) = gap * theta)) /\
   (* aiming *) gap * theta <= inner_ /\
   (* reach *) gap <= reach.
+
+(* Interpolated SGD in expectation. *)
+Definition interpolated_sgd : Prop :=
+  exists m : setting,
+  exists Omega : probability_space,
+  exists (dist own_gap sgd_gap : R -> R -> R),
+  exists (mean_square mean_gap least_gap : R -> R),
+  exists (theta M distance0 mean_least T : R),
+  (* scale *) 0 <= M /\
+  (* pathwise *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome
+      Omega omega -> theta ^ 2 * own_gap t omega <= M * ((dist t omega) ^ 2 - (dist (t + 1) omega) ^
+      2))) /\
+  (* sampled *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (conditional_mean Omega (fun
+      omega => own_gap t omega) (fun omega => sgd_gap t omega) /\ expectation Omega (fun omega =>
+      own_gap t omega) (mean_gap t))) /\
+  (* integrable *) (mean_square 0 = distance0 ^ 2 /\ 0 <= mean_square T /\ (forall t : R, integer t
+      -> 0 <= t -> t <= T - 1 -> (expectation Omega (fun omega => (dist t omega) ^ 2) (mean_square
+      t) /\ expectation Omega (fun omega => (dist (t + 1) omega) ^ 2) (mean_square (t + 1))))) /\
+  (* least *) (expectation Omega (fun omega => least_gap omega) mean_least /\ (forall t : R, integer
+      t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome Omega omega -> least_gap omega <=
+      sgd_gap t omega))) /\
+  (* horizon *) (integer T /\ 0 <= T).
+
+(* The exponential moment of noise with light tails. *)
+Definition light_tails_moment : Prop :=
+  exists m : setting,
+  exists Omega : probability_space,
+  exists (noise_inner_at noise_at sgd_gradient scale_at pull_at push_at : R -> R -> R),
+  exists (t : R),
+  (* known *) (known Omega (fun omega => sgd_gradient t omega) t /\ known Omega (fun omega =>
+      scale_at t omega) t /\ known Omega (fun omega => pull_at t omega) t /\ known Omega (fun omega
+      => push_at t omega) t /\ known Omega (fun omega => noise_inner_at t omega) (t + 1) /\ known
+      Omega (fun omega => noise_at t omega) (t + 1)) /\
+  (* centred *) centred Omega (fun omega => noise_inner_at t omega) t /\
+  (* bounded *) (forall omega : R, outcome Omega omega -> (noise_inner_at t omega <= noise_at t
+      omega * sgd_gradient t omega /\ - noise_at t omega * sgd_gradient t omega <= noise_inner_at t
+      omega)) /\
+  (* positive *) (forall omega : R, outcome Omega omega -> 0 < scale_at t omega) /\
+  (* light_tails *) ((forall omega : R, outcome Omega omega -> scale_at t omega <> 0) /\
+      conditionally_at_most Omega (fun omega => exp ((noise_at t omega) ^ 2 / scale_at t omega))
+      (fun omega => exp 1) t) /\
+  (* push_range *) (forall omega : R, outcome Omega omega -> (0 <= push_at t omega /\ 2 * push_at t
+      omega * scale_at t omega <= 1)).
+
+(* The exponential moment of bounded centred noise. *)
+Definition hoeffding_moment : Prop :=
+  exists m : setting,
+  exists Omega : probability_space,
+  exists (centred_part part_bound : R -> R -> R),
+  exists (t tilt : R),
+  (* known *) (known Omega (fun omega => part_bound t omega) t /\ known Omega (fun omega =>
+      centred_part t omega) (t + 1)) /\
+  (* centred *) centred Omega (fun omega => centred_part t omega) t /\
+  (* bounded *) (forall omega : R, outcome Omega omega -> (centred_part t omega <= part_bound t
+      omega /\ - part_bound t omega <= centred_part t omega)).
+
+(* The inequality of Azuma and Hoeffding for all partial sums. *)
+Definition azuma_hoeffding : Prop :=
+  exists m : setting,
+  exists Omega : probability_space,
+  exists (centred_part : R -> R -> R),
+  exists (bound_at moment : R -> R),
+  exists (T delta deviation squares tilt : R),
+  (* horizon *) (integer T /\ 0 <= T) /\
+  (* delta_range *) (0 < delta /\ delta < 1) /\
+  (* known *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> known Omega (fun omega =>
+      centred_part t omega) (t + 1)) /\
+  (* centred *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> centred Omega (fun omega =>
+      centred_part t omega) t) /\
+  (* bounded *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome Omega
+      omega -> (centred_part t omega <= bound_at t /\ - bound_at t <= centred_part t omega))) /\
+  (* squares_range *) (0 < squares /\ total (fun i => (bound_at i) ^ 2) T <= squares) /\
+  (* deviation_range *) (0 < deviation /\ (0 < delta /\ - 2 * squares * ln delta <= deviation ^ 2))
+      /\
+  (* tilt_value *) squares * tilt = deviation /\
+  (* moment *) (forall omega : R, outcome Omega omega -> (integer (moment omega) /\ 0 <= moment
+      omega /\ moment omega <= T)).
+
+(* Descent with high probability where an event happens. *)
+Definition probable_descent_within : Prop :=
+  exists m : setting,
+  exists Omega : probability_space,
+  exists (sgd_gap gain_at exponent_at : R -> R -> R),
+  exists (event moment : R -> R),
+  exists (gap0 delta T tilt slack : R),
+  (* gap0_range *) 0 < gap0 /\
+  (* first_gap *) (forall omega : R, outcome Omega omega -> sgd_gap 0 omega <= gap0) /\
+  (* horizon *) (integer T /\ 0 <= T) /\
+  (* delta_range *) (0 < delta /\ delta < 1) /\
+  (* tilt_value *) (0 < tilt /\ (0 < delta /\ gap0 * tilt = - 2 * ln delta)) /\
+  (* slack_range *) (0 <= slack /\ T * slack <= gap0 / 2) /\
+  (* gain *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome Omega
+      omega -> 0 <= gain_at t omega)) /\
+  (* known *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> known Omega (fun omega =>
+      exponent_at t omega) (t + 1)) /\
+  (* increments *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> conditionally_at_most Omega
+      (fun omega => exp (exponent_at t omega)) (fun omega => 1) t) /\
+  (* event *) (forall omega : R, outcome Omega omega -> (event omega = 0 \/ event omega = 1)) /\
+  (* descent *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome Omega
+      omega -> (event omega = 1 -> sgd_gap t omega < 2 * gap0 -> tilt * (- 2 * gap0 + slack -
+      gain_at t omega / 2 + sgd_gap t omega) + exponent_at t omega < 0 -> tilt * (- slack + gain_at
+      t omega / 2 - sgd_gap t omega + sgd_gap (t + 1) omega) <= exponent_at t omega))) /\
+  (* moment *) (forall omega : R, outcome Omega omega -> (integer (moment omega) /\ 0 <= moment
+      omega /\ moment omega <= T)).
+
+(* Descent with high probability from a bound of exponential moments. *)
+Definition probable_descent : Prop :=
+  exists m : setting,
+  exists Omega : probability_space,
+  exists (sgd_gap gain_at exponent_at : R -> R -> R),
+  exists (moment : R -> R),
+  exists (gap0 delta T tilt slack : R),
+  (* gap0_range *) 0 < gap0 /\
+  (* first_gap *) (forall omega : R, outcome Omega omega -> sgd_gap 0 omega <= gap0) /\
+  (* horizon *) (integer T /\ 0 <= T) /\
+  (* delta_range *) (0 < delta /\ delta < 1) /\
+  (* tilt_value *) (0 < tilt /\ (0 < delta /\ gap0 * tilt = - 2 * ln delta)) /\
+  (* slack_range *) (0 <= slack /\ T * slack <= gap0 / 2) /\
+  (* gain *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome Omega
+      omega -> 0 <= gain_at t omega)) /\
+  (* known *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> known Omega (fun omega =>
+      exponent_at t omega) (t + 1)) /\
+  (* increments *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> conditionally_at_most Omega
+      (fun omega => exp (exponent_at t omega)) (fun omega => 1) t) /\
+  (* descent *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome Omega
+      omega -> (sgd_gap t omega < 2 * gap0 -> tilt * (- 2 * gap0 + slack - gain_at t omega / 2 +
+      sgd_gap t omega) + exponent_at t omega < 0 -> tilt * (- slack + gain_at t omega / 2 - sgd_gap
+      t omega + sgd_gap (t + 1) omega) <= exponent_at t omega))) /\
+  (* moment *) (forall omega : R, outcome Omega omega -> (integer (moment omega) /\ 0 <= moment
+      omega /\ moment omega <= T)).
+
+(* Descent with high probability with light tails. *)
+Definition probable_descent_light : Prop :=
+  exists m : setting,
+  exists Omega : probability_space,
+  exists (sgd_gap gain_at noise_inner_at noise_at sgd_gradient scale_at pull_at push_at : R -> R ->
+      R),
+  exists (event moment : R -> R),
+  exists (gap0 delta T tilt slack : R),
+  (* gap0_range *) 0 < gap0 /\
+  (* first_gap *) (forall omega : R, outcome Omega omega -> sgd_gap 0 omega <= gap0) /\
+  (* horizon *) (integer T /\ 0 <= T) /\
+  (* delta_range *) (0 < delta /\ delta < 1) /\
+  (* tilt_value *) (0 < tilt /\ (0 < delta /\ gap0 * tilt = - 2 * ln delta)) /\
+  (* slack_range *) (0 <= slack /\ T * slack <= gap0 / 2) /\
+  (* gain *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome Omega
+      omega -> 0 <= gain_at t omega)) /\
+  (* adapted *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (known Omega (fun omega =>
+      sgd_gap t omega) t /\ known Omega (fun omega => sgd_gradient t omega) t /\ known Omega (fun
+      omega => scale_at t omega) t /\ known Omega (fun omega => pull_at t omega) t /\ known Omega
+      (fun omega => push_at t omega) t /\ known Omega (fun omega => noise_inner_at t omega) (t + 1)
+      /\ known Omega (fun omega => noise_at t omega) (t + 1))) /\
+  (* centred *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> centred Omega (fun omega =>
+      noise_inner_at t omega) t) /\
+  (* bounded *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome Omega
+      omega -> (noise_inner_at t omega <= noise_at t omega * sgd_gradient t omega /\ - noise_at t
+      omega * sgd_gradient t omega <= noise_inner_at t omega))) /\
+  (* positive *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome
+      Omega omega -> 0 < scale_at t omega)) /\
+  (* light_tails *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> ((forall omega : R, outcome
+      Omega omega -> scale_at t omega <> 0) /\ conditionally_at_most Omega (fun omega => exp
+      ((noise_at t omega) ^ 2 / scale_at t omega)) (fun omega => exp 1) t)) /\
+  (* variance *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome
+      Omega omega -> (sgd_gap t omega <= 2 * gap0 -> 6 * tilt * (pull_at t omega) ^ 2 *
+      (sgd_gradient t omega) ^ 2 * scale_at t omega <= gain_at t omega))) /\
+  (* push_range *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome
+      Omega omega -> (sgd_gap t omega <= 2 * gap0 -> (0 <= push_at t omega /\ 2 * tilt * push_at t
+      omega * scale_at t omega <= 1)))) /\
+  (* event *) (forall omega : R, outcome Omega omega -> (event omega = 0 \/ event omega = 1)) /\
+  (* descent *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome Omega
+      omega -> (event omega = 1 -> sgd_gap t omega < 2 * gap0 -> slack + ((noise_at t omega) ^ 2 -
+      scale_at t omega) * push_at t omega - 3 * gain_at t omega / 4 - noise_inner_at t omega *
+      pull_at t omega + sgd_gap t omega < 2 * gap0 -> sgd_gap (t + 1) omega <= slack + ((noise_at t
+      omega) ^ 2 - scale_at t omega) * push_at t omega - 3 * gain_at t omega / 4 - noise_inner_at t
+      omega * pull_at t omega + sgd_gap t omega))) /\
+  (* moment *) (forall omega : R, outcome Omega omega -> (integer (moment omega) /\ 0 <= moment
+      omega /\ moment omega <= T)).
+
+(* Descent with high probability with bounded noise. *)
+Definition probable_descent_bounded : Prop :=
+  exists m : setting,
+  exists Omega : probability_space,
+  exists (sgd_gap gain_at centred_part part_bound : R -> R -> R),
+  exists (moment : R -> R),
+  exists (gap0 delta T tilt slack : R),
+  (* gap0_range *) 0 < gap0 /\
+  (* first_gap *) (forall omega : R, outcome Omega omega -> sgd_gap 0 omega <= gap0) /\
+  (* horizon *) (integer T /\ 0 <= T) /\
+  (* delta_range *) (0 < delta /\ delta < 1) /\
+  (* tilt_value *) (0 < tilt /\ (0 < delta /\ gap0 * tilt = - 2 * ln delta)) /\
+  (* slack_range *) (0 <= slack /\ T * slack <= gap0 / 2) /\
+  (* gain *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome Omega
+      omega -> 0 <= gain_at t omega)) /\
+  (* adapted *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (known Omega (fun omega =>
+      sgd_gap t omega) t /\ known Omega (fun omega => part_bound t omega) t /\ known Omega (fun
+      omega => centred_part t omega) (t + 1))) /\
+  (* centred *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> centred Omega (fun omega =>
+      centred_part t omega) t) /\
+  (* bounded *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome Omega
+      omega -> (sgd_gap t omega <= 2 * gap0 -> (centred_part t omega <= part_bound t omega /\ -
+      part_bound t omega <= centred_part t omega)))) /\
+  (* variance *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome
+      Omega omega -> (sgd_gap t omega <= 2 * gap0 -> 2 * tilt * (part_bound t omega) ^ 2 <= gain_at
+      t omega))) /\
+  (* descent *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome Omega
+      omega -> (sgd_gap t omega < 2 * gap0 -> slack - centred_part t omega - 3 * gain_at t omega / 4
+      + sgd_gap t omega < 2 * gap0 -> sgd_gap (t + 1) omega <= slack - centred_part t omega - 3 *
+      gain_at t omega / 4 + sgd_gap t omega))) /\
+  (* moment *) (forall omega : R, outcome Omega omega -> (integer (moment omega) /\ 0 <= moment
+      omega /\ moment omega <= T)).
+
+(* SGD with high probability, for any steps known beforehand. *)
+Definition sgd : Prop :=
+  exists m : setting,
+  exists Omega : probability_space,
+  exists (ell Phi G moment least_square : R -> R),
+  exists (sgd_gap sgd_gradient sgd_eta sgd_level noise_at noise_inner_at : R -> R -> R),
+  exists (A B C beta delta T gap0 : R),
+  (* smooth *) smooth m ell /\
+  (* bounded_below *) bounded_below m /\
+  (* everywhere *) everywhere m /\
+  (* ell_nonnegative *) (forall s : R, 0 <= s -> 0 <= ell s) /\
+  (* ell_nondecreasing *) (forall a : R, 0 <= a -> (forall b : R, a <= b -> ell a <= ell b)) /\
+  (* integral *) (derives (fun s => 0 <= s) (fun s => Phi s) (fun s => ell s) /\ Phi 0 = 0) /\
+  (* potential_positive *) (forall x : R, 0 < x -> 0 < Phi x) /\
+  (* antiderivative *) ((forall x : R, 0 < x -> 0 < Phi x) /\ derives (fun x => 0 < x) (fun x => G
+      x) (fun x => sqrt 2 / (2 * sqrt (Phi x)))) /\
+  (* beta_range *) 1 < beta /\
+  (* gap0_range *) 0 < gap0 /\
+  (* delta_range *) (0 < delta /\ delta < 1) /\
+  (* horizon *) (integer T /\ 1 <= T) /\
+  (* A_range *) 0 <= A /\
+  (* B_range *) 0 <= B /\
+  (* C_range *) 0 <= C /\
+  (* run *) ((forall omega : R, outcome Omega omega -> sgd_gap 0 omega <= gap0) /\ (forall t : R,
+      integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome Omega omega -> (noisy_step m
+      (sgd_gap t omega) (sgd_gradient t omega) (sgd_eta t omega) (noise_at t omega) (noise_inner_at
+      t omega) (sgd_gap (t + 1) omega) /\ 0 <= sgd_gap t omega /\ 0 <= sgd_gradient t omega /\ 0 <=
+      noise_at t omega /\ 0 <= sgd_gap (t + 1) omega)))) /\
+  (* forward *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome Omega
+      omega -> 0 <= sgd_eta t omega)) /\
+  (* levels *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome Omega
+      omega -> (0 < sgd_level t omega /\ (sgd_gap t omega <= 2 * gap0 -> sgd_gap t omega <=
+      sgd_level t omega)))) /\
+  (* curvature_step *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R,
+      outcome Omega omega -> (sgd_gap t omega <= 2 * gap0 -> (2 * B + 2) * ell (beta * sgd_level t
+      omega) * sgd_eta t omega <= 1))) /\
+  (* radius_step *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome
+      Omega omega -> (sgd_gap t omega <= 2 * gap0 -> (0 <= Phi (sgd_gap t omega) /\ (0 <= A *
+      sgd_gap t omega + 2 * B * Phi (sgd_gap t omega) + C /\ 0 <= Phi (sgd_gap t omega) /\ (sqrt (A
+      * sgd_gap t omega + 2 * B * Phi (sgd_gap t omega) + C) + sqrt 2 * sqrt (Phi (sgd_gap t
+      omega))) * sgd_eta t omega <= G (beta * sgd_level t omega) - G (sgd_level t omega)))))) /\
+  (* confidence_step *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R,
+      outcome Omega omega -> (sgd_gap t omega <= 2 * gap0 -> (0 < delta /\ - 4 * (A * sgd_gap t
+      omega + 2 * B * Phi (sgd_gap t omega) + C) * ln delta * sgd_eta t omega <= gap0)))) /\
+  (* noise_step *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome
+      Omega omega -> (sgd_gap t omega <= 2 * gap0 -> T * (sgd_eta t omega) ^ 2 * (A * sgd_gap t
+      omega + C) * ell (beta * sgd_level t omega) <= gap0))) /\
+  (* adapted *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (known Omega (fun omega =>
+      sgd_gap t omega) t /\ known Omega (fun omega => sgd_gradient t omega) t /\ known Omega (fun
+      omega => sgd_eta t omega) t /\ known Omega (fun omega => ell (beta * sgd_level t omega)) t /\
+      ((forall omega : R, outcome Omega omega -> 0 <= A * sgd_gap t omega + 2 * B * Phi (sgd_gap t
+      omega) + C) /\ known Omega (fun omega => sqrt (A * sgd_gap t omega + 2 * B * Phi (sgd_gap t
+      omega) + C)) t) /\ known Omega (fun omega => noise_inner_at t omega) (t + 1))) /\
+  (* centred *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> centred Omega (fun omega =>
+      noise_inner_at t omega) t) /\
+  (* noise_abc *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome
+      Omega omega -> (sgd_gap t omega <= 2 * gap0 -> (noise_at t omega) ^ 2 <= A * sgd_gap t omega +
+      B * (sgd_gradient t omega) ^ 2 + C))) /\
+  (* moment *) (forall omega : R, outcome Omega omega -> (integer (moment omega) /\ 0 <= moment
+      omega /\ moment omega <= T)) /\
+  (* least *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome Omega
+      omega -> (0 <= least_square omega /\ least_square omega <= (sgd_gradient t omega) ^ 2))).
+
+(* SGD with high probability without a local radius. *)
+Definition sgd_sharp : Prop :=
+  exists m : setting,
+  exists Omega : probability_space,
+  exists (ell moment least_square : R -> R),
+  exists (sgd_gap sgd_gradient sgd_eta noise_at noise_inner_at : R -> R -> R),
+  exists (top_curvature A B C delta T gap0 : R),
+  (* smooth *) smooth m ell /\
+  (* bounded_below *) bounded_below m /\
+  (* everywhere *) everywhere m /\
+  (* ell_nonnegative *) (forall s : R, 0 <= s -> 0 <= ell s) /\
+  (* ell_nondecreasing *) (forall a : R, 0 <= a -> (forall b : R, a <= b -> ell a <= ell b)) /\
+  (* gap0_range *) 0 < gap0 /\
+  (* top_curvature *) top_curvature = ell (2 * gap0) /\
+  (* delta_range *) (0 < delta /\ delta < 1) /\
+  (* horizon *) (integer T /\ 1 <= T) /\
+  (* A_range *) 0 <= A /\
+  (* B_range *) 0 <= B /\
+  (* C_range *) 0 <= C /\
+  (* run *) ((forall omega : R, outcome Omega omega -> sgd_gap 0 omega <= gap0) /\ (forall t : R,
+      integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome Omega omega -> (noisy_step m
+      (sgd_gap t omega) (sgd_gradient t omega) (sgd_eta t omega) (noise_at t omega) (noise_inner_at
+      t omega) (sgd_gap (t + 1) omega) /\ 0 <= sgd_gap t omega /\ 0 <= sgd_gradient t omega /\ 0 <=
+      noise_at t omega /\ 0 <= sgd_gap (t + 1) omega)))) /\
+  (* forward *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome Omega
+      omega -> 0 <= sgd_eta t omega)) /\
+  (* curvature_step *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R,
+      outcome Omega omega -> (sgd_gap t omega <= 2 * gap0 -> top_curvature * (2 * B + 2) * sgd_eta t
+      omega <= 1))) /\
+  (* confidence_step *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R,
+      outcome Omega omega -> (sgd_gap t omega <= 2 * gap0 -> (0 < delta /\ - 4 * (A * sgd_gap t
+      omega + B * (sgd_gradient t omega) ^ 2 + C) * ln delta * sgd_eta t omega <= gap0)))) /\
+  (* noise_step *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome
+      Omega omega -> (sgd_gap t omega <= 2 * gap0 -> T * top_curvature * (sgd_eta t omega) ^ 2 * (A
+      * sgd_gap t omega + C) <= gap0))) /\
+  (* adapted *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (known Omega (fun omega =>
+      sgd_gap t omega) t /\ known Omega (fun omega => sgd_gradient t omega) t /\ known Omega (fun
+      omega => sgd_eta t omega) t /\ ((forall omega : R, outcome Omega omega -> 0 <= A * sgd_gap t
+      omega + B * (sgd_gradient t omega) ^ 2 + C) /\ known Omega (fun omega => sqrt (A * sgd_gap t
+      omega + B * (sgd_gradient t omega) ^ 2 + C)) t) /\ known Omega (fun omega => noise_inner_at t
+      omega) (t + 1))) /\
+  (* centred *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> centred Omega (fun omega =>
+      noise_inner_at t omega) t) /\
+  (* noise_abc *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome
+      Omega omega -> (sgd_gap t omega <= 2 * gap0 -> (noise_at t omega) ^ 2 <= A * sgd_gap t omega +
+      B * (sgd_gradient t omega) ^ 2 + C))) /\
+  (* moment *) (forall omega : R, outcome Omega omega -> (integer (moment omega) /\ 0 <= moment
+      omega /\ moment omega <= T)) /\
+  (* least *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome Omega
+      omega -> (0 <= least_square omega /\ least_square omega <= (sgd_gradient t omega) ^ 2))).
+
+(* SGD with the theoretical warm-up. *)
+Definition sgd_warmup : Prop :=
+  exists m : setting,
+  exists Omega : probability_space,
+  exists (ell Phi G moment least_square : R -> R),
+  exists (sgd_gap sgd_gradient sgd_eta noise_at noise_inner_at : R -> R -> R),
+  exists (A B C beta delta T gap0 gap_floor : R),
+  (* smooth *) smooth m ell /\
+  (* bounded_below *) bounded_below m /\
+  (* everywhere *) everywhere m /\
+  (* ell_nonnegative *) (forall s : R, 0 <= s -> 0 <= ell s) /\
+  (* ell_nondecreasing *) (forall a : R, 0 <= a -> (forall b : R, a <= b -> ell a <= ell b)) /\
+  (* integral *) (derives (fun s => 0 <= s) (fun s => Phi s) (fun s => ell s) /\ Phi 0 = 0) /\
+  (* potential_positive *) (forall x : R, 0 < x -> 0 < Phi x) /\
+  (* antiderivative *) ((forall x : R, 0 < x -> 0 < Phi x) /\ derives (fun x => 0 < x) (fun x => G
+      x) (fun x => sqrt 2 / (2 * sqrt (Phi x)))) /\
+  (* beta_range *) 1 < beta /\
+  (* gap0_range *) 0 < gap0 /\
+  (* delta_range *) (0 < delta /\ delta < 1) /\
+  (* horizon *) (integer T /\ 1 <= T) /\
+  (* A_range *) 0 <= A /\
+  (* B_range *) 0 <= B /\
+  (* C_range *) 0 <= C /\
+  (* run *) ((forall omega : R, outcome Omega omega -> sgd_gap 0 omega <= gap0) /\ (forall t : R,
+      integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome Omega omega -> (noisy_step m
+      (sgd_gap t omega) (sgd_gradient t omega) (sgd_eta t omega) (noise_at t omega) (noise_inner_at
+      t omega) (sgd_gap (t + 1) omega) /\ 0 <= sgd_gap t omega /\ 0 <= sgd_gradient t omega /\ 0 <=
+      noise_at t omega /\ 0 <= sgd_gap (t + 1) omega)))) /\
+  (* gap_floor_range *) 0 < gap_floor /\
+  (* schedule *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome
+      Omega omega -> (0 <= Phi (sgd_gap t omega) /\ 0 <= sgd_eta t omega /\ ((2 * B + 2) * ell (beta
+      * Rmax gap_floor (sgd_gap t omega)) <= 0 \/ (0 < (2 * B + 2) * ell (beta * Rmax gap_floor
+      (sgd_gap t omega)) /\ (2 * B + 2 <> 0 /\ ell (beta * Rmax gap_floor (sgd_gap t omega)) <> 0 /\
+      sgd_eta t omega <= 1 / ((2 * B + 2) * ell (beta * Rmax gap_floor (sgd_gap t omega)))))) /\ ((0
+      <= A * sgd_gap t omega + 2 * B * Phi (sgd_gap t omega) + C /\ 0 <= Phi (sgd_gap t omega) /\
+      sqrt (A * sgd_gap t omega + 2 * B * Phi (sgd_gap t omega) + C) + sqrt 2 * sqrt (Phi (sgd_gap t
+      omega)) <= 0) \/ ((0 <= A * sgd_gap t omega + 2 * B * Phi (sgd_gap t omega) + C /\ 0 <= Phi
+      (sgd_gap t omega) /\ 0 < sqrt (A * sgd_gap t omega + 2 * B * Phi (sgd_gap t omega) + C) + sqrt
+      2 * sqrt (Phi (sgd_gap t omega))) /\ (sqrt (A * sgd_gap t omega + 2 * B * Phi (sgd_gap t
+      omega) + C) + sqrt 2 * sqrt (Phi (sgd_gap t omega)) <> 0 /\ 0 <= A * sgd_gap t omega + 2 * B *
+      Phi (sgd_gap t omega) + C /\ 0 <= Phi (sgd_gap t omega) /\ sgd_eta t omega <= (G (beta * Rmax
+      gap_floor (sgd_gap t omega)) - G (Rmax gap_floor (sgd_gap t omega))) / (sqrt (A * sgd_gap t
+      omega + 2 * B * Phi (sgd_gap t omega) + C) + sqrt 2 * sqrt (Phi (sgd_gap t omega)))))) /\ ((0
+      < delta /\ - 4 * (A * sgd_gap t omega + 2 * B * Phi (sgd_gap t omega) + C) * ln delta <= 0) \/
+      ((0 < delta /\ 0 < - 4 * (A * sgd_gap t omega + 2 * B * Phi (sgd_gap t omega) + C) * ln delta)
+      /\ (A * sgd_gap t omega + 2 * B * Phi (sgd_gap t omega) + C <> 0 /\ ln delta <> 0 /\ 0 < delta
+      /\ sgd_eta t omega <= - gap0 / (4 * (A * sgd_gap t omega + 2 * B * Phi (sgd_gap t omega) + C)
+      * ln delta)))) /\ (T * (A * sgd_gap t omega + C) * ell (beta * Rmax gap_floor (sgd_gap t
+      omega)) <= 0 \/ (0 < T * (A * sgd_gap t omega + C) * ell (beta * Rmax gap_floor (sgd_gap t
+      omega)) /\ (0 <= gap0 / (T * (A * sgd_gap t omega + C) * ell (beta * Rmax gap_floor (sgd_gap t
+      omega))) /\ T <> 0 /\ A * sgd_gap t omega + C <> 0 /\ ell (beta * Rmax gap_floor (sgd_gap t
+      omega)) <> 0 /\ sgd_eta t omega <= sqrt (gap0 / (T * (A * sgd_gap t omega + C) * ell (beta *
+      Rmax gap_floor (sgd_gap t omega))))))) /\ ((0 < (2 * B + 2) * ell (beta * Rmax gap_floor
+      (sgd_gap t omega)) /\ (2 * B + 2 <> 0 /\ ell (beta * Rmax gap_floor (sgd_gap t omega)) <> 0 /\
+      sgd_eta t omega = 1 / ((2 * B + 2) * ell (beta * Rmax gap_floor (sgd_gap t omega))))) \/ ((0
+      <= A * sgd_gap t omega + 2 * B * Phi (sgd_gap t omega) + C /\ 0 <= Phi (sgd_gap t omega) /\ 0
+      < sqrt (A * sgd_gap t omega + 2 * B * Phi (sgd_gap t omega) + C) + sqrt 2 * sqrt (Phi (sgd_gap
+      t omega))) /\ (sqrt (A * sgd_gap t omega + 2 * B * Phi (sgd_gap t omega) + C) + sqrt 2 * sqrt
+      (Phi (sgd_gap t omega)) <> 0 /\ 0 <= A * sgd_gap t omega + 2 * B * Phi (sgd_gap t omega) + C
+      /\ 0 <= Phi (sgd_gap t omega) /\ sgd_eta t omega = (G (beta * Rmax gap_floor (sgd_gap t
+      omega)) - G (Rmax gap_floor (sgd_gap t omega))) / (sqrt (A * sgd_gap t omega + 2 * B * Phi
+      (sgd_gap t omega) + C) + sqrt 2 * sqrt (Phi (sgd_gap t omega))))) \/ ((0 < delta /\ 0 < - 4 *
+      (A * sgd_gap t omega + 2 * B * Phi (sgd_gap t omega) + C) * ln delta) /\ (A * sgd_gap t omega
+      + 2 * B * Phi (sgd_gap t omega) + C <> 0 /\ ln delta <> 0 /\ 0 < delta /\ sgd_eta t omega = -
+      gap0 / (4 * (A * sgd_gap t omega + 2 * B * Phi (sgd_gap t omega) + C) * ln delta))) \/ (0 < T
+      * (A * sgd_gap t omega + C) * ell (beta * Rmax gap_floor (sgd_gap t omega)) /\ (0 <= gap0 / (T
+      * (A * sgd_gap t omega + C) * ell (beta * Rmax gap_floor (sgd_gap t omega))) /\ T <> 0 /\ A *
+      sgd_gap t omega + C <> 0 /\ ell (beta * Rmax gap_floor (sgd_gap t omega)) <> 0 /\ sgd_eta t
+      omega = sqrt (gap0 / (T * (A * sgd_gap t omega + C) * ell (beta * Rmax gap_floor (sgd_gap t
+      omega)))))))))) /\
+  (* adapted *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (known Omega (fun omega =>
+      sgd_gap t omega) t /\ known Omega (fun omega => sgd_gradient t omega) t /\ known Omega (fun
+      omega => sgd_eta t omega) t /\ known Omega (fun omega => ell (beta * Rmax gap_floor (sgd_gap t
+      omega))) t /\ ((forall omega : R, outcome Omega omega -> 0 <= A * sgd_gap t omega + 2 * B *
+      Phi (sgd_gap t omega) + C) /\ known Omega (fun omega => sqrt (A * sgd_gap t omega + 2 * B *
+      Phi (sgd_gap t omega) + C)) t) /\ known Omega (fun omega => noise_inner_at t omega) (t + 1)))
+      /\
+  (* centred *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> centred Omega (fun omega =>
+      noise_inner_at t omega) t) /\
+  (* noise_abc *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome
+      Omega omega -> (sgd_gap t omega <= 2 * gap0 -> (noise_at t omega) ^ 2 <= A * sgd_gap t omega +
+      B * (sgd_gradient t omega) ^ 2 + C))) /\
+  (* moment *) (forall omega : R, outcome Omega omega -> (integer (moment omega) /\ 0 <= moment
+      omega /\ moment omega <= T)) /\
+  (* least *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome Omega
+      omega -> (0 <= least_square omega /\ least_square omega <= (sgd_gradient t omega) ^ 2))).
+
+(* SGD with a constant step. *)
+Definition sgd_constant : Prop :=
+  exists m : setting,
+  exists Omega : probability_space,
+  exists (ell Phi G moment least_square : R -> R),
+  exists (sgd_gap sgd_gradient noise_at noise_inner_at : R -> R -> R),
+  exists (A B C beta delta T gap0 eta : R),
+  (* smooth *) smooth m ell /\
+  (* bounded_below *) bounded_below m /\
+  (* everywhere *) everywhere m /\
+  (* ell_nonnegative *) (forall s : R, 0 <= s -> 0 <= ell s) /\
+  (* ell_nondecreasing *) (forall a : R, 0 <= a -> (forall b : R, a <= b -> ell a <= ell b)) /\
+  (* integral *) (derives (fun s => 0 <= s) (fun s => Phi s) (fun s => ell s) /\ Phi 0 = 0) /\
+  (* potential_positive *) (forall x : R, 0 < x -> 0 < Phi x) /\
+  (* antiderivative *) ((forall x : R, 0 < x -> 0 < Phi x) /\ derives (fun x => 0 < x) (fun x => G
+      x) (fun x => sqrt 2 / (2 * sqrt (Phi x)))) /\
+  (* beta_range *) 1 < beta /\
+  (* gap0_range *) 0 < gap0 /\
+  (* delta_range *) (0 < delta /\ delta < 1) /\
+  (* horizon *) (integer T /\ 1 <= T) /\
+  (* A_range *) 0 <= A /\
+  (* B_range *) 0 <= B /\
+  (* C_range *) 0 <= C /\
+  (* run *) ((forall omega : R, outcome Omega omega -> sgd_gap 0 omega <= gap0) /\ (forall t : R,
+      integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome Omega omega -> (noisy_step m
+      (sgd_gap t omega) (sgd_gradient t omega) eta (noise_at t omega) (noise_inner_at t omega)
+      (sgd_gap (t + 1) omega) /\ 0 <= sgd_gap t omega /\ 0 <= sgd_gradient t omega /\ 0 <= noise_at
+      t omega /\ 0 <= sgd_gap (t + 1) omega)))) /\
+  (* schedule *) (0 <= Phi (2 * gap0) /\ 0 <= eta /\ ((2 * B + 2) * ell (2 * beta * gap0) <= 0 \/ (0
+      < (2 * B + 2) * ell (2 * beta * gap0) /\ (2 * B + 2 <> 0 /\ ell (2 * beta * gap0) <> 0 /\ eta
+      <= 1 / ((2 * B + 2) * ell (2 * beta * gap0))))) /\ ((0 <= 2 * A * gap0 + 2 * B * Phi (2 *
+      gap0) + C /\ 0 <= Phi (2 * gap0) /\ sqrt (2 * A * gap0 + 2 * B * Phi (2 * gap0) + C) + sqrt 2
+      * sqrt (Phi (2 * gap0)) <= 0) \/ ((0 <= 2 * A * gap0 + 2 * B * Phi (2 * gap0) + C /\ 0 <= Phi
+      (2 * gap0) /\ 0 < sqrt (2 * A * gap0 + 2 * B * Phi (2 * gap0) + C) + sqrt 2 * sqrt (Phi (2 *
+      gap0))) /\ (sqrt (2 * A * gap0 + 2 * B * Phi (2 * gap0) + C) + sqrt 2 * sqrt (Phi (2 * gap0))
+      <> 0 /\ 0 <= 2 * A * gap0 + 2 * B * Phi (2 * gap0) + C /\ 0 <= Phi (2 * gap0) /\ eta <= (- G
+      (2 * gap0) + G (2 * beta * gap0)) / (sqrt (2 * A * gap0 + 2 * B * Phi (2 * gap0) + C) + sqrt 2
+      * sqrt (Phi (2 * gap0)))))) /\ ((0 < delta /\ - 4 * (2 * A * gap0 + 2 * B * Phi (2 * gap0) +
+      C) * ln delta <= 0) \/ ((0 < delta /\ 0 < - 4 * (2 * A * gap0 + 2 * B * Phi (2 * gap0) + C) *
+      ln delta) /\ (2 * A * gap0 + 2 * B * Phi (2 * gap0) + C <> 0 /\ ln delta <> 0 /\ 0 < delta /\
+      eta <= - gap0 / (4 * (2 * A * gap0 + 2 * B * Phi (2 * gap0) + C) * ln delta)))) /\ (T * (2 * A
+      * gap0 + C) * ell (2 * beta * gap0) <= 0 \/ (0 < T * (2 * A * gap0 + C) * ell (2 * beta *
+      gap0) /\ (0 <= gap0 / (T * (2 * A * gap0 + C) * ell (2 * beta * gap0)) /\ T <> 0 /\ 2 * A *
+      gap0 + C <> 0 /\ ell (2 * beta * gap0) <> 0 /\ eta <= sqrt (gap0 / (T * (2 * A * gap0 + C) *
+      ell (2 * beta * gap0)))))) /\ ((0 < (2 * B + 2) * ell (2 * beta * gap0) /\ (2 * B + 2 <> 0 /\
+      ell (2 * beta * gap0) <> 0 /\ eta = 1 / ((2 * B + 2) * ell (2 * beta * gap0)))) \/ ((0 <= 2 *
+      A * gap0 + 2 * B * Phi (2 * gap0) + C /\ 0 <= Phi (2 * gap0) /\ 0 < sqrt (2 * A * gap0 + 2 * B
+      * Phi (2 * gap0) + C) + sqrt 2 * sqrt (Phi (2 * gap0))) /\ (sqrt (2 * A * gap0 + 2 * B * Phi
+      (2 * gap0) + C) + sqrt 2 * sqrt (Phi (2 * gap0)) <> 0 /\ 0 <= 2 * A * gap0 + 2 * B * Phi (2 *
+      gap0) + C /\ 0 <= Phi (2 * gap0) /\ eta = (- G (2 * gap0) + G (2 * beta * gap0)) / (sqrt (2 *
+      A * gap0 + 2 * B * Phi (2 * gap0) + C) + sqrt 2 * sqrt (Phi (2 * gap0))))) \/ ((0 < delta /\ 0
+      < - 4 * (2 * A * gap0 + 2 * B * Phi (2 * gap0) + C) * ln delta) /\ (2 * A * gap0 + 2 * B * Phi
+      (2 * gap0) + C <> 0 /\ ln delta <> 0 /\ 0 < delta /\ eta = - gap0 / (4 * (2 * A * gap0 + 2 * B
+      * Phi (2 * gap0) + C) * ln delta))) \/ (0 < T * (2 * A * gap0 + C) * ell (2 * beta * gap0) /\
+      (0 <= gap0 / (T * (2 * A * gap0 + C) * ell (2 * beta * gap0)) /\ T <> 0 /\ 2 * A * gap0 + C <>
+      0 /\ ell (2 * beta * gap0) <> 0 /\ eta = sqrt (gap0 / (T * (2 * A * gap0 + C) * ell (2 * beta
+      * gap0))))))) /\
+  (* adapted *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (known Omega (fun omega =>
+      sgd_gap t omega) t /\ known Omega (fun omega => sgd_gradient t omega) t /\ ((forall omega : R,
+      outcome Omega omega -> 0 <= A * sgd_gap t omega + 2 * B * Phi (sgd_gap t omega) + C) /\ known
+      Omega (fun omega => sqrt (A * sgd_gap t omega + 2 * B * Phi (sgd_gap t omega) + C)) t) /\
+      known Omega (fun omega => noise_inner_at t omega) (t + 1))) /\
+  (* centred *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> centred Omega (fun omega =>
+      noise_inner_at t omega) t) /\
+  (* noise_abc *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome
+      Omega omega -> (sgd_gap t omega <= 2 * gap0 -> (noise_at t omega) ^ 2 <= A * sgd_gap t omega +
+      B * (sgd_gradient t omega) ^ 2 + C))) /\
+  (* moment *) (forall omega : R, outcome Omega omega -> (integer (moment omega) /\ 0 <= moment
+      omega /\ moment omega <= T)) /\
+  (* least *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome Omega
+      omega -> (0 <= least_square omega /\ least_square omega <= (sgd_gradient t omega) ^ 2))).
+
+(* SGD with a constant step, without the radius term and beta. *)
+Definition sgd_constant_sharp : Prop :=
+  exists m : setting,
+  exists Omega : probability_space,
+  exists (ell Phi moment least_square : R -> R),
+  exists (sgd_gap sgd_gradient noise_at noise_inner_at : R -> R -> R),
+  exists (A B C delta T gap0 eta : R),
+  (* smooth *) smooth m ell /\
+  (* bounded_below *) bounded_below m /\
+  (* everywhere *) everywhere m /\
+  (* ell_nonnegative *) (forall s : R, 0 <= s -> 0 <= ell s) /\
+  (* ell_nondecreasing *) (forall a : R, 0 <= a -> (forall b : R, a <= b -> ell a <= ell b)) /\
+  (* gap0_range *) 0 < gap0 /\
+  (* delta_range *) (0 < delta /\ delta < 1) /\
+  (* horizon *) (integer T /\ 1 <= T) /\
+  (* A_range *) 0 <= A /\
+  (* B_range *) 0 <= B /\
+  (* C_range *) 0 <= C /\
+  (* run *) ((forall omega : R, outcome Omega omega -> sgd_gap 0 omega <= gap0) /\ (forall t : R,
+      integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome Omega omega -> (noisy_step m
+      (sgd_gap t omega) (sgd_gradient t omega) eta (noise_at t omega) (noise_inner_at t omega)
+      (sgd_gap (t + 1) omega) /\ 0 <= sgd_gap t omega /\ 0 <= sgd_gradient t omega /\ 0 <= noise_at
+      t omega /\ 0 <= sgd_gap (t + 1) omega)))) /\
+  (* integral *) (derives (fun s => 0 <= s) (fun s => Phi s) (fun s => ell s) /\ Phi 0 = 0) /\
+  (* eta_range *) 0 <= eta /\
+  (* curvature_step *) eta * (2 * B + 2) * ell (2 * gap0) <= 1 /\
+  (* confidence_step *) (0 < delta /\ - 4 * eta * (2 * A * gap0 + 2 * B * Phi (2 * gap0) + C) * ln
+      delta <= gap0) /\
+  (* noise_step *) T * eta ^ 2 * (2 * A * gap0 + C) * ell (2 * gap0) <= gap0 /\
+  (* adapted *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (known Omega (fun omega =>
+      sgd_gap t omega) t /\ known Omega (fun omega => sgd_gradient t omega) t /\ ((forall omega : R,
+      outcome Omega omega -> 0 <= A * sgd_gap t omega + B * (sgd_gradient t omega) ^ 2 + C) /\ known
+      Omega (fun omega => sqrt (A * sgd_gap t omega + B * (sgd_gradient t omega) ^ 2 + C)) t) /\
+      known Omega (fun omega => noise_inner_at t omega) (t + 1))) /\
+  (* centred *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> centred Omega (fun omega =>
+      noise_inner_at t omega) t) /\
+  (* noise_abc *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome
+      Omega omega -> (sgd_gap t omega <= 2 * gap0 -> (noise_at t omega) ^ 2 <= A * sgd_gap t omega +
+      B * (sgd_gradient t omega) ^ 2 + C))) /\
+  (* moment *) (forall omega : R, outcome Omega omega -> (integer (moment omega) /\ 0 <= moment
+      omega /\ moment omega <= T)) /\
+  (* least *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome Omega
+      omega -> (0 <= least_square omega /\ least_square omega <= (sgd_gradient t omega) ^ 2))).
+
+(* SGD with light tails, for any steps known beforehand. *)
+Definition sgd_light_tails : Prop :=
+  exists m : setting,
+  exists Omega : probability_space,
+  exists (ell Phi G moment least_square : R -> R),
+  exists (sgd_gap sgd_gradient sgd_eta sgd_level noise_at noise_inner_at : R -> R -> R),
+  exists (A B C beta delta T gap0 : R),
+  (* smooth *) smooth m ell /\
+  (* bounded_below *) bounded_below m /\
+  (* everywhere *) everywhere m /\
+  (* ell_nonnegative *) (forall s : R, 0 <= s -> 0 <= ell s) /\
+  (* ell_nondecreasing *) (forall a : R, 0 <= a -> (forall b : R, a <= b -> ell a <= ell b)) /\
+  (* integral *) (derives (fun s => 0 <= s) (fun s => Phi s) (fun s => ell s) /\ Phi 0 = 0) /\
+  (* potential_positive *) (forall x : R, 0 < x -> 0 < Phi x) /\
+  (* antiderivative *) ((forall x : R, 0 < x -> 0 < Phi x) /\ derives (fun x => 0 < x) (fun x => G
+      x) (fun x => sqrt 2 / (2 * sqrt (Phi x)))) /\
+  (* beta_range *) 1 < beta /\
+  (* gap0_range *) 0 < gap0 /\
+  (* delta_range *) (0 < delta /\ delta < 1) /\
+  (* horizon *) (integer T /\ 1 <= T) /\
+  (* A_range *) 0 <= A /\
+  (* B_range *) 0 <= B /\
+  (* C_range *) 0 <= C /\
+  (* run *) ((forall omega : R, outcome Omega omega -> sgd_gap 0 omega <= gap0) /\ (forall t : R,
+      integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome Omega omega -> (noisy_step m
+      (sgd_gap t omega) (sgd_gradient t omega) (sgd_eta t omega) (noise_at t omega) (noise_inner_at
+      t omega) (sgd_gap (t + 1) omega) /\ 0 <= sgd_gap t omega /\ 0 <= sgd_gradient t omega /\ 0 <=
+      noise_at t omega /\ 0 <= sgd_gap (t + 1) omega)))) /\
+  (* forward *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome Omega
+      omega -> 0 <= sgd_eta t omega)) /\
+  (* levels *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome Omega
+      omega -> (0 < sgd_level t omega /\ (sgd_gap t omega <= 2 * gap0 -> sgd_gap t omega <=
+      sgd_level t omega)))) /\
+  (* curvature_step *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R,
+      outcome Omega omega -> (sgd_gap t omega <= 2 * gap0 -> (2 * B + 2) * ell (beta * sgd_level t
+      omega) * sgd_eta t omega <= 1))) /\
+  (* radius_step *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome
+      Omega omega -> (sgd_gap t omega <= 2 * gap0 -> (0 <= Phi (sgd_gap t omega) /\ (0 < delta /\ 0
+      < T /\ 0 <= ln T - ln delta + 1) /\ (0 <= (ln T - ln delta + 1) * (A * sgd_gap t omega + 2 * B
+      * Phi (sgd_gap t omega) + C) /\ 0 < delta /\ 0 < T /\ 0 <= Phi (sgd_gap t omega) /\ (sqrt ((ln
+      T - ln delta + 1) * (A * sgd_gap t omega + 2 * B * Phi (sgd_gap t omega) + C)) + sqrt 2 * sqrt
+      (Phi (sgd_gap t omega))) * sgd_eta t omega <= G (beta * sgd_level t omega) - G (sgd_level t
+      omega)))))) /\
+  (* confidence_step *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R,
+      outcome Omega omega -> (sgd_gap t omega <= 2 * gap0 -> (0 < delta /\ - 12 * (A * sgd_gap t
+      omega + 2 * B * Phi (sgd_gap t omega) + C) * ln delta * sgd_eta t omega <= gap0)))) /\
+  (* noise_step *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome
+      Omega omega -> (sgd_gap t omega <= 2 * gap0 -> T * (sgd_eta t omega) ^ 2 * (A * sgd_gap t
+      omega + C) * ell (beta * sgd_level t omega) <= gap0))) /\
+  (* adapted *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (known Omega (fun omega =>
+      sgd_gap t omega) t /\ known Omega (fun omega => sgd_gradient t omega) t /\ known Omega (fun
+      omega => sgd_eta t omega) t /\ known Omega (fun omega => noise_inner_at t omega) (t + 1) /\
+      known Omega (fun omega => noise_at t omega) (t + 1) /\ known Omega (fun omega => ell (beta *
+      sgd_level t omega)) t)) /\
+  (* centred *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> centred Omega (fun omega =>
+      noise_inner_at t omega) t) /\
+  (* positive *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome
+      Omega omega -> (0 <= noise_at t omega /\ 0 < A * sgd_gap t omega + B * (sgd_gradient t omega)
+      ^ 2 + C))) /\
+  (* light_tails *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> ((forall omega : R, outcome
+      Omega omega -> A * sgd_gap t omega + B * (sgd_gradient t omega) ^ 2 + C <> 0) /\
+      conditionally_at_most Omega (fun omega => exp ((noise_at t omega) ^ 2 / (A * sgd_gap t omega +
+      B * (sgd_gradient t omega) ^ 2 + C))) (fun omega => exp 1) t)) /\
+  (* moment *) (forall omega : R, outcome Omega omega -> (integer (moment omega) /\ 0 <= moment
+      omega /\ moment omega <= T)) /\
+  (* least *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome Omega
+      omega -> (0 <= least_square omega /\ least_square omega <= (sgd_gradient t omega) ^ 2))).
+
+(* SGD with light tails and the theoretical warm-up. *)
+Definition sgd_warmup_light_tails : Prop :=
+  exists m : setting,
+  exists Omega : probability_space,
+  exists (ell Phi G moment least_square : R -> R),
+  exists (sgd_gap sgd_gradient sgd_eta noise_at noise_inner_at : R -> R -> R),
+  exists (A B C beta delta T gap0 gap_floor : R),
+  (* smooth *) smooth m ell /\
+  (* bounded_below *) bounded_below m /\
+  (* everywhere *) everywhere m /\
+  (* ell_nonnegative *) (forall s : R, 0 <= s -> 0 <= ell s) /\
+  (* ell_nondecreasing *) (forall a : R, 0 <= a -> (forall b : R, a <= b -> ell a <= ell b)) /\
+  (* integral *) (derives (fun s => 0 <= s) (fun s => Phi s) (fun s => ell s) /\ Phi 0 = 0) /\
+  (* potential_positive *) (forall x : R, 0 < x -> 0 < Phi x) /\
+  (* antiderivative *) ((forall x : R, 0 < x -> 0 < Phi x) /\ derives (fun x => 0 < x) (fun x => G
+      x) (fun x => sqrt 2 / (2 * sqrt (Phi x)))) /\
+  (* beta_range *) 1 < beta /\
+  (* gap0_range *) 0 < gap0 /\
+  (* delta_range *) (0 < delta /\ delta < 1) /\
+  (* horizon *) (integer T /\ 1 <= T) /\
+  (* A_range *) 0 <= A /\
+  (* B_range *) 0 <= B /\
+  (* C_range *) 0 <= C /\
+  (* run *) ((forall omega : R, outcome Omega omega -> sgd_gap 0 omega <= gap0) /\ (forall t : R,
+      integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome Omega omega -> (noisy_step m
+      (sgd_gap t omega) (sgd_gradient t omega) (sgd_eta t omega) (noise_at t omega) (noise_inner_at
+      t omega) (sgd_gap (t + 1) omega) /\ 0 <= sgd_gap t omega /\ 0 <= sgd_gradient t omega /\ 0 <=
+      noise_at t omega /\ 0 <= sgd_gap (t + 1) omega)))) /\
+  (* gap_floor_range *) 0 < gap_floor /\
+  (* schedule *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome
+      Omega omega -> ((0 < delta /\ 0 < T /\ 0 <= ln T - ln delta + 1) /\ 0 <= Phi (sgd_gap t omega)
+      /\ 0 <= sgd_eta t omega /\ ((2 * B + 2) * ell (beta * Rmax gap_floor (sgd_gap t omega)) <= 0
+      \/ (0 < (2 * B + 2) * ell (beta * Rmax gap_floor (sgd_gap t omega)) /\ (2 * B + 2 <> 0 /\ ell
+      (beta * Rmax gap_floor (sgd_gap t omega)) <> 0 /\ sgd_eta t omega <= 1 / ((2 * B + 2) * ell
+      (beta * Rmax gap_floor (sgd_gap t omega)))))) /\ ((0 <= (ln T - ln delta + 1) * (A * sgd_gap t
+      omega + 2 * B * Phi (sgd_gap t omega) + C) /\ 0 < delta /\ 0 < T /\ 0 <= Phi (sgd_gap t omega)
+      /\ sqrt ((ln T - ln delta + 1) * (A * sgd_gap t omega + 2 * B * Phi (sgd_gap t omega) + C)) +
+      sqrt 2 * sqrt (Phi (sgd_gap t omega)) <= 0) \/ ((0 <= (ln T - ln delta + 1) * (A * sgd_gap t
+      omega + 2 * B * Phi (sgd_gap t omega) + C) /\ 0 < delta /\ 0 < T /\ 0 <= Phi (sgd_gap t omega)
+      /\ 0 < sqrt ((ln T - ln delta + 1) * (A * sgd_gap t omega + 2 * B * Phi (sgd_gap t omega) +
+      C)) + sqrt 2 * sqrt (Phi (sgd_gap t omega))) /\ (sqrt ((ln T - ln delta + 1) * (A * sgd_gap t
+      omega + 2 * B * Phi (sgd_gap t omega) + C)) + sqrt 2 * sqrt (Phi (sgd_gap t omega)) <> 0 /\ 0
+      <= (ln T - ln delta + 1) * (A * sgd_gap t omega + 2 * B * Phi (sgd_gap t omega) + C) /\ 0 <
+      delta /\ 0 < T /\ 0 <= Phi (sgd_gap t omega) /\ sgd_eta t omega <= (G (beta * Rmax gap_floor
+      (sgd_gap t omega)) - G (Rmax gap_floor (sgd_gap t omega))) / (sqrt ((ln T - ln delta + 1) * (A
+      * sgd_gap t omega + 2 * B * Phi (sgd_gap t omega) + C)) + sqrt 2 * sqrt (Phi (sgd_gap t
+      omega)))))) /\ ((0 < delta /\ - 12 * (A * sgd_gap t omega + 2 * B * Phi (sgd_gap t omega) + C)
+      * ln delta <= 0) \/ ((0 < delta /\ 0 < - 12 * (A * sgd_gap t omega + 2 * B * Phi (sgd_gap t
+      omega) + C) * ln delta) /\ (A * sgd_gap t omega + 2 * B * Phi (sgd_gap t omega) + C <> 0 /\ ln
+      delta <> 0 /\ 0 < delta /\ sgd_eta t omega <= - gap0 / (12 * (A * sgd_gap t omega + 2 * B *
+      Phi (sgd_gap t omega) + C) * ln delta)))) /\ (T * (A * sgd_gap t omega + C) * ell (beta * Rmax
+      gap_floor (sgd_gap t omega)) <= 0 \/ (0 < T * (A * sgd_gap t omega + C) * ell (beta * Rmax
+      gap_floor (sgd_gap t omega)) /\ (0 <= gap0 / (T * (A * sgd_gap t omega + C) * ell (beta * Rmax
+      gap_floor (sgd_gap t omega))) /\ T <> 0 /\ A * sgd_gap t omega + C <> 0 /\ ell (beta * Rmax
+      gap_floor (sgd_gap t omega)) <> 0 /\ sgd_eta t omega <= sqrt (gap0 / (T * (A * sgd_gap t omega
+      + C) * ell (beta * Rmax gap_floor (sgd_gap t omega))))))) /\ ((0 < (2 * B + 2) * ell (beta *
+      Rmax gap_floor (sgd_gap t omega)) /\ (2 * B + 2 <> 0 /\ ell (beta * Rmax gap_floor (sgd_gap t
+      omega)) <> 0 /\ sgd_eta t omega = 1 / ((2 * B + 2) * ell (beta * Rmax gap_floor (sgd_gap t
+      omega))))) \/ ((0 <= (ln T - ln delta + 1) * (A * sgd_gap t omega + 2 * B * Phi (sgd_gap t
+      omega) + C) /\ 0 < delta /\ 0 < T /\ 0 <= Phi (sgd_gap t omega) /\ 0 < sqrt ((ln T - ln delta
+      + 1) * (A * sgd_gap t omega + 2 * B * Phi (sgd_gap t omega) + C)) + sqrt 2 * sqrt (Phi
+      (sgd_gap t omega))) /\ (sqrt ((ln T - ln delta + 1) * (A * sgd_gap t omega + 2 * B * Phi
+      (sgd_gap t omega) + C)) + sqrt 2 * sqrt (Phi (sgd_gap t omega)) <> 0 /\ 0 <= (ln T - ln delta
+      + 1) * (A * sgd_gap t omega + 2 * B * Phi (sgd_gap t omega) + C) /\ 0 < delta /\ 0 < T /\ 0 <=
+      Phi (sgd_gap t omega) /\ sgd_eta t omega = (G (beta * Rmax gap_floor (sgd_gap t omega)) - G
+      (Rmax gap_floor (sgd_gap t omega))) / (sqrt ((ln T - ln delta + 1) * (A * sgd_gap t omega + 2
+      * B * Phi (sgd_gap t omega) + C)) + sqrt 2 * sqrt (Phi (sgd_gap t omega))))) \/ ((0 < delta /\
+      0 < - 12 * (A * sgd_gap t omega + 2 * B * Phi (sgd_gap t omega) + C) * ln delta) /\ (A *
+      sgd_gap t omega + 2 * B * Phi (sgd_gap t omega) + C <> 0 /\ ln delta <> 0 /\ 0 < delta /\
+      sgd_eta t omega = - gap0 / (12 * (A * sgd_gap t omega + 2 * B * Phi (sgd_gap t omega) + C) *
+      ln delta))) \/ (0 < T * (A * sgd_gap t omega + C) * ell (beta * Rmax gap_floor (sgd_gap t
+      omega)) /\ (0 <= gap0 / (T * (A * sgd_gap t omega + C) * ell (beta * Rmax gap_floor (sgd_gap t
+      omega))) /\ T <> 0 /\ A * sgd_gap t omega + C <> 0 /\ ell (beta * Rmax gap_floor (sgd_gap t
+      omega)) <> 0 /\ sgd_eta t omega = sqrt (gap0 / (T * (A * sgd_gap t omega + C) * ell (beta *
+      Rmax gap_floor (sgd_gap t omega)))))))))) /\
+  (* adapted *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (known Omega (fun omega =>
+      sgd_gap t omega) t /\ known Omega (fun omega => sgd_gradient t omega) t /\ known Omega (fun
+      omega => sgd_eta t omega) t /\ known Omega (fun omega => noise_inner_at t omega) (t + 1) /\
+      known Omega (fun omega => noise_at t omega) (t + 1) /\ known Omega (fun omega => ell (beta *
+      Rmax gap_floor (sgd_gap t omega))) t)) /\
+  (* centred *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> centred Omega (fun omega =>
+      noise_inner_at t omega) t) /\
+  (* positive *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome
+      Omega omega -> (0 <= noise_at t omega /\ 0 < A * sgd_gap t omega + B * (sgd_gradient t omega)
+      ^ 2 + C))) /\
+  (* light_tails *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> ((forall omega : R, outcome
+      Omega omega -> A * sgd_gap t omega + B * (sgd_gradient t omega) ^ 2 + C <> 0) /\
+      conditionally_at_most Omega (fun omega => exp ((noise_at t omega) ^ 2 / (A * sgd_gap t omega +
+      B * (sgd_gradient t omega) ^ 2 + C))) (fun omega => exp 1) t)) /\
+  (* moment *) (forall omega : R, outcome Omega omega -> (integer (moment omega) /\ 0 <= moment
+      omega /\ moment omega <= T)) /\
+  (* least *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome Omega
+      omega -> (0 <= least_square omega /\ least_square omega <= (sgd_gradient t omega) ^ 2))).
+
+(* SGD with light tails without a local radius. *)
+Definition sgd_light_tails_sharp : Prop :=
+  exists m : setting,
+  exists Omega : probability_space,
+  exists (ell moment least_square : R -> R),
+  exists (sgd_gap sgd_gradient sgd_eta noise_at noise_inner_at : R -> R -> R),
+  exists (top_curvature A B C delta T gap0 : R),
+  (* smooth *) smooth m ell /\
+  (* bounded_below *) bounded_below m /\
+  (* everywhere *) everywhere m /\
+  (* ell_nonnegative *) (forall s : R, 0 <= s -> 0 <= ell s) /\
+  (* ell_nondecreasing *) (forall a : R, 0 <= a -> (forall b : R, a <= b -> ell a <= ell b)) /\
+  (* gap0_range *) 0 < gap0 /\
+  (* top_curvature *) top_curvature = ell (2 * gap0) /\
+  (* delta_range *) (0 < delta /\ delta < 1) /\
+  (* horizon *) (integer T /\ 1 <= T) /\
+  (* A_range *) 0 <= A /\
+  (* B_range *) 0 <= B /\
+  (* C_range *) 0 <= C /\
+  (* run *) ((forall omega : R, outcome Omega omega -> sgd_gap 0 omega <= gap0) /\ (forall t : R,
+      integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome Omega omega -> (noisy_step m
+      (sgd_gap t omega) (sgd_gradient t omega) (sgd_eta t omega) (noise_at t omega) (noise_inner_at
+      t omega) (sgd_gap (t + 1) omega) /\ 0 <= sgd_gap t omega /\ 0 <= sgd_gradient t omega /\ 0 <=
+      noise_at t omega /\ 0 <= sgd_gap (t + 1) omega)))) /\
+  (* forward *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome Omega
+      omega -> 0 <= sgd_eta t omega)) /\
+  (* curvature_step *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R,
+      outcome Omega omega -> (sgd_gap t omega <= 2 * gap0 -> top_curvature * (2 * B + 2) * sgd_eta t
+      omega <= 1))) /\
+  (* confidence_step *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R,
+      outcome Omega omega -> (sgd_gap t omega <= 2 * gap0 -> (0 < delta /\ - 12 * (A * sgd_gap t
+      omega + B * (sgd_gradient t omega) ^ 2 + C) * ln delta * sgd_eta t omega <= gap0)))) /\
+  (* noise_step *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome
+      Omega omega -> (sgd_gap t omega <= 2 * gap0 -> T * top_curvature * (sgd_eta t omega) ^ 2 * (A
+      * sgd_gap t omega + C) <= gap0))) /\
+  (* adapted *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (known Omega (fun omega =>
+      sgd_gap t omega) t /\ known Omega (fun omega => sgd_gradient t omega) t /\ known Omega (fun
+      omega => sgd_eta t omega) t /\ known Omega (fun omega => noise_inner_at t omega) (t + 1) /\
+      known Omega (fun omega => noise_at t omega) (t + 1))) /\
+  (* centred *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> centred Omega (fun omega =>
+      noise_inner_at t omega) t) /\
+  (* positive *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome
+      Omega omega -> (0 <= noise_at t omega /\ 0 < A * sgd_gap t omega + B * (sgd_gradient t omega)
+      ^ 2 + C))) /\
+  (* light_tails *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> ((forall omega : R, outcome
+      Omega omega -> A * sgd_gap t omega + B * (sgd_gradient t omega) ^ 2 + C <> 0) /\
+      conditionally_at_most Omega (fun omega => exp ((noise_at t omega) ^ 2 / (A * sgd_gap t omega +
+      B * (sgd_gradient t omega) ^ 2 + C))) (fun omega => exp 1) t)) /\
+  (* moment *) (forall omega : R, outcome Omega omega -> (integer (moment omega) /\ 0 <= moment
+      omega /\ moment omega <= T)) /\
+  (* least *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome Omega
+      omega -> (0 <= least_square omega /\ least_square omega <= (sgd_gradient t omega) ^ 2))).
+
+(* SGD with light tails and a constant step. *)
+Definition sgd_constant_light_tails : Prop :=
+  exists m : setting,
+  exists Omega : probability_space,
+  exists (ell Phi moment least_square : R -> R),
+  exists (sgd_gap sgd_gradient noise_at noise_inner_at : R -> R -> R),
+  exists (A B C delta T gap0 eta : R),
+  (* smooth *) smooth m ell /\
+  (* bounded_below *) bounded_below m /\
+  (* everywhere *) everywhere m /\
+  (* ell_nonnegative *) (forall s : R, 0 <= s -> 0 <= ell s) /\
+  (* ell_nondecreasing *) (forall a : R, 0 <= a -> (forall b : R, a <= b -> ell a <= ell b)) /\
+  (* gap0_range *) 0 < gap0 /\
+  (* delta_range *) (0 < delta /\ delta < 1) /\
+  (* horizon *) (integer T /\ 1 <= T) /\
+  (* A_range *) 0 <= A /\
+  (* B_range *) 0 <= B /\
+  (* C_range *) 0 <= C /\
+  (* run *) ((forall omega : R, outcome Omega omega -> sgd_gap 0 omega <= gap0) /\ (forall t : R,
+      integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome Omega omega -> (noisy_step m
+      (sgd_gap t omega) (sgd_gradient t omega) eta (noise_at t omega) (noise_inner_at t omega)
+      (sgd_gap (t + 1) omega) /\ 0 <= sgd_gap t omega /\ 0 <= sgd_gradient t omega /\ 0 <= noise_at
+      t omega /\ 0 <= sgd_gap (t + 1) omega)))) /\
+  (* integral *) (derives (fun s => 0 <= s) (fun s => Phi s) (fun s => ell s) /\ Phi 0 = 0) /\
+  (* eta_range *) 0 <= eta /\
+  (* curvature_step *) eta * (2 * B + 2) * ell (2 * gap0) <= 1 /\
+  (* confidence_step *) (0 < delta /\ - 12 * eta * (2 * A * gap0 + 2 * B * Phi (2 * gap0) + C) * ln
+      delta <= gap0) /\
+  (* noise_step *) T * eta ^ 2 * (2 * A * gap0 + C) * ell (2 * gap0) <= gap0 /\
+  (* adapted *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (known Omega (fun omega =>
+      sgd_gap t omega) t /\ known Omega (fun omega => sgd_gradient t omega) t /\ known Omega (fun
+      omega => noise_inner_at t omega) (t + 1) /\ known Omega (fun omega => noise_at t omega) (t +
+      1))) /\
+  (* centred *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> centred Omega (fun omega =>
+      noise_inner_at t omega) t) /\
+  (* positive *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome
+      Omega omega -> (0 <= noise_at t omega /\ 0 < A * sgd_gap t omega + B * (sgd_gradient t omega)
+      ^ 2 + C))) /\
+  (* light_tails *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> ((forall omega : R, outcome
+      Omega omega -> A * sgd_gap t omega + B * (sgd_gradient t omega) ^ 2 + C <> 0) /\
+      conditionally_at_most Omega (fun omega => exp ((noise_at t omega) ^ 2 / (A * sgd_gap t omega +
+      B * (sgd_gradient t omega) ^ 2 + C))) (fun omega => exp 1) t)) /\
+  (* moment *) (forall omega : R, outcome Omega omega -> (integer (moment omega) /\ 0 <= moment
+      omega /\ moment omega <= T)) /\
+  (* least *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome Omega
+      omega -> (0 <= least_square omega /\ least_square omega <= (sgd_gradient t omega) ^ 2))).
+
+(* SGD with the theoretical warm-up and bounded noise. *)
+Definition sgd_warmup_bounded : Prop :=
+  exists m : setting,
+  exists Omega : probability_space,
+  exists (ell Phi G moment least_square : R -> R),
+  exists (sgd_gap sgd_gradient sgd_eta noise_at noise_inner_at : R -> R -> R),
+  exists (sigma beta delta T gap0 gap_floor : R),
+  (* smooth *) smooth m ell /\
+  (* bounded_below *) bounded_below m /\
+  (* everywhere *) everywhere m /\
+  (* ell_nonnegative *) (forall s : R, 0 <= s -> 0 <= ell s) /\
+  (* ell_nondecreasing *) (forall a : R, 0 <= a -> (forall b : R, a <= b -> ell a <= ell b)) /\
+  (* integral *) (derives (fun s => 0 <= s) (fun s => Phi s) (fun s => ell s) /\ Phi 0 = 0) /\
+  (* potential_positive *) (forall x : R, 0 < x -> 0 < Phi x) /\
+  (* antiderivative *) ((forall x : R, 0 < x -> 0 < Phi x) /\ derives (fun x => 0 < x) (fun x => G
+      x) (fun x => sqrt 2 / (2 * sqrt (Phi x)))) /\
+  (* beta_range *) 1 < beta /\
+  (* gap0_range *) 0 < gap0 /\
+  (* delta_range *) (0 < delta /\ delta < 1) /\
+  (* horizon *) (integer T /\ 1 <= T) /\
+  (* run *) ((forall omega : R, outcome Omega omega -> sgd_gap 0 omega <= gap0) /\ (forall t : R,
+      integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome Omega omega -> (noisy_step m
+      (sgd_gap t omega) (sgd_gradient t omega) (sgd_eta t omega) (noise_at t omega) (noise_inner_at
+      t omega) (sgd_gap (t + 1) omega) /\ 0 <= sgd_gap t omega /\ 0 <= sgd_gradient t omega /\ 0 <=
+      noise_at t omega /\ 0 <= sgd_gap (t + 1) omega)))) /\
+  (* gap_floor_range *) 0 < gap_floor /\
+  (* schedule *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome
+      Omega omega -> (0 <= Phi (sgd_gap t omega) /\ 0 <= sgd_eta t omega /\ (2 * ell (beta * Rmax
+      gap_floor (sgd_gap t omega)) <= 0 \/ (0 < 2 * ell (beta * Rmax gap_floor (sgd_gap t omega)) /\
+      (ell (beta * Rmax gap_floor (sgd_gap t omega)) <> 0 /\ sgd_eta t omega <= 1 / (2 * ell (beta *
+      Rmax gap_floor (sgd_gap t omega)))))) /\ ((0 <= Phi (sgd_gap t omega) /\ sqrt 2 * sqrt (Phi
+      (sgd_gap t omega)) + Rabs sigma <= 0) \/ ((0 <= Phi (sgd_gap t omega) /\ 0 < sqrt 2 * sqrt
+      (Phi (sgd_gap t omega)) + Rabs sigma) /\ (sqrt 2 * sqrt (Phi (sgd_gap t omega)) + Rabs sigma
+      <> 0 /\ 0 <= Phi (sgd_gap t omega) /\ sgd_eta t omega <= (G (beta * Rmax gap_floor (sgd_gap t
+      omega)) - G (Rmax gap_floor (sgd_gap t omega))) / (sqrt 2 * sqrt (Phi (sgd_gap t omega)) +
+      Rabs sigma)))) /\ ((0 < delta /\ - 4 * sigma ^ 2 * ln delta <= 0) \/ ((0 < delta /\ 0 < - 4 *
+      sigma ^ 2 * ln delta) /\ (sigma <> 0 /\ ln delta <> 0 /\ 0 < delta /\ sgd_eta t omega <= -
+      gap0 / (4 * sigma ^ 2 * ln delta)))) /\ (T * sigma ^ 2 * ell (beta * Rmax gap_floor (sgd_gap t
+      omega)) <= 0 \/ (0 < T * sigma ^ 2 * ell (beta * Rmax gap_floor (sgd_gap t omega)) /\ (0 <=
+      gap0 / (T * sigma ^ 2 * ell (beta * Rmax gap_floor (sgd_gap t omega))) /\ T <> 0 /\ sigma <> 0
+      /\ ell (beta * Rmax gap_floor (sgd_gap t omega)) <> 0 /\ sgd_eta t omega <= sqrt (gap0 / (T *
+      sigma ^ 2 * ell (beta * Rmax gap_floor (sgd_gap t omega))))))) /\ ((0 < 2 * ell (beta * Rmax
+      gap_floor (sgd_gap t omega)) /\ (ell (beta * Rmax gap_floor (sgd_gap t omega)) <> 0 /\ sgd_eta
+      t omega = 1 / (2 * ell (beta * Rmax gap_floor (sgd_gap t omega))))) \/ ((0 <= Phi (sgd_gap t
+      omega) /\ 0 < sqrt 2 * sqrt (Phi (sgd_gap t omega)) + Rabs sigma) /\ (sqrt 2 * sqrt (Phi
+      (sgd_gap t omega)) + Rabs sigma <> 0 /\ 0 <= Phi (sgd_gap t omega) /\ sgd_eta t omega = (G
+      (beta * Rmax gap_floor (sgd_gap t omega)) - G (Rmax gap_floor (sgd_gap t omega))) / (sqrt 2 *
+      sqrt (Phi (sgd_gap t omega)) + Rabs sigma))) \/ ((0 < delta /\ 0 < - 4 * sigma ^ 2 * ln delta)
+      /\ (sigma <> 0 /\ ln delta <> 0 /\ 0 < delta /\ sgd_eta t omega = - gap0 / (4 * sigma ^ 2 * ln
+      delta))) \/ (0 < T * sigma ^ 2 * ell (beta * Rmax gap_floor (sgd_gap t omega)) /\ (0 <= gap0 /
+      (T * sigma ^ 2 * ell (beta * Rmax gap_floor (sgd_gap t omega))) /\ T <> 0 /\ sigma <> 0 /\ ell
+      (beta * Rmax gap_floor (sgd_gap t omega)) <> 0 /\ sgd_eta t omega = sqrt (gap0 / (T * sigma ^
+      2 * ell (beta * Rmax gap_floor (sgd_gap t omega)))))))))) /\
+  (* adapted *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (known Omega (fun omega =>
+      sgd_gap t omega) t /\ known Omega (fun omega => sgd_gradient t omega) t /\ known Omega (fun
+      omega => sgd_eta t omega) t /\ known Omega (fun omega => ell (beta * Rmax gap_floor (sgd_gap t
+      omega))) t /\ known Omega (fun omega => noise_inner_at t omega) (t + 1))) /\
+  (* centred *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> centred Omega (fun omega =>
+      noise_inner_at t omega) t) /\
+  (* noise_bounded *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome
+      Omega omega -> (sgd_gap t omega <= 2 * gap0 -> noise_at t omega <= sigma))) /\
+  (* moment *) (forall omega : R, outcome Omega omega -> (integer (moment omega) /\ 0 <= moment
+      omega /\ moment omega <= T)) /\
+  (* least *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome Omega
+      omega -> (0 <= least_square omega /\ least_square omega <= (sgd_gradient t omega) ^ 2))).
+
+(* SGD with a constant step and bounded noise. *)
+Definition sgd_constant_bounded : Prop :=
+  exists m : setting,
+  exists Omega : probability_space,
+  exists (ell Phi G moment least_square : R -> R),
+  exists (sgd_gap sgd_gradient noise_at noise_inner_at : R -> R -> R),
+  exists (sigma beta delta T gap0 eta : R),
+  (* smooth *) smooth m ell /\
+  (* bounded_below *) bounded_below m /\
+  (* everywhere *) everywhere m /\
+  (* ell_nonnegative *) (forall s : R, 0 <= s -> 0 <= ell s) /\
+  (* ell_nondecreasing *) (forall a : R, 0 <= a -> (forall b : R, a <= b -> ell a <= ell b)) /\
+  (* integral *) (derives (fun s => 0 <= s) (fun s => Phi s) (fun s => ell s) /\ Phi 0 = 0) /\
+  (* potential_positive *) (forall x : R, 0 < x -> 0 < Phi x) /\
+  (* antiderivative *) ((forall x : R, 0 < x -> 0 < Phi x) /\ derives (fun x => 0 < x) (fun x => G
+      x) (fun x => sqrt 2 / (2 * sqrt (Phi x)))) /\
+  (* beta_range *) 1 < beta /\
+  (* gap0_range *) 0 < gap0 /\
+  (* delta_range *) (0 < delta /\ delta < 1) /\
+  (* horizon *) (integer T /\ 1 <= T) /\
+  (* run *) ((forall omega : R, outcome Omega omega -> sgd_gap 0 omega <= gap0) /\ (forall t : R,
+      integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome Omega omega -> (noisy_step m
+      (sgd_gap t omega) (sgd_gradient t omega) eta (noise_at t omega) (noise_inner_at t omega)
+      (sgd_gap (t + 1) omega) /\ 0 <= sgd_gap t omega /\ 0 <= sgd_gradient t omega /\ 0 <= noise_at
+      t omega /\ 0 <= sgd_gap (t + 1) omega)))) /\
+  (* schedule *) (0 <= Phi (2 * gap0) /\ 0 <= eta /\ (2 * ell (2 * beta * gap0) <= 0 \/ (0 < 2 * ell
+      (2 * beta * gap0) /\ (ell (2 * beta * gap0) <> 0 /\ eta <= 1 / (2 * ell (2 * beta * gap0)))))
+      /\ ((0 <= Phi (2 * gap0) /\ sqrt 2 * sqrt (Phi (2 * gap0)) + Rabs sigma <= 0) \/ ((0 <= Phi (2
+      * gap0) /\ 0 < sqrt 2 * sqrt (Phi (2 * gap0)) + Rabs sigma) /\ (sqrt 2 * sqrt (Phi (2 * gap0))
+      + Rabs sigma <> 0 /\ 0 <= Phi (2 * gap0) /\ eta <= (- G (2 * gap0) + G (2 * beta * gap0)) /
+      (sqrt 2 * sqrt (Phi (2 * gap0)) + Rabs sigma)))) /\ ((0 < delta /\ - 4 * sigma ^ 2 * ln delta
+      <= 0) \/ ((0 < delta /\ 0 < - 4 * sigma ^ 2 * ln delta) /\ (sigma <> 0 /\ ln delta <> 0 /\ 0 <
+      delta /\ eta <= - gap0 / (4 * sigma ^ 2 * ln delta)))) /\ (T * sigma ^ 2 * ell (2 * beta *
+      gap0) <= 0 \/ (0 < T * sigma ^ 2 * ell (2 * beta * gap0) /\ (0 <= gap0 / (T * sigma ^ 2 * ell
+      (2 * beta * gap0)) /\ T <> 0 /\ sigma <> 0 /\ ell (2 * beta * gap0) <> 0 /\ eta <= sqrt (gap0
+      / (T * sigma ^ 2 * ell (2 * beta * gap0)))))) /\ ((0 < 2 * ell (2 * beta * gap0) /\ (ell (2 *
+      beta * gap0) <> 0 /\ eta = 1 / (2 * ell (2 * beta * gap0)))) \/ ((0 <= Phi (2 * gap0) /\ 0 <
+      sqrt 2 * sqrt (Phi (2 * gap0)) + Rabs sigma) /\ (sqrt 2 * sqrt (Phi (2 * gap0)) + Rabs sigma
+      <> 0 /\ 0 <= Phi (2 * gap0) /\ eta = (- G (2 * gap0) + G (2 * beta * gap0)) / (sqrt 2 * sqrt
+      (Phi (2 * gap0)) + Rabs sigma))) \/ ((0 < delta /\ 0 < - 4 * sigma ^ 2 * ln delta) /\ (sigma
+      <> 0 /\ ln delta <> 0 /\ 0 < delta /\ eta = - gap0 / (4 * sigma ^ 2 * ln delta))) \/ (0 < T *
+      sigma ^ 2 * ell (2 * beta * gap0) /\ (0 <= gap0 / (T * sigma ^ 2 * ell (2 * beta * gap0)) /\ T
+      <> 0 /\ sigma <> 0 /\ ell (2 * beta * gap0) <> 0 /\ eta = sqrt (gap0 / (T * sigma ^ 2 * ell (2
+      * beta * gap0))))))) /\
+  (* adapted *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (known Omega (fun omega =>
+      sgd_gap t omega) t /\ known Omega (fun omega => sgd_gradient t omega) t /\ known Omega (fun
+      omega => noise_inner_at t omega) (t + 1))) /\
+  (* centred *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> centred Omega (fun omega =>
+      noise_inner_at t omega) t) /\
+  (* noise_bounded *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome
+      Omega omega -> (sgd_gap t omega <= 2 * gap0 -> noise_at t omega <= sigma))) /\
+  (* moment *) (forall omega : R, outcome Omega omega -> (integer (moment omega) /\ 0 <= moment
+      omega /\ moment omega <= T)) /\
+  (* least *) (forall t : R, integer t -> 0 <= t -> t <= T - 1 -> (forall omega : R, outcome Omega
+      omega -> (0 <= least_square omega /\ least_square omega <= (sgd_gradient t omega) ^ 2))).
 
 (* A fixed step is slow on Huber's function. *)
 Definition huber_lower_bound : Prop :=

@@ -6,7 +6,7 @@ assumption that makes a claim weaker, in a conclusion stronger, and in both it s
 relation says on paper.
 
 The meaning of every name that this module writes and Coq's library does not define is in
-``theory/coq/Meaning.v``.
+``theory/coq/Meaning.v``, for random variables in ``theory/coq/MeaningRandom.v``.
 """
 
 from __future__ import annotations
@@ -64,6 +64,19 @@ PREDICATES = {
 }
 """Predicates of the claims, as ``Meaning.v`` names them; ``m`` is the setting."""
 
+RANDOM = frozenset(
+    [
+        "outcome",
+        "expectation",
+        "conditional_mean",
+        "known",
+        "centred",
+        "conditionally_at_most",
+        "probable",
+    ]
+)
+"""Predicates of random variables, as ``MeaningRandom.v`` names them; ``Omega`` is the space."""
+
 _FUNCTIONS = {
     sp.exp: "exp",
     sp.sin: "sin",
@@ -76,7 +89,7 @@ _FUNCTIONS = {
 _RESERVED = frozenset([
     "R", "PI", "E", "I", "S", "O", "exp", "ln", "sin", "cos", "tan", "sqrt", "cosh", "sinh",
     "Rabs", "Rmin", "Rmax", "power", "total", "index", "m", "space", "next", "norm", "square",
-    "inner", "plus", "times", "origin",
+    "inner", "plus", "times", "origin", "Omega", "seen", "chance", "mean", "within", "given",
 ])
 # fmt: on
 """Names with a meaning of their own in Coq's library or in ``Meaning.v``."""
@@ -346,16 +359,22 @@ def _derivative(
 
 
 def _predicate(word: str, args: tuple[Any, ...]) -> str:
-    if word not in PREDICATES:
+    if word not in PREDICATES and word not in RANDOM:
         raise NotInCoqError(f"the predicate {word} has no meaning in Meaning.v")
     asked: list[str] = []
-    texts = [PREDICATES[word]]
+    texts = [f"{word} Omega" if word in RANDOM else PREDICATES[word]]
     for arg in args:
         if isinstance(arg, UndefinedFunction):
             texts.append(name(arg))
         elif isinstance(arg, sp.Lambda):
-            # A function is read where the predicate reads it; Meaning.v says where that is.
+            # A function is read where the predicate reads it; Meaning.v says where that is. A
+            # random variable is read at every outcome.
             variables = " ".join(name(v) for v in arg.variables)
+            needed = conditions(arg.expr) if word in RANDOM else ()
+            if needed:
+                asked.append(
+                    f"(forall {variables} : R, outcome Omega {variables} -> {_all(needed)})"
+                )
             texts.append(f"(fun {variables} => {expression(arg.expr)})")
         else:
             value = sp.Integer(arg) if isinstance(arg, int) else arg
@@ -392,6 +411,8 @@ def satisfiable(statement: Statement) -> str:
 def _bound(statement: Statement) -> list[str]:
     """The setting and the parameters, each group with its type."""
     groups = ["m : setting"]
+    if any(word in RANDOM for claim in _claims(statement) for word, _ in _predicates(claim)):
+        groups.append("Omega : probability_space")
     for arity, names in _by_arity(statement).items():
         groups.append(f"({' '.join(names)} : {' -> '.join(['R'] * (arity + 1))})")
     symbols = [name(p) for p in statement.parameters if isinstance(p, sp.Symbol)]
@@ -416,9 +437,8 @@ def _wrap(line: str) -> str:
 
 def _by_arity(statement: Statement) -> dict[int, list[str]]:
     """The functions among the parameters, by how many arguments the claims give them."""
-    claims = [a.claim for a in statement.assumptions] + [c.claim for c in statement.conclusions]
     arity: dict[Any, int] = {}
-    for claim in claims:
+    for claim in _claims(statement):
         for expr in expressions(claim):
             for applied in expr.atoms(AppliedUndef):
                 if arity.setdefault(applied.func, len(applied.args)) != len(applied.args):
@@ -430,6 +450,10 @@ def _by_arity(statement: Statement) -> dict[int, list[str]]:
         if isinstance(parameter, UndefinedFunction):
             found.setdefault(arity.get(parameter, 1), []).append(name(parameter))
     return found
+
+
+def _claims(statement: Statement) -> list[Formula]:
+    return [a.claim for a in statement.assumptions] + [c.claim for c in statement.conclusions]
 
 
 def _predicates(claim: Formula) -> Iterator[tuple[str, tuple[Any, ...]]]:

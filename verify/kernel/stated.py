@@ -18,9 +18,9 @@ STATED, SATISFIABLE = "Stated.v", "Satisfiable.v"
 _HEAD = """(* {words}
 
    Made from the statements in theory/ by `python -m verify.kernel`; not to be edited.
-   The predicates are explained in Meaning.v. *)
+   The predicates are explained in Meaning.v, those of chance in MeaningRandom.v. *)
 From Coq Require Import Reals.
-From Warmproof Require Import Meaning.
+From Warmproof Require Import Meaning MeaningRandom.
 Open Scope R_scope.
 """
 _WORDS = {
