@@ -30,14 +30,16 @@ Proof.
     - rewrite V1, W1. apply Hdown. lra. }
   assert (Hin : forall t, integer t -> 0 <= t -> t <= T -> inside m t).
   { apply integer_induction; [exact start|]. intros t Ht Ht0 Ht1 IH.
-    destruct (integer_nat t Ht Ht0) as [k ->]. rewrite <- S_INR. apply (proj2 (inside_INR m _)). apply (proj1 (inside_INR m k)) in IH.
+    destruct (integer_nat t Ht Ht0) as [k ->]. rewrite <- S_INR.
+    apply (proj2 (inside_INR m _)). apply (proj1 (inside_INR m k)) in IH.
     apply Hnext; assumption. }
   assert (HinS : forall k, INR k <= T -> S m (iterate m k)).
   { intros k HkT. apply (proj1 (inside_INR m k)), Hin; [apply integer_INR|apply pos_INR|exact HkT]. }
   assert (Hpos : forall t, integer t -> 0 <= t -> t <= T -> 0 <= Delta t).
   { intros t Ht Ht0 Ht1. destruct (Hk t Ht Ht0 Ht1) as [k [E [-> _]]].
     assert (B := Hb (iterate m k) (HinS k ltac:(lra))). unfold gap_at. lra. }
-  split; [exact Hin|]. split; [|split; [apply Hpos; [apply integer_0|lra|exact H0]|split; [apply Hpos; [exact HT|exact H0|lra]|]]].
+  split; [exact Hin|].
+  split; [|split; [apply Hpos; [apply integer_0|lra|exact H0]|split; [apply Hpos; [exact HT|exact H0|lra]|]]].
   - apply does_not_rise. intros t Ht Ht0 Ht1. destruct (integer_nat t Ht Ht0) as [k ->].
     apply Hnext; [exact Ht1|apply HinS; lra].
   - intros t Ht Ht0 Ht1.

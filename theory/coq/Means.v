@@ -59,7 +59,8 @@ Proof.
     set (a := eta t) in *. set (b := 1 / a) in *.
     (* p a + q b >= 2 sqrt(p q) >= 2 t *)
     assert (Hpa : 0 <= p * a) by (apply Rmult_le_pos; lra). assert (Hqb : 0 <= q * b) by (apply Rmult_le_pos; lra).
-    assert (Hprod : p * a * (q * b) = p * q) by (replace (p * a * (q * b)) with (p * q * (b * a)) by ring; rewrite Hab; ring).
+    assert (Hprod : p * a * (q * b) = p * q).
+    { replace (p * a * (q * b)) with (p * q * (b * a)) by ring. rewrite Hab. ring. }
     assert (H2 : 2 * t <= p * a + q * b).
     { assert (Hsq := Rle_0_sqr (p * a - q * b)). unfold Rsqr in Hsq. nra. }
     nra.

@@ -158,7 +158,8 @@ Proof.
   intros m A B x y r q HA HB Hx Hy Hr ->. powers_defined.
   assert (Z : forall a b, power 0 (1 - r) * a + power 0 (1 - r) * b = 0) by (intros; rewrite power_0; ring).
   assert (Hpos : 0 <= power (A + B) (1 - r) * power (x + y) r) by (apply Rmult_le_pos; apply power_ge_0).
-  destruct (Rlt_dec 0 (A + B)) as [HAB|HAB]; [|replace A with 0 in * by lra; replace B with 0 in * by lra; rewrite Z; exact Hpos].
+  destruct (Rlt_dec 0 (A + B)) as [HAB|HAB].
+  2: { replace A with 0 in * by lra; replace B with 0 in * by lra. rewrite Z. exact Hpos. }
   destruct (Rlt_dec 0 (x + y)) as [Hxy|Hxy].
   2: { replace x with 0 in * by lra; replace y with 0 in * by lra. rewrite power_0, Rmult_0_r, Rmult_0_r. lra. }
   assert (HiAB := Rinv_0_lt_compat _ HAB). assert (Hixy := Rinv_0_lt_compat _ Hxy).
@@ -173,8 +174,9 @@ Proof.
   rewrite (E A x HA Hx), (E B y HB Hy), <- Rmult_plus_distr_l.
   rewrite <- (Rmult_1_r (power (A + B) (1 - r) * power (x + y) r)) at 2.
   apply Rmult_le_compat_l; [exact Hpos|].
-  assert (W1 := weighted_mean (A / (A + B)) (x / (x + y)) r ltac:(apply Rmult_le_pos; lra) ltac:(apply Rmult_le_pos; lra) Hr).
-  assert (W2 := weighted_mean (B / (A + B)) (y / (x + y)) r ltac:(apply Rmult_le_pos; lra) ltac:(apply Rmult_le_pos; lra) Hr).
+  assert (share : forall s t, 0 <= s -> 0 < / t -> 0 <= s / t) by (intros; apply Rmult_le_pos; lra).
+  assert (W1 := weighted_mean (A / (A + B)) (x / (x + y)) r (share _ _ HA HiAB) (share _ _ Hx Hixy) Hr).
+  assert (W2 := weighted_mean (B / (A + B)) (y / (x + y)) r (share _ _ HB HiAB) (share _ _ Hy Hixy) Hr).
   assert (S1 : A / (A + B) + B / (A + B) = 1) by (field; lra).
   assert (S2 : x / (x + y) + y / (x + y) = 1) by (field; lra). nra.
 Qed.
@@ -196,7 +198,8 @@ Proof.
   intros m rho K0 K eps gap0 Hrho HK0 HK Hsum Heps Hgap.
   assert (Hell : forall s, eps <= s -> 0 < K * power s rho + K0).
   { intros s Hs. assert (0 < power s rho) by (apply power_gt_0; lra).
-    destruct HK as [HK|HK]; [|rewrite <- HK in *; lra]. assert (0 < K * power s rho) by (apply Rmult_lt_0_compat; assumption). lra. }
+    destruct HK as [HK|HK]; [|rewrite <- HK in *; lra].
+    assert (0 < K * power s rho) by (apply Rmult_lt_0_compat; assumption). lra. }
   assert (Hratio : rho <= 1 -> forall s, eps <= s -> eps * (K * power s rho + K0) <= s * (K * power eps rho + K0)).
   { intros Hr s Hs. assert (Hi : 0 < / s) by (apply Rinv_0_lt_compat; lra).
     assert (Q : 0 <= eps / s <= 1).
@@ -214,7 +217,7 @@ Proof.
   split.
   - intros Hr s Hs. powers_defined. apply Hratio; assumption.
   - intros s Hs Hs0. assert (E1 := Hell eps ltac:(lra)). assert (E2 := Hell gap0 ltac:(lra)). assert (E3 := Hell s Hs).
-    split; [apply defined; lra|]. split; [lra|]. split; [apply defined; lra|]. split; [lra|]. split; [apply defined; lra|].
+    split; [apply defined; lra|]. do 2 (split; [lra|]; split; [apply defined; lra|]).
     set (c := Rmin (eps / (K * power eps rho + K0)) (gap0 / (K * power gap0 rho + K0))).
     assert (C1 : c <= eps / (K * power eps rho + K0)) by apply Rmin_l.
     assert (C2 : c <= gap0 / (K * power gap0 rho + K0)) by apply Rmin_r.
@@ -231,7 +234,9 @@ Proof.
     + (* the ratio rises *)
       assert (H := Hratio Hr s Hs). apply Rmult_le_reg_l with eps; [exact Heps|].
       apply Rle_trans with (s * (c * (K * power eps rho + K0))).
-      * assert (c * (eps * (K * power s rho + K0)) <= c * (s * (K * power eps rho + K0))) by (apply Rmult_le_compat_l; lra). lra.
+      * assert (c * (eps * (K * power s rho + K0)) <= c * (s * (K * power eps rho + K0)))
+          by (apply Rmult_le_compat_l; lra).
+        lra.
       * rewrite (Rmult_comm eps s). apply Rmult_le_compat_l; lra.
     + (* c (K0 + K s^rho) is convex and below s at both ends *)
       destruct (Rle_lt_or_eq_dec eps gap0 Hgap) as [Hlt|Heq].
@@ -242,8 +247,10 @@ Proof.
       assert (Hpq : p + q = 1) by (unfold p, q; field; lra).
       assert (Hmean : p * eps + q * gap0 = s) by (unfold p, q; field; lra).
       assert (J := power_jensen p q eps gap0 rho Hp Hq Hpq ltac:(lra) ltac:(lra) ltac:(lra)). rewrite Hmean in J.
-      assert (J' : K * power s rho <= K * (p * power eps rho + q * power gap0 rho)) by (apply Rmult_le_compat_l; assumption).
-      assert (c * (K * power s rho) <= c * (K * (p * power eps rho + q * power gap0 rho))) by (apply Rmult_le_compat_l; lra).
+      assert (J' : K * power s rho <= K * (p * power eps rho + q * power gap0 rho))
+        by (apply Rmult_le_compat_l; assumption).
+      assert (c * (K * power s rho) <= c * (K * (p * power eps rho + q * power gap0 rho)))
+        by (apply Rmult_le_compat_l; lra).
       assert (p * (c * (K * power eps rho + K0)) <= p * eps) by (apply Rmult_le_compat_l; assumption).
       assert (q * (c * (K * power gap0 rho + K0)) <= q * gap0) by (apply Rmult_le_compat_l; assumption).
       assert (c * K0 = c * K0 * (p + q)) by (rewrite Hpq; ring). lra.

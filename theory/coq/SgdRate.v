@@ -30,7 +30,8 @@ Proof.
   set (D := fun t => G (beta * level t) - G (level t)).
   assert (each : forall t, integer t -> 0 <= t -> t <= T - 1 ->
     0 < eta t /\ D t <> 0 /\ 0 <= tail * V t /\ 0 <= Phi (Delta t) /\ 0 <= a t /\
-    1 / eta t <= sqrt (T * a t / gap0) + ((2 * B + 2) * ell (beta * level t) + W t / D t) - share * V t * ln delta / gap0).
+    1 / eta t <= sqrt (T * a t / gap0) + ((2 * B + 2) * ell (beta * level t) + W t / D t) -
+      share * V t * ln delta / gap0).
   { intros t Ht Ht0 Ht1. destruct (gaps t Ht Ht0 Ht1) as [Hgap HPhi]. assert (Hlevel := levels t Ht Ht0 Ht1).
     destruct (sgd_step_inverse m ell Phi G A B C beta delta T gap0 (level t) (eta t) share tail (Delta t))
       as [Hpositive [_ [_ [_ [HD [HtV [_ [_ Hinverse]]]]]]]]; try assumption.
@@ -63,7 +64,8 @@ Proof.
     4 * gap0 * total (fun i => (2 * B + 2) * ell (beta * level i) + W i / D i) T / T ^ 2 -
     4 * share * total (fun i => V i) T * ln delta / T ^ 2).
   assert (Hsum : gap0 * total (fun i => 1 / eta i) T <= T * sqrt (gap0 / T) * total (fun i => sqrt (a i)) T +
-    gap0 * total (fun i => (2 * B + 2) * ell (beta * level i) + W i / D i) T + - share * ln delta * total (fun i => V i) T).
+    gap0 * total (fun i => (2 * B + 2) * ell (beta * level i) + W i / D i) T +
+    - share * ln delta * total (fun i => V i) T).
   { rewrite <- !total_scale, <- !total_plus. apply total_le; [exact HT|exact HT0|]. intros t Ht Ht0 Ht1.
     destruct (each t Ht Ht0 Ht1) as [_ [_ [_ [_ [Ha Hle]]]]].
     assert (R := root_of_scaled T (a t) gap0 ltac:(lra) Ha Hgap0).
@@ -110,7 +112,8 @@ Proof.
   { apply Rmult_le_reg_r with eta; [exact Hpositive|].
     replace (4 * gap0 / T * (1 / eta) * eta) with (4 * gap0 / T) by (field; lra). exact Hstep. }
   split.
-  - split; [lra|]. split; [lra|]. replace (4 * gap0 / (T * eta)) with (4 * gap0 / T * (1 / eta)) by (field; lra). exact Hrate.
+  - split; [lra|]. split; [lra|].
+    replace (4 * gap0 / (T * eta)) with (4 * gap0 / T * (1 / eta)) by (field; lra). exact Hrate.
   - assert (Hi := Rinv_0_lt_compat T ltac:(lra)).
     replace (gap0 * (2 * A * gap0 + C) * L / T) with (gap0 / T * ((2 * A * gap0 + C) * L)) by (field; lra).
     assert (Hr : 0 <= gap0 / T) by (apply Rmult_le_pos; lra).

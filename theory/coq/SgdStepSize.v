@@ -64,7 +64,8 @@ Proof.
   - replace (- eta * share * V * ln delta) with (eta * (- share * V * ln delta)) by ring.
     apply below_quotient; [exact Heta|lra|]. intros H. destruct H3 as [N1 [N2 [N3 [_ L]]]]; [split; assumption|].
     replace (gap0 / (- share * V * ln delta)) with (- gap0 / (share * V * ln delta)) by (field; auto). exact L.
-  - replace (T * eta ^ 2 * (A * gap + C) * ell (beta * level)) with (eta ^ 2 * (T * (A * gap + C) * ell (beta * level))) by ring.
+  - replace (T * eta ^ 2 * (A * gap + C) * ell (beta * level))
+      with (eta ^ 2 * (T * (A * gap + C) * ell (beta * level))) by ring.
     apply below_root; [exact Heta|lra|]. intros H. apply H4, H.
 Qed.
 
@@ -101,7 +102,9 @@ Proof.
     assert (0 <= A * gap) by (apply Rmult_le_pos; assumption).
     destruct (Rle_dec 0 T) as [HT|HT].
     + assert (Q : 0 <= T * (eta ^ 2 * L)) by (apply Rmult_le_pos; assumption).
-      assert (T * (eta ^ 2 * L) * (A * gap + C) <= T * (eta ^ 2 * L) * (2 * A * gap0 + C)) by (apply Rmult_le_compat_l; lra). lra.
+      assert (T * (eta ^ 2 * L) * (A * gap + C) <= T * (eta ^ 2 * L) * (2 * A * gap0 + C))
+        by (apply Rmult_le_compat_l; lra).
+      lra.
     + assert (0 <= - T * (eta ^ 2 * L)) by (apply Rmult_le_pos; lra).
       assert (0 <= - T * (eta ^ 2 * L) * (A * gap + C)) by (apply Rmult_le_pos; lra). lra.
 Qed.
@@ -157,7 +160,8 @@ Proof.
   assert (HL : 0 <= ell (beta * level)) by (apply Hell; lra). set (L := ell (beta * level)) in *.
   assert (Hln : ln delta < 0) by (rewrite <- ln_1; apply ln_increasing; lra).
   assert (HN : 0 <= T * (A * gap + C) * L).
-  { apply Rmult_le_pos; [apply Rmult_le_pos; [exact HT|]|exact HL]. assert (0 <= A * gap) by (apply Rmult_le_pos; assumption). lra. }
+  { apply Rmult_le_pos; [apply Rmult_le_pos; [exact HT|]|exact HL].
+    assert (0 <= A * gap) by (apply Rmult_le_pos; assumption). lra. }
   assert (HQ : 0 <= - share * V * ln delta).
   { replace (- share * V * ln delta) with (share * V * - ln delta) by ring. repeat apply Rmult_le_pos; lra. }
   assert (HW : 0 <= sqrt (tail * V) + sqrt 2 * sqrt (Phi gap)).
@@ -171,7 +175,8 @@ Proof.
     + right; left. split; [exact P|exact E].
     + right; right; left. split; [exact P|]. rewrite E. field. auto.
     + right; right; right. split; [exact P|exact E].
-  - split; [exact Hpositive|]. split; [lra|]. split; [apply Rmult_le_pos; [exact HN|left; apply Rinv_0_lt_compat, Hgap0]|].
+  - split; [exact Hpositive|]. split; [lra|].
+    split; [apply Rmult_le_pos; [exact HN|left; apply Rinv_0_lt_compat, Hgap0]|].
     split; [lra|]. split; [lra|]. split; [exact HtV|]. split; [exact HPhi|]. split; [lra|].
     replace (- share * V * ln delta / gap0) with (- (share * V * ln delta / gap0)) in Hinverse by (field; lra). lra.
 Qed.

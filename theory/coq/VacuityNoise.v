@@ -41,7 +41,8 @@ Qed.
 
 Theorem sgd_descent_within_radius : Satisfiable.sgd_descent_within_radius.
 Proof.
-  exists (bowl_at still), (fun _ => 1), (fun s => s), (fun x => sqrt 2 * sqrt x), 4, (1 / 2), (1 / 2), 1, (1 / 4), 1, 1, 1, (1 / 8).
+  exists (bowl_at still), (fun _ => 1), (fun s => s), (fun x => sqrt 2 * sqrt x), 4, (1 / 2), (1 / 2), 1,
+    (1 / 4), 1, 1, 1, (1 / 8).
   split; [apply flat_class|]. split; [apply bowl_low|]. split; [easy|].
   split; [intros; lra|]. split; [intros; lra|]. split; [apply flat_integral|]. split; [easy|].
   split; [apply flat_distance|]. split; [lra|]. split; [lra|]. split; [split; [apply noisy|lra]|].
@@ -50,7 +51,8 @@ Qed.
 
 Theorem sgd_step : Satisfiable.sgd_step.
 Proof.
-  exists (bowl_at still), (fun _ => 1), (fun s => s), (fun x => sqrt 2 * sqrt x), 0, 1, 0, 4, (1 / 2), (1 / 2), 1, (1 / 4), 1, 1, (1 / 8).
+  exists (bowl_at still), (fun _ => 1), (fun s => s), (fun x => sqrt 2 * sqrt x), 0, 1, 0, 4, (1 / 2), (1 / 2),
+    1, (1 / 4), 1, 1, (1 / 8).
   split; [apply flat_class|]. split; [apply bowl_low|]. split; [easy|].
   split; [intros; lra|]. split; [intros; lra|]. split; [apply flat_integral|]. split; [easy|].
   split; [apply flat_distance|]. split; [lra|]. split; [lra|]. split; [split; [apply noisy|lra]|].
