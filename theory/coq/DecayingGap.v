@@ -1,242 +1,213 @@
-(* Example 5: what the mean of a power of a gap that falls like c/sqrt(t + 1) gains over its worst
-   value, for rho < 4, = 4 and > 4.
+(* Example 5: the sums of the powers of a gap that falls like scale/sqrt(t + 1).
 
-   The terms are c^(rho/2) (t + 1)^(-r) with r = rho/4. With e = 1 - r the mean value theorem says
-   that s^e rises from x to x + 1 by e d with d between (x + 1)^(-r) and x^(-r), and ln for r = 1;
-   both bounds of the sums follow by induction over the number of terms. *)
-From Coq Require Import Reals Lra Lia Psatz.
+   The terms are those of a function D that falls, at t + 1; so their sum lies between the growths of
+   its antiderivative W over [1, T + 1] and over [1, T], the first term apart. D(x) = x^(-rho/4) has
+   W(x) = x^q/q with q = 1 - rho/4, or ln x if q = 0. *)
+From Coq Require Import Reals Lra Psatz.
 From Coquelicot Require Import Coquelicot.
-From Warmproof Require Import Meaning Line Sums Powers.
+From Warmproof Require Import Meaning Line Sums Powers PowerRules.
 From Warmproof Require Stated.
 Open Scope R_scope.
 
-(* ---- one term ----------------------------------------------------------------------------- *)
+Section Sum.
+Variables W D : R -> R.
+Hypothesis slope : forall x, 0 < x -> is_derive W x (D x).
+Hypothesis falls : forall x y, 0 < x <= y -> D y <= D x.
+Hypothesis at_one : D 1 = 1.
 
-Lemma power_falls r x y : 0 < r -> 0 < x -> x <= y -> power y (- r) <= power x (- r).
+Lemma one_step : forall x, 0 < x -> D (x + 1) <= W (x + 1) - W x <= D x.
 Proof.
-  intros Hr Hx Hxy. rewrite !power_positive by lra. rewrite !Rpower_Ropp.
-  apply Rinv_le_contravar; [apply exp_pos|]. apply Rle_Rpower_l; lra.
+  intros x Hx.
+  assert (Here : forall t, x <= t <= x + 1 -> derivative_at (fun y => x <= y <= x + 1) W t (D t))
+    by (intros t Ht; apply of_is_derive, slope; lra).
+  split.
+  - replace (D (x + 1)) with (D (x + 1) * (x + 1) - D (x + 1) * x) by ring.
+    apply (derivative_compare (fun t => D (x + 1) * t) (fun _ => D (x + 1)) W D); [lra | | easy |].
+    + intros t _. apply derivative_at_linear.
+    + intros t Ht. apply falls. lra.
+  - replace (D x) with (D x * (x + 1) - D x * x) by ring.
+    apply (derivative_compare W D (fun t => D x * t) (fun _ => D x)); [lra | easy | |].
+    + intros t _. apply derivative_at_linear.
+    + intros t Ht. apply falls. lra.
 Qed.
 
-Lemma increment r x : 0 < r -> 0 < x -> exists d, power (x + 1) (- r) <= d <= power x (- r) /\
-  power (x + 1) (1 - r) - power x (1 - r) = (1 - r) * d.
+Lemma sum_above : forall T, integer T -> 0 <= T ->
+  W (T + 1) - W 1 <= total (fun i => D (i + 1)) T.
 Proof.
-  intros Hr Hx.
-  destruct (MVT_cor2 (fun s => power s (1 - r)) (fun s => (1 - r) * power s (1 - r - 1)) x (x + 1))
-    as (c & E & Hc); [lra | |].
-  - intros c Hc. apply is_derive_Reals, power_derive. lra.
-  - exists (power c (- r)). replace (1 - r - 1) with (- r) in E by ring.
-    split; [split; apply power_falls; lra|]. rewrite E. ring.
+  intros T IT HT.
+  apply (integer_induction (fun t => W (t + 1) - W 1 <= total (fun i => D (i + 1)) t) T); try easy;
+    [| | lra].
+  - rewrite total_0, Rplus_0_l. lra.
+  - intros t It Ht _ IH. rewrite total_next by easy. pose proof (one_step (t + 1) ltac:(lra)). lra.
 Qed.
 
-Lemma log_increment x : 0 < x -> / (x + 1) <= ln (x + 1) - ln x <= / x.
+Lemma sum_below_growth : forall T, integer T -> 1 <= T ->
+  total (fun i => D (i + 1)) T <= 1 + W T - W 1.
 Proof.
-  intros Hx. destruct (MVT_cor2 ln Rinv x (x + 1)) as (c & E & Hc); [lra | |].
-  - intros c Hc. apply derivable_pt_lim_ln. lra.
-  - rewrite E. replace (/ c * (x + 1 - x)) with (/ c) by ring.
-    split; apply Rinv_le_contravar; lra.
+  intros T IT HT. replace T with (T - 1 + 1) by ring.
+  apply (integer_induction (fun t => total (fun i => D (i + 1)) (t + 1) <= 1 + W (t + 1) - W 1)
+           (T - 1)); [| | apply integer_minus; [easy | apply integer_1] | lra | lra].
+  - rewrite total_next, total_0, !Rplus_0_l by (apply integer_0 || lra). rewrite at_one. lra.
+  - intros t It Ht _ IH. rewrite (total_next _ (t + 1)) by (lra || now apply integer_plus, integer_1).
+    pose proof (one_step (t + 1) ltac:(lra)). lra.
 Qed.
 
-Lemma root_power x : 0 < x -> / sqrt x = power x (- (1 / 2)).
-Proof.
-  intros Hx. rewrite power_positive, Rpower_Ropp by exact Hx.
-  replace (1 / 2) with (/ 2) by lra. rewrite Rpower_sqrt; [reflexivity | exact Hx].
-Qed.
+End Sum.
 
 Section Gap.
-Variables (Delta : R -> R) (scale T : R).
+Variables (Delta : R -> R) (rho scale T : R).
+Hypothesis scale_range : 0 < scale.
+Hypothesis rho_range : 0 < rho.
 Hypothesis decay : forall t, integer t -> 0 <= t -> t <= T - 1 ->
-  0 <= Delta t /\ 0 < t + 1 /\ Delta t = scale / sqrt (t + 1).
+  0 <= Delta t /\ (0 < t + 1 /\ Delta t = scale / sqrt (t + 1)).
+Let q : R := 1 - rho / 4.
+Hypothesis not_critical : q <> 0.
 
-Lemma gap_power rho t : 0 < scale -> integer t -> 0 <= t -> t <= T - 1 ->
-  power (Delta t) (rho / 2) = power scale (rho / 2) * power (t + 1) (- (rho / 4)).
+Definition growth (x : R) : R := power x q / q.
+Definition term (x : R) : R := power x (q - 1).
+
+Lemma growth_slope : forall x, 0 < x -> is_derive growth x (term x).
 Proof.
-  intros Hs It Ht HT. destruct (decay t It Ht HT) as (_ & _ & ->). unfold Rdiv at 1.
-  rewrite root_power, power_mult_base, power_power by (lra || apply power_ge_0).
-  do 2 f_equal. field.
+  intros x Hx. unfold growth, term, Rdiv.
+  replace (power x (q - 1)) with (/ q * (q * power x (q - 1))) by (field; easy).
+  apply (is_derive_ext (fun y => / q * power y q)); [intros y; apply Rmult_comm |].
+  apply is_derive_scal, power_derive, Hx.
 Qed.
 
-Lemma gap_above_0 t : 0 < scale -> integer t -> 0 <= t -> t <= T - 1 -> 0 < Delta t.
+Lemma term_falls : forall x y, 0 < x <= y -> term y <= term x.
 Proof.
-  intros Hs It Ht HT. destruct (decay t It Ht HT) as (_ & _ & ->).
-  apply Rdiv_lt_0_compat; [exact Hs | apply sqrt_lt_R0; lra].
+  intros x y Hxy. unfold term. rewrite !power_positive by lra. unfold Rpower.
+  assert (ln x <= ln y) by (destruct (proj2 Hxy) as [| ->]; [left; apply ln_increasing; lra | lra]).
+  assert (Q : q - 1 < 0) by (unfold q; lra).
+  assert ((q - 1) * ln y <= (q - 1) * ln x) by nra.
+  destruct (Rle_lt_or_eq_dec _ _ H0) as [Lt | ->]; [left; now apply exp_increasing | lra].
 Qed.
 
-Lemma gap_square t : integer t -> 0 <= t -> t <= T - 1 -> Delta t ^ 2 = scale ^ 2 * / (t + 1).
+Lemma term_at_one : term 1 = 1.
+Proof. apply power_1_left. Qed.
+
+Lemma gap_positive : forall t, integer t -> 0 <= t -> t <= T - 1 -> 0 < Delta t.
 Proof.
-  intros It Ht HT. destruct (decay t It Ht HT) as (_ & _ & ->).
-  unfold Rdiv. rewrite Rpow_mult_distr, pow_inv, pow2_sqrt by lra. reflexivity.
+  intros t It Ht Hn. destruct (decay t It Ht Hn) as (_ & P & ->).
+  apply Rdiv_lt_0_compat; [easy | now apply sqrt_lt_R0].
 Qed.
 
-Lemma sum_of_powers rho n : 0 < scale -> integer n -> 0 <= n -> n <= T ->
-  total (fun i => power (Delta i) (rho / 2)) n =
-  power scale (rho / 2) * total (fun i => power (i + 1) (- (rho / 4))) n.
+Lemma gap_power : forall t, integer t -> 0 <= t -> t <= T - 1 ->
+  power (Delta t) (rho / 2) = power scale (rho / 2) * term (t + 1).
 Proof.
-  intros Hs In Hn HT. rewrite <- total_scale. apply total_eq; [exact In | exact Hn|].
-  intros t It Ht Hl. apply gap_power; trivial; lra.
+  intros t It Ht Hn. destruct (decay t It Ht Hn) as (_ & P & ->).
+  assert (Root := sqrt_lt_R0 _ P). unfold Rdiv at 1.
+  rewrite power_mult_base by (try lra; left; now apply Rinv_0_lt_compat). f_equal.
+  unfold term. rewrite !power_positive by (easy || now apply Rinv_0_lt_compat).
+  unfold Rpower. rewrite ln_Rinv by easy. f_equal.
+  replace (t + 1) with (sqrt (t + 1) * sqrt (t + 1)) at 2 by (apply sqrt_sqrt; lra).
+  rewrite ln_mult by easy. unfold q. field.
 Qed.
+
+Lemma sum_of_powers : forall n, integer n -> 0 <= n -> n <= T ->
+  total (fun i => power (Delta i) (rho / 2)) n
+  = power scale (rho / 2) * total (fun i => term (i + 1)) n.
+Proof.
+  intros n In Hn Top. rewrite <- total_scale. apply total_eq; [easy | easy |].
+  intros t It Ht Lt. apply gap_power; [easy | easy | lra].
+Qed.
+
+Lemma q_growth : forall x, q * growth x = power x q.
+Proof. intros x. unfold growth. field. easy. Qed.
+
 End Gap.
-
-(* ---- the sums ----------------------------------------------------------------------------- *)
-
-Section Powers.
-Variable r : R.
-Hypothesis Hr : 0 < r.
-Notation parts := (total (fun i => power (i + 1) (- r))).
-
-(* A claim about every count from 1 on. *)
-Lemma from_one (P : R -> Prop) :
-  P 1 -> (forall n, integer n -> 1 <= n -> P n -> P (n + 1)) ->
-  forall n, integer n -> 1 <= n -> P n.
-Proof.
-  intros H1 Hs n In Hn.
-  replace n with (n - 1 + 1) by ring.
-  apply (integer_induction (fun k => P (k + 1)) (n - 1)).
-  - rewrite Rplus_0_l. exact H1.
-  - intros k Ik Hk _ H. apply Hs; [|lra | exact H].
-    apply integer_plus; [exact Ik | apply integer_1].
-  - apply integer_minus; [exact In | apply integer_1].
-  - lra.
-  - lra.
-Qed.
-
-Lemma parts_1 : parts 1 = 1.
-Proof.
-  replace (parts 1) with (parts (0 + 1)) by (f_equal; ring).
-  rewrite total_next by (apply integer_0 || lra). rewrite total_0, !Rplus_0_l. apply power_1_left.
-Qed.
-
-Lemma parts_next n : integer n -> 1 <= n -> parts (n + 1) = parts n + power (n + 1) (- r).
-Proof. intros In Hn. rewrite total_next by (trivial; lra). reflexivity. Qed.
-
-(* What one term adds, beside the increments before and after it. *)
-Lemma gain n : 0 < n -> exists before after,
-  power (n + 1) (- r) <= before /\ after <= power (n + 1) (- r) /\
-  power (n + 1) (1 - r) - power n (1 - r) = (1 - r) * before /\
-  power (n + 2) (1 - r) - power (n + 1) (1 - r) = (1 - r) * after.
-Proof.
-  intros Hn. destruct (increment r n Hr Hn) as (a & Ba & Ea).
-  destruct (increment r (n + 1) Hr ltac:(lra)) as (b & Bb & Eb).
-  replace (n + 1 + 1) with (n + 2) in * by ring. exists a, b. tauto.
-Qed.
-
-Lemma first_increment : exists d, d <= 1 /\ power 2 (1 - r) - 1 = (1 - r) * d.
-Proof.
-  destruct (increment r 1 Hr ltac:(lra)) as (d & B & E). rewrite !power_1_left in *.
-  replace (1 + 1) with 2 in * by ring. exists d. tauto.
-Qed.
-
-Lemma slow_upper n : r < 1 -> integer n -> 1 <= n -> (1 - r) * parts n <= power n (1 - r).
-Proof.
-  intros Lt In Hn. revert n In Hn. apply from_one.
-  - rewrite parts_1, power_1_left. lra.
-  - intros n In Hn IH. rewrite parts_next by assumption.
-    destruct (gain n ltac:(lra)) as (a & b & A & _ & E & _). nra.
-Qed.
-
-Lemma slow_lower n : r < 1 -> integer n -> 1 <= n -> power (n + 1) (1 - r) - 1 <= (1 - r) * parts n.
-Proof.
-  intros Lt In Hn. revert n In Hn. apply from_one.
-  - rewrite parts_1. destruct first_increment as (d & D & E). replace (1 + 1) with 2 by ring. nra.
-  - intros n In Hn IH. rewrite parts_next by assumption. replace (n + 1 + 1) with (n + 2) by ring.
-    destruct (gain n ltac:(lra)) as (a & b & _ & B & _ & E). nra.
-Qed.
-
-Lemma fast_falls n : 1 < r -> 0 < n ->
-  power (n + 1) (1 - r) + (r - 1) * power (n + 1) (- r) <= power n (1 - r).
-Proof. intros Gt Hn. destruct (gain n Hn) as (a & b & A & _ & E & _). nra. Qed.
-
-Lemma fast_rises n : 1 < r -> 0 < n ->
-  power (n + 1) (1 - r) <= power (n + 2) (1 - r) + (r - 1) * power (n + 1) (- r).
-Proof. intros Gt Hn. destruct (gain n Hn) as (a & b & _ & B & _ & E). nra. Qed.
-
-Lemma fast_upper n : 1 < r -> integer n -> 1 <= n -> (r - 1) * parts n <= - power n (1 - r) + r.
-Proof.
-  intros Gt In Hn. revert n In Hn. apply from_one.
-  - rewrite parts_1, power_1_left. lra.
-  - intros n In Hn IH. rewrite parts_next by assumption.
-    pose proof (fast_falls n Gt ltac:(lra)). lra.
-Qed.
-
-Lemma fast_lower n : 1 < r -> integer n -> 1 <= n -> 1 - power (n + 1) (1 - r) <= (r - 1) * parts n.
-Proof.
-  intros Gt In Hn. revert n In Hn. apply from_one.
-  - rewrite parts_1. destruct first_increment as (d & D & E). replace (1 + 1) with 2 by ring. nra.
-  - intros n In Hn IH. rewrite parts_next by assumption. replace (n + 1 + 1) with (n + 2) by ring.
-    pose proof (fast_rises n Gt ltac:(lra)). lra.
-Qed.
-End Powers.
-
-Notation harmonic := (total (fun i => / (i + 1))).
-
-Lemma harmonic_1 : harmonic 1 = 1.
-Proof.
-  replace (harmonic 1) with (harmonic (0 + 1)) by (f_equal; ring).
-  rewrite total_next by (apply integer_0 || lra). rewrite total_0, !Rplus_0_l. apply Rinv_1.
-Qed.
-
-Lemma harmonic_bounds n : integer n -> 1 <= n -> ln (n + 1) <= harmonic n <= ln n + 1.
-Proof.
-  intros In Hn. revert n In Hn. apply from_one.
-  - rewrite harmonic_1, ln_1. pose proof (log_increment 1 ltac:(lra)) as B.
-    rewrite ln_1, Rinv_1 in B. lra.
-  - intros n In Hn IH. rewrite total_next by (trivial; lra).
-    pose proof (log_increment n ltac:(lra)). pose proof (log_increment (n + 1) ltac:(lra)). lra.
-Qed.
-
-(* ---- the statements ----------------------------------------------------------------------- *)
 
 Theorem decaying_gap_slow : Stated.decaying_gap_slow.
 Proof.
-  intros m Delta rho scale T [H0 H4] Hs [IT HT] Decay.
-  assert (Positive := fun i => gap_above_0 Delta scale T Decay i Hs).
-  assert (HC := power_gt_0 scale (rho / 2) Hs).
-  rewrite (sum_of_powers Delta scale T Decay) by (trivial; lra).
-  set (C := power scale (rho / 2)) in *. set (r := rho / 4).
-  assert (Hr : 0 < r) by (unfold r; lra). assert (Lt : r < 1) by (unfold r; lra).
-  pose proof (slow_upper r Hr T Lt IT HT) as U. pose proof (slow_lower r Hr T Lt IT HT) as L.
-  assert (Longer : power T (1 - r) <= power (T + 1) (1 - r)) by (apply power_le; lra).
-  set (S := total (fun i => power (i + 1) (- r)) T) in *.
-  assert (E : (1 - r) * (C * S) = C * ((1 - r) * S)) by ring.
-  repeat split; try (left; lra); try (intros; left; apply Positive; assumption); rewrite E.
-  - rewrite (Rmult_comm (power T (1 - r))). apply Rmult_le_compat_l; lra.
-  - apply Rmult_le_compat_l; lra.
-  - apply Rmult_le_compat_l; lra.
+  intros m Delta rho scale T Rho Scale (IT & HT) Decay.
+  assert (Q : 1 - rho / 4 <> 0) by lra. assert (C := power_gt_0 scale (rho / 2) Scale).
+  assert (Sum := sum_of_powers Delta rho scale T Scale Decay T IT ltac:(lra) ltac:(lra)).
+  assert (Low := sum_above (growth rho) (term rho) (growth_slope rho Q) (term_falls rho ltac:(lra))
+                   T IT ltac:(lra)).
+  assert (Up := sum_below_growth (growth rho) (term rho) (growth_slope rho Q)
+                  (term_falls rho ltac:(lra)) (term_at_one rho) T IT HT).
+  set (s := total (fun i => term rho (i + 1)) T) in *. rewrite Sum.
+  assert (Pos := gap_positive Delta scale T Scale Decay).
+  assert (Defined : forall i, integer i -> 0 <= i -> i <= T - 1 ->
+            0 < Delta i \/ Delta i = 0 /\ 0 < rho / 2) by (intros; left; now apply Pos).
+  apply (Rmult_le_compat_l (1 - rho / 4)) in Low; [| lra].
+  apply (Rmult_le_compat_l (1 - rho / 4)) in Up; [| lra].
+  assert (G := q_growth rho Q).
+  assert (G1 := G 1). rewrite power_1_left in G1. assert (GT := G T). assert (GT' := G (T + 1)).
+  assert (Low' : power (T + 1) (1 - rho / 4) - 1 <= (1 - rho / 4) * s) by lra.
+  assert (Up' : (1 - rho / 4) * s <= power T (1 - rho / 4)) by lra.
+  assert (Mono : power T (1 - rho / 4) <= power (T + 1) (1 - rho / 4)) by (apply power_le; lra).
+  apply (Rmult_le_compat_l (power scale (rho / 2))) in Low'; [| lra].
+  apply (Rmult_le_compat_l (power scale (rho / 2))) in Up'; [| lra].
+  apply (Rmult_le_compat_l (power scale (rho / 2))) in Mono; [| lra].
+  split; [| split].
+  - split; [easy |]. split; [left; lra |]. split; [now left | lra].
+  - split; [now left |]. split; [left; lra |]. split; [easy | lra].
+  - split; [now left |]. split; [left; lra |]. split; [easy | lra].
 Qed.
 
 Theorem decaying_gap_fast : Stated.decaying_gap_fast.
 Proof.
-  intros m Delta rho scale T H4 Hs [IT HT] Decay.
-  assert (Positive := fun i => gap_above_0 Delta scale T Decay i Hs).
-  assert (Sums := fun n => sum_of_powers Delta scale T Decay rho n Hs).
-  assert (HC := power_gt_0 scale (rho / 2) Hs).
-  set (C := power scale (rho / 2)) in *. set (r := rho / 4) in *.
-  assert (Hr : 0 < r) by (unfold r; lra). assert (Gt : 1 < r) by (unfold r; lra).
-  pose proof (fast_upper r Hr T Gt IT HT) as U. pose proof (fast_lower r Hr T Gt IT HT) as L.
-  assert (E : forall s, (r - 1) * (C * s) = C * ((r - 1) * s)) by (intros; ring).
-  split; [|split; [|split]].
-  - repeat split; try (left; lra); try (intros; left; apply Positive; assumption).
-    rewrite Sums, E by (trivial; lra). apply Rmult_le_compat_l; lra.
-  - repeat split; try (left; lra); try (intros; left; apply Positive; assumption).
-    rewrite Sums, E by (trivial; lra). apply Rmult_le_compat_l; lra.
-  - intros n In Hn Hl. repeat split; try (left; lra);
-      try (intros; left; apply Positive; trivial; lra).
-    rewrite !Sums by (trivial; try (apply integer_plus; [exact In | apply integer_1]); lra).
-    rewrite parts_next, !E, (Rmult_comm (power n (1 - r))), <- !Rmult_plus_distr_l by trivial.
-    apply Rmult_le_compat_l; [lra|]. pose proof (fast_falls r Hr n Gt ltac:(lra)). lra.
-  - intros n In Hn Hl. repeat split; try (left; lra);
-      try (intros; left; apply Positive; trivial; lra).
-    rewrite !Sums by (trivial; try (apply integer_plus; [exact In | apply integer_1]); lra).
-    rewrite parts_next, !E, <- !Rmult_plus_distr_l by trivial.
-    apply Rmult_le_compat_l; [lra|]. pose proof (fast_rises r Hr n Gt ltac:(lra)). lra.
+  intros m Delta rho scale T Rho Scale (IT & HT) Decay.
+  assert (Q : 1 - rho / 4 <> 0) by lra. assert (C := power_gt_0 scale (rho / 2) Scale).
+  assert (Sum := sum_of_powers Delta rho scale T Scale Decay).
+  assert (Slope := growth_slope rho Q). assert (Falls := term_falls rho ltac:(lra)).
+  assert (Low := sum_above (growth rho) (term rho) Slope Falls T IT ltac:(lra)).
+  assert (Up := sum_below_growth (growth rho) (term rho) Slope Falls (term_at_one rho) T IT HT).
+  set (c := power scale (rho / 2)) in *.
+  assert (Pos := gap_positive Delta scale T Scale Decay).
+  assert (Defined : forall n, n <= T - 1 -> forall i, integer i -> 0 <= i -> i <= n ->
+            0 < Delta i \/ Delta i = 0 /\ 0 < rho / 2) by (intros; left; apply Pos; lra || easy).
+  assert (G := q_growth rho Q).
+  assert (G1 := G 1). rewrite power_1_left in G1.
+  split; [| split; [| split]].
+  - split; [apply Defined; lra |]. split; [now left |]. split; [left; lra |].
+    rewrite Sum by (easy || lra). assert (GT := G T).
+    apply (Rmult_le_compat_l (c * (rho / 4 - 1))) in Up; [| apply Rmult_le_pos; lra].
+    replace (c * (rho / 4 - 1) * (1 + growth rho T - growth rho 1)) with
+      (c * (rho / 4 - 1 - (1 - rho / 4) * growth rho T + (1 - rho / 4) * growth rho 1)) in Up by ring.
+    rewrite GT, G1 in Up. lra.
+  - split; [now left |]. split; [left; lra |]. split; [apply Defined; lra |].
+    rewrite Sum by (easy || lra). assert (GT := G (T + 1)).
+    apply (Rmult_le_compat_l (c * (rho / 4 - 1))) in Low; [| apply Rmult_le_pos; lra].
+    replace (c * (rho / 4 - 1) * (growth rho (T + 1) - growth rho 1)) with
+      (c * (- ((1 - rho / 4) * growth rho (T + 1)) + (1 - rho / 4) * growth rho 1)) in Low by ring.
+    rewrite GT, G1 in Low. lra.
+  - intros n In Hn Lt. split; [now left |]. split; [left; lra |]. split; [apply Defined; lra |].
+    split; [left; lra |]. split; [apply Defined; lra |].
+    rewrite !Sum by (lra || easy || now apply integer_plus, integer_1).
+    rewrite total_next by (easy || lra).
+    destruct (one_step (growth rho) (term rho) Slope Falls n) as (Step & _); [lra |].
+    assert (A := G n). assert (B := G (n + 1)).
+    apply (Rmult_le_compat_l (c * (rho / 4 - 1))) in Step; [| apply Rmult_le_pos; lra].
+    replace (c * (rho / 4 - 1) * (growth rho (n + 1) - growth rho n)) with
+      (c * (- ((1 - rho / 4) * growth rho (n + 1)) + (1 - rho / 4) * growth rho n)) in Step by ring.
+    rewrite A, B in Step. lra.
+  - intros n In Hn Lt. split; [now left |]. split; [left; lra |]. split; [apply Defined; lra |].
+    split; [left; lra |]. split; [apply Defined; lra |].
+    rewrite !Sum by (lra || easy || now apply integer_plus, integer_1).
+    rewrite total_next by (easy || lra).
+    destruct (one_step (growth rho) (term rho) Slope Falls (n + 1)) as (_ & Step); [lra |].
+    replace (n + 1 + 1) with (n + 2) in Step by ring.
+    assert (A := G (n + 1)). assert (B := G (n + 2)).
+    apply (Rmult_le_compat_l (c * (rho / 4 - 1))) in Step; [| apply Rmult_le_pos; lra].
+    replace (c * (rho / 4 - 1) * (growth rho (n + 2) - growth rho (n + 1))) with
+      (c * (- ((1 - rho / 4) * growth rho (n + 2)) + (1 - rho / 4) * growth rho (n + 1))) in Step by ring.
+    rewrite A, B in Step. lra.
 Qed.
 
 Theorem decaying_gap_critical : Stated.decaying_gap_critical.
 Proof.
-  intros m Delta scale T [IT HT] Decay.
-  assert (E : total (fun i => Delta i ^ 2) T = scale ^ 2 * harmonic T).
-  { rewrite <- total_scale. apply total_eq; [exact IT | lra|]. apply gap_square. exact Decay. }
-  pose proof (harmonic_bounds T IT HT) as B. pose proof (log_increment T ltac:(lra)) as D.
-  assert (0 < / (T + 1)) by (apply Rinv_0_lt_compat; lra).
-  rewrite E. repeat split; try lra; (apply Rmult_le_compat_l; [apply pow2_ge_0 | lra]).
+  intros m Delta scale T (IT & HT) Decay.
+  assert (Slope : forall x, 0 < x -> is_derive ln x (/ x)) by (intros x Hx; auto_derive; [easy | ring]).
+  assert (Falls : forall x y, 0 < x <= y -> / y <= / x) by (intros x y H; apply Rinv_le_contravar; lra).
+  assert (Low := sum_above ln Rinv Slope Falls T IT ltac:(lra)).
+  assert (Up := sum_below_growth ln Rinv Slope Falls Rinv_1 T IT HT). rewrite ln_1 in *.
+  assert (Sum : total (fun i => Delta i ^ 2) T = scale ^ 2 * total (fun i => / (i + 1)) T).
+  { rewrite <- total_scale. apply total_eq; [easy | lra |]. intros t It Ht Lt.
+    destruct (Decay t It Ht Lt) as (_ & P & ->). assert (Root := sqrt_lt_R0 _ P).
+    rewrite <- (sqrt_sqrt (t + 1)) at 2 by lra. field. lra. }
+  rewrite Sum. assert (C := pow2_ge_0 scale).
+  assert (Mono : ln T <= ln (T + 1)) by (left; apply ln_increasing; lra).
+  split; [| split]; split; try lra; apply Rmult_le_compat_l; lra.
 Qed.
