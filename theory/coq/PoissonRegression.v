@@ -1,50 +1,47 @@
-(* Poisson regression: e^z <= b y ln(b/(b - 1)) + b (l(z) - least) for every sample, summed.
+(* Poisson regression is (1, K0, K)-smooth: the mean of e^z is at most b times the gap and a constant.
 
-   For y > 0 the two sides differ by b y (x - 1 - ln x) at x = (b - 1) e^z/(b y); for y = 0 the
-   right side is b e^z. *)
-From Coq Require Import Reals Lra Lia Psatz.
+   For one sample with the count y > 0, u - 1 - ln u >= 0 at u = (b - 1) e^z/(b y) is the bound of e^z
+   by b times (e^z - y z) - (y - y ln y), and y ln(b/(b - 1)) on top. *)
+From Coq Require Import Reals Lra Psatz.
 From Warmproof Require Import Meaning Sums.
 From Warmproof Require Stated.
 Open Scope R_scope.
 
-Lemma log_below_tangent x : 0 < x -> ln x <= x - 1.
-Proof. intros Hx. pose proof (exp_ineq1_le (ln x)) as H. rewrite exp_ln in H by exact Hx. lra. Qed.
+Lemma ln_below_tangent : forall u, 0 < u -> ln u <= u - 1.
+Proof. intros u Hu. pose proof (exp_ineq1_le (ln u)). rewrite exp_ln in * by easy. lra. Qed.
 
-Lemma one_sample b y z least : 1 < b -> 0 <= y -> (y = 0 -> least = 0) ->
+Lemma one_sample : forall b z y least, 1 < b -> 0 <= y -> (y = 0 -> least = 0) ->
   (0 < y -> least = - ln y * y + y) ->
-  exp z <= b * (ln (b / (b - 1)) * y + (- y * z + exp z) - least).
+  exp z <= b * (- y * z + exp z) + b * (ln (b / (b - 1)) * y) + - b * least.
 Proof.
-  intros Hb [Hy|Hy] H0 H1; pose proof (exp_pos z) as Hz.
-  - rewrite (H1 Hy). assert (Hb' : 0 < (b - 1) / b) by (apply Rdiv_lt_0_compat; lra).
-    assert (Hp : 0 < (b - 1) / b * exp z) by (apply Rmult_lt_0_compat; assumption).
-    assert (Hi : 0 < / y) by (apply Rinv_0_lt_compat; exact Hy).
-    pose proof (log_below_tangent ((b - 1) / b * exp z * / y)
-      ltac:(apply Rmult_lt_0_compat; assumption)) as L.
-    rewrite (ln_mult _ (/ y)), (ln_mult _ (exp z)), ln_exp, ln_Rinv in L by assumption.
-    replace (b / (b - 1)) with (/ ((b - 1) / b)) by (field; lra). rewrite ln_Rinv by exact Hb'.
-    set (s := ln ((b - 1) / b)) in *. set (u := (b - 1) / b * exp z * / y) in *.
-    assert (Hu : b * y * u = (b - 1) * exp z) by (unfold u; field; split; apply Rgt_not_eq; lra).
-    assert (b * y * (s + z + - ln y) <= b * y * (u - 1))
-      by (apply Rmult_le_compat_l; [nra | exact L]). lra.
-  - rewrite (H0 (eq_sym Hy)), <- Hy. nra.
+  intros b z y least Hb [Hy | <-] Zero Positive.
+  - rewrite (Positive Hy). assert (Z := exp_pos z). assert (Y := Rinv_0_lt_compat _ Hy).
+    set (r := b / (b - 1)). assert (R : 0 < r) by (apply Rdiv_lt_0_compat; lra).
+    assert (Ri := Rinv_0_lt_compat _ R).
+    assert (Ezy : 0 < exp z * / y) by now apply Rmult_lt_0_compat.
+    assert (T := ln_below_tangent (exp z * / y * / r) (Rmult_lt_0_compat _ _ Ezy Ri)).
+    rewrite !ln_mult, !ln_Rinv, ln_exp in T by easy.
+    apply (Rmult_le_compat_l (b * y)) in T; [| apply Rmult_le_pos; lra].
+    assert (E : b * y * (exp z * / y * / r - 1) = (b - 1) * exp z - b * y)
+      by (unfold r; field; lra).
+    rewrite E in T. lra.
+  - rewrite (Zero eq_refl). assert (Z := exp_pos z).
+    assert (1 * exp z <= b * exp z) by (apply Rmult_le_compat_r; lra). lra.
 Qed.
 
 Theorem poisson_regression : Stated.poisson_regression.
 Proof.
-  intros m z y least b N X2 H f_star Hb Counts Least [IN HN] [HX Hess].
-  assert (Sum : total (fun i => exp (z i)) N <=
-    b * (ln (b / (b - 1)) * total (fun i => y i) N + total (fun i => - y i * z i + exp (z i)) N
-         - total (fun i => least i) N)).
-  { apply Rle_trans with (total (fun i => b * (ln (b / (b - 1)) * y i + (- y i * z i + exp (z i))
-                                               + - 1 * least i)) N).
-    - apply total_le; [exact IN | lra|]. intros i Ii Hi Hl. destruct (Least i Ii Hi Hl) as [L0 L1].
-      pose proof (one_sample b (y i) (z i) (least i) Hb (Counts i Ii Hi Hl) L0
-        (fun P => proj2 (L1 P))). lra.
-    - rewrite total_scale, !total_plus, !total_scale.
-      change (fun i => y i) with y. change (fun i => least i) with least. lra. }
-  assert (0 < b / (b - 1)) by (apply Rdiv_lt_0_compat; lra).
-  split; [apply Rgt_not_eq; lra|]. split; [assumption|]. split; [apply Rgt_not_eq; lra|].
-  apply Rmult_le_reg_r with N; [lra|]. apply (Rle_trans _ _ _ Hess).
-  apply (Rle_trans _ _ _ (Rmult_le_compat_l X2 _ _ HX Sum)).
-  right. field. apply Rgt_not_eq. lra.
+  intros m z y least b N X2 H f_star Hb Counts Least (IN & HN) (HX & Bound).
+  set (E := total (fun i => exp (z i)) N) in *.
+  set (A := total (fun i => - y i * z i + exp (z i)) N). set (B := total (fun i => y i) N).
+  set (C := total (fun i => least i) N). set (l := ln (b / (b - 1))).
+  assert (Sum : E <= b * A + b * (l * B) + - b * C).
+  { unfold A, B, C. rewrite <- !total_scale, <- !total_plus. apply total_le; [easy | lra |].
+    intros t It Ht Lt. destruct (Least t It Ht Lt) as (Zero & Positive).
+    apply one_sample; [easy | now apply Counts | easy |].
+    intros Hy. now destruct (Positive Hy). }
+  split; [lra |]. split; [apply Rdiv_lt_0_compat; lra |]. split; [lra |].
+  apply Rmult_le_reg_r with N; [lra |]. apply Rle_trans with (1 := Bound).
+  apply Rle_trans with (X2 * (b * A + b * (l * B) + - b * C)); [now apply Rmult_le_compat_l |].
+  right. field. lra.
 Qed.
