@@ -17,7 +17,7 @@ STANDARD = frozenset(
 """The axioms under Coq's real numbers: classical logic, functions that agree everywhere are equal,
 and choice of a thing that is shown to exist."""
 
-_PRIMITIVE = ("PrimInt63.", "Uint63.", "Sint63.", "PrimFloat.", "FloatAxioms.", "FloatOps.")
+PRIMITIVE = ("PrimInt63.", "Uint63.", "Sint63.", "PrimFloat.", "FloatAxioms.", "FloatOps.")
 """Machine integers and floats of the kernel: what a proof by interval arithmetic rests on."""
 
 KERNEL, MACHINE = "kernel", "kernel with machine arithmetic"
@@ -74,8 +74,9 @@ def read_assumptions(text: str) -> Audit:
 
 
 def _name(entry: str) -> str:
-    first = entry.split()[0]
-    plain = entry == first or entry.split()[1] == ":"
+    words = entry.split()
+    first = words[0]
+    plain = words[1:2] in ([], [":"])
     # "x is assumed to be positive", "Type hierarchy is collapsed": a check was switched off.
     return first if plain else entry
 
@@ -84,5 +85,5 @@ def sort_out(names: Iterable[str]) -> Audit:
     """Put the names where they belong."""
     own = sorted(set(names))
     axioms = tuple(n for n in own if n in STANDARD)
-    primitives = tuple(n for n in own if n.startswith(_PRIMITIVE))
+    primitives = tuple(n for n in own if n.startswith(PRIMITIVE))
     return Audit(axioms, primitives, tuple(n for n in own if n not in {*axioms, *primitives}))

@@ -20,6 +20,7 @@ from theory.registry import get
 from theory.tokens import shorten
 from verify.kernel.audit import Audit, NotAnAuditError, read_assumptions
 from verify.kernel.compiler import Build, Compiled, Progress, find_coqc, version
+from verify.kernel.gallina import scope
 from verify.kernel.sources import Source, layers, read
 from verify.kernel.stated import written
 from verify.verdict import Verdict, Word
@@ -93,6 +94,8 @@ def _verdict(theorem: Theorem, coq: str) -> Verdict:
         rests = ", ".join(a.rpartition(".")[2] for a in audit.axioms) or "no axiom"
         machine = f" and {len(audit.primitives)} machine primitives" if audit.primitives else ""
         evidence = f"{audit.tier}: Coq {coq}, theorem {theorem.place}, rests on {rests}{machine}"
+        if covered := scope(statement):
+            evidence = f"{evidence}; {covered}"
         return Verdict(
             own, statement.title, Word.PROVED, evidence, replay=_replay(own), tier=audit.tier
         )

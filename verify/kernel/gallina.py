@@ -90,9 +90,12 @@ _RESERVED = frozenset([
     "R", "PI", "E", "I", "S", "O", "exp", "ln", "sin", "cos", "tan", "sqrt", "cosh", "sinh",
     "Rabs", "Rmin", "Rmax", "power", "total", "index", "m", "space", "next", "norm", "square",
     "inner", "plus", "times", "origin", "Omega", "seen", "chance", "mean", "within", "given",
-])
+    "derives", "derives_almost", "setting", "probability_space", "up", "INR", "IZR", "True",
+    "False", "Prop", "Type", "Set", "fun", "forall", "exists", "let", "in", "if", "then", "else",
+    "match", "with", "end", "as", "at", "return", "where", "fix", "cofix", "using", "for",
+]) | RANDOM | {words.split()[0] for words in PREDICATES.values()}
 # fmt: on
-"""Names with a meaning of their own in Coq's library or in ``Meaning.v``."""
+"""Names with a meaning of their own in Coq's library or in ``Meaning.v``, and Coq's own words."""
 
 _TWO_ARGUMENTS = {"gd_run": (3,)}
 """Where a predicate takes a function of two arguments."""
@@ -230,6 +233,9 @@ def _extreme(expr: sp.Expr) -> tuple[str, int]:
 
 def _finite_sum(expr: sp.Sum) -> tuple[str, int]:
     index, low, high = _limits(expr)
+    bound = {symbol for inner in expr.function.atoms(sp.Sum) for symbol in inner.bound_symbols}
+    if low != 0 and bound & (low.free_symbols | {index}):
+        raise NotInCoqError(f"a sum inside a sum takes a name from it: {expr}")
     term = expr.function if low == 0 else expr.function.subs(index, index + low)
     text = f"total (fun {name(index)} => {_write(term, 0)}) {_write(high - low + 1, 5)}"
     return text, _APPLICATION
@@ -238,7 +244,10 @@ def _finite_sum(expr: sp.Sum) -> tuple[str, int]:
 def _limits(expr: sp.Sum) -> tuple[sp.Symbol, sp.Expr, sp.Expr]:
     if len(expr.limits) != 1 or len(expr.limits[0]) != 3:
         raise NotInCoqError(f"only a sum over one index with two ends is written; got {expr}")
-    return expr.limits[0]
+    index, low, high = expr.limits[0]
+    if index in low.free_symbols | high.free_symbols:
+        raise NotInCoqError(f"the index of a sum stands in one of its ends: {expr}")
+    return index, low, high
 
 
 def conditions(expr: sp.Expr) -> tuple[str, ...]:
@@ -390,6 +399,7 @@ def definition(statement: Statement) -> str:
     Raises:
         NotInCoqError: part of it has no meaning in Coq.
     """
+    _refuse_clashes(statement)
     lines = [f"  forall {bound}," for bound in _bound(statement)]
     for assumption in statement.assumptions:
         lines.append(f"  (* {assumption.name} *) {proposition(assumption.claim)} ->")
@@ -403,15 +413,30 @@ def satisfiable(statement: Statement) -> str:
     Raises:
         NotInCoqError: part of it has no meaning in Coq.
     """
+    _refuse_clashes(statement)
     lines = [f"  exists {bound}," for bound in _bound(statement)]
     lines += _joined((a.name, a.claim) for a in statement.assumptions) or ["  True"]
     return _definition(statement, lines)
 
 
+def scope(statement: Statement) -> str:
+    """What the proposition in Coq covers less than the statement does; empty if it covers all.
+
+    >>> from theory.registry import get
+    >>> scope(get("sgd_warmup")), scope(get("gd_convex"))
+    ('for finitely many outcomes only', '')
+    """
+    return "for finitely many outcomes only" if _is_random(statement) else ""
+
+
+def _is_random(statement: Statement) -> bool:
+    return any(word in RANDOM for claim in _claims(statement) for word, _ in _predicates(claim))
+
+
 def _bound(statement: Statement) -> list[str]:
     """The setting and the parameters, each group with its type."""
     groups = ["m : setting"]
-    if any(word in RANDOM for claim in _claims(statement) for word, _ in _predicates(claim)):
+    if _is_random(statement):
         groups.append("Omega : probability_space")
     for arity, names in _by_arity(statement).items():
         groups.append(f"({' '.join(names)} : {' -> '.join(['R'] * (arity + 1))})")
@@ -422,6 +447,34 @@ def _bound(statement: Statement) -> list[str]:
 def _joined(claims: Iterable[tuple[str, Formula]]) -> list[str]:
     parts = [f"  (* {own} *) {proposition(claim)}" for own, claim in claims]
     return [f"{part} /\\" for part in parts[:-1]] + parts[-1:]
+
+
+def _refuse_clashes(statement: Statement) -> None:
+    """One name in Coq may stand for one thing only, or one would hide the other."""
+    things: dict[str, Any] = {}
+    found = [*statement.parameters, *(s for claim in _claims(statement) for s in _symbols(claim))]
+    for thing in found:
+        if things.setdefault(name(thing), thing) != thing:
+            raise NotInCoqError(f"{name(thing)} stands for two things in {statement.id}")
+    if statement.id in _RESERVED:
+        raise NotInCoqError(f"{statement.id} has a meaning of its own in Coq")
+    words = [statement.title, *(a.name for a in statement.assumptions)]
+    words += [c.name for c in statement.conclusions]
+    for text in words:
+        if any(mark in text for mark in ("(*", "*)", '"')):
+            raise NotInCoqError(f"{text!r} would end the comment that it stands in")
+
+
+def _symbols(claim: Formula) -> Iterator[Any]:
+    """Every symbol and named function of the claim, bound ones too."""
+    for expr in expressions(claim):
+        yield from expr.atoms(sp.Symbol)
+        yield from (applied.func for applied in expr.atoms(AppliedUndef))
+    for part in _parts_of(claim):
+        if isinstance(part, ForAll | HasDerivative):
+            yield part.var
+        if isinstance(part, Pred):
+            yield from (arg for arg in part.args if isinstance(arg, UndefinedFunction))
 
 
 def _definition(statement: Statement, lines: Iterable[str]) -> str:
@@ -457,12 +510,18 @@ def _claims(statement: Statement) -> list[Formula]:
 
 
 def _predicates(claim: Formula) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    yield from ((part.name, part.args) for part in _parts_of(claim) if isinstance(part, Pred))
+
+
+def _parts_of(claim: Formula) -> Iterator[Formula]:
+    """The claim and every claim inside it."""
+    yield claim
     match claim:
-        case Pred(word, args):
-            yield word, args
         case And(args) | Or(args):
             for arg in args:
-                yield from _predicates(arg)
+                yield from _parts_of(arg)
         case Implies(first, second) | ForAll(_, first, second):
-            yield from _predicates(first)
-            yield from _predicates(second)
+            yield from _parts_of(first)
+            yield from _parts_of(second)
+        case HasDerivative():
+            yield from _parts_of(claim.guard)

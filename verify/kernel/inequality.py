@@ -25,12 +25,15 @@ from theory.tokens import shorten, tokenize
 from verify.kernel.audit import NotAnAuditError, read_assumptions
 from verify.kernel.check import NoKernelError
 from verify.kernel.compiler import Build, find_coqc, version
-from verify.kernel.gallina import NotInCoqError, conditions, proposition
+from verify.kernel.gallina import NotInCoqError, conditions, expression, proposition
 from verify.kernel.sources import read
 from verify.verdict import Verdict, Word
 
 SECONDS = 120
 """How long all ways together may take, by default."""
+
+MOST_SQUARED = 6
+"""Of how many variables the squares of sums and differences are handed to ``nra``."""
 
 _RELATION = re.compile(r"(<=|>=|<|>)")
 
@@ -71,12 +74,29 @@ def read_claim(text: str, variables: Sequence[str]) -> Claim:
     partial = [part.xreplace(renamed) for part in (*left.partial, *right.partial)]
     sides = [side.expression.xreplace(renamed) for side in (left, right)]
     try:
+        for part in partial:
+            expression(part)  # a function that nothing is known of has no conditions to ask
         needed = [c for part in partial for c in conditions(part)]
         relation = Rel(sides[0], parts[1], sides[1])
         proposition(relation)
     except NotInCoqError as missing:
         raise DomainError(f"{shorten(text)!r} cannot be said in Coq: {missing}.") from None
     return Claim(text, relation, tuple(dict.fromkeys(needed)))
+
+
+def _told(claim: Claim) -> Claim:
+    """The claim as an assumption; refused if it may hold where Coq would be told it is undefined.
+
+    (-1)**2 has a value, but ``conditions`` asks for a base that is not negative where the exponent
+    is a variable. In a conclusion that asks for more; in an assumption it would assume more.
+    """
+    for node in sp.preorder_traversal(sp.Tuple(claim.relation.left, claim.relation.right)):
+        if isinstance(node, sp.Pow) and not node.exp.is_number and not node.base.is_positive:
+            raise DomainError(
+                f"the assumption {shorten(claim.text)!r} has a power whose exponent is a variable "
+                "and whose base may be negative; write x**y as exp(y*log(x))."
+            )
+    return claim
 
 
 def _variable(own: str) -> sp.Symbol:
@@ -126,7 +146,7 @@ def check_claim(text: str, given: Sequence[str] = (), *, seconds: float = SECOND
     """
     names = variables_of([text, *given])
     claim = read_claim(text, names)
-    premises = [read_claim(g, names) for g in given]
+    premises = [_told(read_claim(g, names)) for g in given]
     coqc = find_coqc()
     if coqc is None:
         raise NoKernelError("the kernel tier was not run: there is no coqc.")
@@ -178,9 +198,10 @@ class Way:
 
 def _polynomial(names: Sequence[str]) -> Way:
     # nra multiplies what it is given, but does not think of squares of differences by itself.
+    own = ["1", *(_variable(v).name for v in names)][: MOST_SQUARED + 1]
     squares = "".join(
         f"pose proof (pow2_ge_0 ({a} - {b})); pose proof (pow2_ge_0 ({a} + {b})); "
-        for a, b in combinations(["1", *(_variable(v).name for v in names)], 2)
+        for a, b in combinations(own, 2)
     )
     return Way("polynomial arithmetic (lra, nra)", "", f"first [nra | {squares}nra]")
 

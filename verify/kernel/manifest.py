@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from theory.errors import WarmproofError
+from theory.registry import get
 from verify.files import write_json
 from verify.kernel.check import KernelReport
+from verify.kernel.gallina import scope
 from verify.kernel.sources import Source, folder, layers, read
 from verify.kernel.stated import GENERATED, definitions
 
@@ -48,6 +50,7 @@ def describe(report: KernelReport, sources: Mapping[str, Source]) -> dict[str, A
         theorems[goal] = {
             "theorem": theorem.place,
             "tier": audit.tier,
+            "scope": scope(get(goal.partition(".")[2])),
             "assumptions": [*audit.axioms, *audit.primitives],
             "files": files,
             "goals": goals,

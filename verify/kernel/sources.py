@@ -13,25 +13,36 @@ from functools import lru_cache
 from pathlib import Path
 
 import theory
+from verify.kernel.audit import PRIMITIVE, STANDARD
 from verify.kernel.stated import generated
 
 LIBRARIES = frozenset({"Coq", "Coquelicot", "Interval", "mathcomp", "Warmproof"})
 """What may be required: Coq's own library, three libraries of analysis, and these files."""
 
 _FORBIDDEN = (
-    "Admitted", "admit", "give_up", "Axiom", "Axioms", "Parameter", "Parameters", "Conjecture",
-    "Conjectures", "Declare", "Load", "LoadPath", "Unset", "bypass_check", "Redirect", "Drop",
+    # what leaves a hole
+    "Admitted", "admit", "Admit", "give_up", "Axiom", "Axioms", "Parameter", "Parameters",
+    "Conjecture", "Conjectures", "Declare", "Primitive", "Register", "Unset", "bypass_check",
+    # what gives names another meaning, or goes back behind a section
+    "Module", "Reset", "Back", "BackTo",
+    # what reads or writes other files, or changes how answers are printed
+    "Load", "LoadPath", "Redirect", "Drop", "Quit", "Cd", "Extraction", "Universes", "Printing",
 )  # fmt: skip
 _ALLOWED = ("Declare Scope",)
-_LOCAL = ("Hypothesis", "Hypotheses", "Variable", "Variables", "Context")
+_LOCAL = frozenset({"Hypothesis", "Hypotheses", "Variable", "Variables", "Context"})
 """Fine in a section, where they are discharged; an axiom anywhere else."""
 
 _THEOREM = re.compile(
     r"\b(?:Theorem|Lemma|Corollary|Proposition)\s+(\w+)\s*:\s*(Stated|Satisfiable)\.(\w+)\s*\."
 )
 _REQUIRE = re.compile(
-    r"(?:\bFrom\s+(\w+)\s+)?\bRequire\s+(?:Import\s+|Export\s+)?([\w.\s]+?)\.(?=\s|$)"
+    r"(?:From\s+(\w+)\s+)?Require\s+(?:Import\s+|Export\s+)?(\w+(?:\.\w+)*(?:\s+\w+(?:\.\w+)*)*)"
 )
+_MODULE = re.compile(r"[A-Z][A-Za-z0-9]*")
+_TAKEN = frozenset(name.partition(".")[0] for name in (*STANDARD, *PRIMITIVE)) | {
+    "Audit", "Claim", *LIBRARIES,
+}  # fmt: skip
+"""No file may be called so: the axioms that may be assumed are told by the name of their file."""
 
 
 @dataclass(frozen=True)
@@ -82,21 +93,31 @@ def parse(module: str, text: str) -> Source:
     requires: list[str] = []
     faults = [f"{module}.v contains {word}" for word in _forbidden(code)]
     faults += [f"{module}.v declares {word} outside of a section" for word in _outside(code)]
-    for library, names in _REQUIRE.findall(code):
-        home = library or names.split(".")[0].split()[0]
-        if home not in LIBRARIES:
-            faults.append(f"{module}.v requires the library {home}")
-        if library == "Warmproof":
-            requires += names.split()
+    if module in _TAKEN or not _MODULE.fullmatch(module):
+        faults.append(f"{module}.v may not be called so; take another name for it")
+    for sentence in _sentences(code):
+        words = re.findall(r"[\w']+", sentence)
+        if "Require" not in words and "From" not in words:
+            continue
+        found = _REQUIRE.fullmatch(sentence)
+        if found is None:
+            faults.append(f"{module}.v requires something in a way that is not read: {sentence}")
+            continue
+        for name in found[2].split():
+            home, _, rest = f"{found[1]}.{name}".partition(".") if found[1] else name.partition(".")
+            if home not in LIBRARIES:
+                faults.append(f"{module}.v requires the library {home}")
+            if home == "Warmproof":
+                requires.append(rest)
     proves = {own: f"{file}.{goal}" for own, file, goal in _THEOREM.findall(code)}
     return Source(module, text, tuple(requires), proves, tuple(faults))
 
 
 def plain(text: str) -> str:
-    """The text without comments, which may be nested, and without strings.
+    """The text with a space for each comment, which may be nested, and each string.
 
     >>> plain('a (* b (* c *) "*)" d *) e "f" g')
-    'a  e  g'
+    'a   e   g'
     """
     kept: list[str] = []
     depth, place = 0, 0
@@ -108,10 +129,11 @@ def plain(text: str) -> str:
         elif depth and text.startswith("*)", place):
             depth, place = depth - 1, place + 2
         else:
-            if not depth:
-                kept.append(text[place])
+            kept.append(" " if depth else text[place])
             place += 1
-    return "".join(kept)
+            continue
+        kept.append(" ")
+    return re.sub(r"[ ]{3,}", "   ", "".join(kept))
 
 
 def _forbidden(code: str) -> list[str]:
@@ -121,23 +143,23 @@ def _forbidden(code: str) -> list[str]:
     return [word for word in _FORBIDDEN if word in found]
 
 
+def _sentences(code: str) -> list[str]:
+    """What stands between full stops, without the marks of a proof before it."""
+    return [" ".join(part.split()).lstrip("{}-+* ") for part in re.split(r"\.(?:\s|$)", code)]
+
+
 def _outside(code: str) -> list[str]:
     """Section variables declared where no section is open."""
     found: list[str] = []
     depth = 0
-    for sentence in re.split(r"\.\s", code):
-        words = sentence.split()
-        while words and set(words[0]) <= set("{}-+*"):
-            words = words[1:]
-        first = (
-            words[1] if words[:1] in (["Local"], ["Global"], ["#[local]"]) else "".join(words[:1])
-        )
-        if first == "Section":
+    for sentence in _sentences(code):
+        words = re.findall(r"[\w']+", sentence)
+        if re.fullmatch(r"Section \w+", sentence):
             depth += 1
-        elif first == "End":
+        elif re.fullmatch(r"End \w+", sentence):
             depth = max(depth - 1, 0)
-        elif first in _LOCAL and not depth:
-            found.append(first)
+        elif not depth:
+            found += [word for word in words if word in _LOCAL]
     return found
 
 
