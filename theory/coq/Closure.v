@@ -1,7 +1,7 @@
 (* The class of Definition 1 is closed under sums, positive multiples and affine arguments.
 
-   Norms: the triangle inequality, ||c A|| <= c ||A|| and ||A' H A|| <= ||A||^2 ||H||, the last since
-   an adjoint is no longer than its map. Gaps: the rules of powers for sums, and Hoelder's
+   Norms: the triangle inequality, ||c A|| <= c ||A|| and ||A' H A|| <= ||A||^2 ||H||, the last
+   since an adjoint is no longer than its map. Gaps: the rules of powers for sums, and Hoelder's
    inequality for exponents below 1. *)
 From Coq Require Import Reals Lra Psatz.
 From Warmproof Require Import Meaning Space Powers PowerRules.
@@ -94,7 +94,8 @@ Proof.
   destruct (power_sums m gf gg rho Hf Hg Rho) as (_ & Together & _).
   destruct (power_sums m (- gamma + gf + gg) gamma rho Hrest Hgamma Rho) as (Small & _ & Large).
   replace (- gamma + gf + gg + gamma) with (gf + gg) in * by ring.
-  set (most := Rmax Kf Kg). assert (Kf <= most) by apply Rmax_l. assert (Kg <= most) by apply Rmax_r.
+  set (most := Rmax Kf Kg). assert (Kf <= most) by apply Rmax_l.
+    assert (Kg <= most) by apply Rmax_r.
   assert (Larger : 1 <= rho -> Kf * power gf rho + Kg * power gg rho <= most * power (gf + gg) rho).
   { intros Ge. destruct (Together Ge) as (_ & _ & _ & P).
     apply Rle_trans with (most * (power gf rho + power gg rho)).

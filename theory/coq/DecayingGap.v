@@ -1,8 +1,8 @@
 (* Example 5: the sums of the powers of a gap that falls like scale/sqrt(t + 1).
 
-   The terms are those of a function D that falls, at t + 1; so their sum lies between the growths of
-   its antiderivative W over [1, T + 1] and over [1, T], the first term apart. D(x) = x^(-rho/4) has
-   W(x) = x^q/q with q = 1 - rho/4, or ln x if q = 0. *)
+   The terms are those of a function D that falls, at t + 1; so their sum lies between the growths
+   of its antiderivative W over [1, T + 1] and over [1, T], the first term apart. D(x) = x^(-rho/4)
+   has W(x) = x^q/q with q = 1 - rho/4, or ln x if q = 0. *)
 From Coq Require Import Reals Lra Psatz.
 From Coquelicot Require Import Coquelicot.
 From Warmproof Require Import Meaning Line Sums Powers PowerRules.
@@ -48,7 +48,8 @@ Proof.
   apply (integer_induction (fun t => total (fun i => D (i + 1)) (t + 1) <= 1 + W (t + 1) - W 1)
            (T - 1)); [| | apply integer_minus; [easy | apply integer_1] | lra | lra].
   - rewrite total_next, total_0, !Rplus_0_l by (apply integer_0 || lra). rewrite at_one. lra.
-  - intros t It Ht _ IH. rewrite (total_next _ (t + 1)) by (lra || now apply integer_plus, integer_1).
+  - intros t It Ht _ IH. rewrite (total_next _ (t + 1)) by (lra ||
+      now apply integer_plus, integer_1).
     pose proof (one_step (t + 1) ltac:(lra)). lra.
 Qed.
 
@@ -165,7 +166,8 @@ Proof.
     rewrite Sum by (easy || lra). assert (GT := G T).
     apply (Rmult_le_compat_l (c * (rho / 4 - 1))) in Up; [| apply Rmult_le_pos; lra].
     replace (c * (rho / 4 - 1) * (1 + growth rho T - growth rho 1)) with
-      (c * (rho / 4 - 1 - (1 - rho / 4) * growth rho T + (1 - rho / 4) * growth rho 1)) in Up by ring.
+      (c * (rho / 4 - 1 - (1 - rho / 4) * growth rho T + (1 - rho / 4) * growth rho 1)) in Up
+        by ring.
     rewrite GT, G1 in Up. lra.
   - split; [now left |]. split; [left; lra |]. split; [apply Defined; lra |].
     rewrite Sum by (easy || lra). assert (GT := G (T + 1)).
@@ -192,15 +194,18 @@ Proof.
     assert (A := G (n + 1)). assert (B := G (n + 2)).
     apply (Rmult_le_compat_l (c * (rho / 4 - 1))) in Step; [| apply Rmult_le_pos; lra].
     replace (c * (rho / 4 - 1) * (growth rho (n + 2) - growth rho (n + 1))) with
-      (c * (- ((1 - rho / 4) * growth rho (n + 2)) + (1 - rho / 4) * growth rho (n + 1))) in Step by ring.
+      (c * (- ((1 - rho / 4) * growth rho (n + 2)) + (1 - rho / 4) * growth rho (n + 1))) in Step
+        by ring.
     rewrite A, B in Step. lra.
 Qed.
 
 Theorem decaying_gap_critical : Stated.decaying_gap_critical.
 Proof.
   intros m Delta scale T (IT & HT) Decay.
-  assert (Slope : forall x, 0 < x -> is_derive ln x (/ x)) by (intros x Hx; auto_derive; [easy | ring]).
-  assert (Falls : forall x y, 0 < x <= y -> / y <= / x) by (intros x y H; apply Rinv_le_contravar; lra).
+  assert (Slope : forall x, 0 < x -> is_derive ln x (/ x)) by (intros x Hx; auto_derive; [easy |
+    ring]).
+  assert (Falls : forall x y, 0 < x <= y -> / y <= / x) by (intros x y H; apply Rinv_le_contravar;
+    lra).
   assert (Low := sum_above ln Rinv Slope Falls T IT ltac:(lra)).
   assert (Up := sum_below_growth ln Rinv Slope Falls Rinv_1 T IT HT). rewrite ln_1 in *.
   assert (Sum : total (fun i => Delta i ^ 2) T = scale ^ 2 * total (fun i => / (i + 1)) T).

@@ -235,7 +235,8 @@ Lemma along_line : forall (G G' : R -> R) (w d t : R), (forall x, is_derive G x 
 Proof.
   intros G G' w d t D. rewrite Rmult_comm.
   apply (is_derive_comp G (fun r => w + r * d) t (G' (w + t * d)) d); [apply D |].
-  assert (Inner : is_derive (fun r : R => w + r * d) t d) by (auto_derive; [easy | apply Rmult_1_l]).
+  assert (Inner : is_derive (fun r : R => w + r * d) t d) by (auto_derive; [easy |
+    apply Rmult_1_l]).
   exact Inner.
 Qed.
 

@@ -13,7 +13,8 @@ Lemma third_order : forall a b c d, 0 <= a -> 0 <= b -> 0 <= c -> 0 <= d ->
   16 * (a * b * c + a * b * d + a * c * d + b * c * d) <= (a + b + c + d) ^ 3.
 Proof.
   intros a b c d Ha Hb Hc Hd.
-  split; [repeat apply Rplus_le_le_0_compat; repeat apply Rmult_le_pos; easy |]. set (p := a + b). set (q := c + d).
+  split; [repeat apply Rplus_le_le_0_compat; repeat apply Rmult_le_pos; easy |]. set (p := a + b).
+    set (q := c + d).
   assert (0 <= (a - b) ^ 2 * q) by (apply Rmult_le_pos; [apply pow2_ge_0 | unfold q; lra]).
   assert (0 <= (c - d) ^ 2 * p) by (apply Rmult_le_pos; [apply pow2_ge_0 | unfold p; lra]).
   assert (0 <= (p - q) ^ 2 * (p + q)) by (apply Rmult_le_pos; [apply pow2_ge_0 | unfold p, q; lra]).
@@ -60,7 +61,8 @@ Proof.
   split; [easy |]. split.
   { intros x Hx. destruct (half_square_derives (w3 ^ 2 / 2 + w4 ^ 2 / 2 + ln 2) x Hx) as (D & C).
     split; [| easy]. revert D. apply derivative_at_ext; [easy |]. intros y _. unfold c, d. ring. }
-  apply (beyond_power m rho L0 L (v ^ 6 / 8) (v ^ 6 / 16 + 3 * v ^ 2)); [easy | easy | | easy | exact Beyond].
+  apply (beyond_power m rho L0 L (v ^ 6 / 8) (v ^ 6 / 16 + 3 * v ^ 2)); [easy | easy | | easy |
+    exact Beyond].
   assert (81 * v ^ 2 <= v ^ 4 * v ^ 2) by (apply Rmult_le_compat_r; lra).
   replace (v ^ 6) with (v ^ 4 * v ^ 2) by ring. lra.
 Qed.

@@ -42,7 +42,8 @@ Proof.
   intros s c Hs Hc. unfold bound. rewrite power_mult_base by lra.
   assert (P := power_gt_0 s rho Hs).
   assert (Square : power c rho <= c ^ 2).
-  { rewrite power_positive by lra. replace (c ^ 2) with (Rpower c (INR 2)) by (apply Rpower_pow; lra).
+  { rewrite power_positive by lra. replace (c ^ 2) with (Rpower c (INR 2)) by (apply Rpower_pow;
+      lra).
     apply Rle_Rpower; [easy | simpl; lra]. }
   assert (One : 1 <= c ^ 2) by (replace 1 with (1 ^ 2) by ring; apply pow_incr; lra).
   assert (L * (power c rho * power s rho) <= L * (c ^ 2 * power s rho))
@@ -286,7 +287,8 @@ Proof.
     destruct (short_step v e Sv Nv E) as (v' & Sv' & Nv' & Fall & Least & Near).
     set (len := e * N v / bound ((1 + e) * N v)) in *.
     assert (Bv : 0 < bound ((1 + e) * N v)) by (apply bound_positive, Rmult_lt_0_compat; lra).
-    assert (Len : 0 <= len) by (left; apply Rdiv_lt_0_compat; [apply Rmult_lt_0_compat; lra | easy]).
+    assert (Len : 0 <= len) by (left; apply Rdiv_lt_0_compat; [apply Rmult_lt_0_compat; lra |
+      easy]).
     exists v'. split; [easy |]. split; [easy |]. split.
     - assert (P := psi_after_step Psi e (N v) (N v') len G E Nv Len Least Near).
       assert ((1 + 10 * e) * ((1 - e) * N v * len) <= (1 + 10 * e) * (f m v - f m v'))
@@ -316,13 +318,15 @@ Qed.
 Lemma quotient_gentle : gentle (fun s => s ^ 2 / (2 * bound s)).
 Proof.
   split.
-  - intros a b Hab. assert (Bb := bound_positive b ltac:(lra)). assert (Ba := bound_positive a ltac:(lra)).
+  - intros a b Hab. assert (Bb := bound_positive b ltac:(lra)).
+      assert (Ba := bound_positive a ltac:(lra)).
     assert (Q : bound a <= (a / b) ^ 2 * bound b).
     { replace a with (a / b * b) at 1 by (field; lra). apply bound_scales; [lra |].
       apply Rmult_le_reg_r with b; [lra |]. unfold Rdiv. rewrite Rmult_assoc, Rinv_l; lra. }
     apply Rmult_le_reg_r with (2 * bound a); [lra |].
     replace (a ^ 2 / (2 * bound a) * (2 * bound a)) with (a ^ 2) by (field; lra).
-    replace (b ^ 2 / (2 * bound b) * (2 * bound a)) with (b ^ 2 / bound b * bound a) by (field; lra).
+    replace (b ^ 2 / (2 * bound b) * (2 * bound a)) with (b ^ 2 / bound b * bound a) by (field;
+      lra).
     apply Rle_trans with (b ^ 2 / bound b * ((a / b) ^ 2 * bound b)); [| right; field; lra].
     apply Rmult_le_compat_l; [| easy]. left. apply Rdiv_lt_0_compat; [apply pow_lt; lra | easy].
   - intros a b Hab. assert (Bb := bound_positive b ltac:(lra)).
@@ -330,7 +334,8 @@ Proof.
     apply Rle_trans with (a ^ 2 / (2 * bound b) - b ^ 2 / (2 * bound b)).
     + apply Rplus_le_compat_r. apply Rmult_le_compat_l; [apply pow2_ge_0 |].
       apply Rinv_le_contravar; lra.
-    + replace (a ^ 2 / (2 * bound b) - b ^ 2 / (2 * bound b)) with ((a - b) * ((a + b) / (2 * bound b)))
+    + replace (a ^ 2 / (2 * bound b) - b ^ 2 / (2 * bound b)) with ((a - b) * ((a + b) / (2 * bound
+        b)))
         by (field; lra).
       apply Rmult_le_compat_l; [lra |].
       replace (a / bound b) with ((a + a) / (2 * bound b)) by (field; lra).

@@ -1,7 +1,7 @@
 (* Lemma 1: Definition 0 with rho < 2 lies inside Definition 1.
 
-   The gradient norm is bounded by the gap (GradientSmooth.v). Either L N^rho is at most theta L0, or
-   L0 is at most L N^rho/theta and the bound reads N^(2 - rho) <= gap L (2 + 2/theta). *)
+   The gradient norm is bounded by the gap (GradientSmooth.v). Either L N^rho is at most theta L0,
+   or L0 is at most L N^rho/theta and the bound reads N^(2 - rho) <= gap L (2 + 2/theta). *)
 From Coq Require Import Reals Lra Psatz.
 From Coquelicot Require Import Coquelicot.
 From Warmproof Require Import Meaning Line Space Powers PowerRules GradientSmooth.
@@ -34,7 +34,8 @@ Proof.
     replace (g * g) with (g ^ 2) by ring. eapply Rle_trans; [exact B |].
     rewrite (Rmult_assoc gap).
     apply Rmult_le_compat_l; [easy |].
-    replace (L * (2 + 2 / theta) * power g rho) with (2 * L * power g rho + 2 * (L * power g rho / theta))
+    replace (L * (2 + 2 / theta) * power g rho) with (2 * L * power g rho + 2 * (L * power g rho /
+      theta))
       by (field; lra). lra. }
   apply Rplus_le_compat.
   - rewrite Rmult_assoc. apply Rmult_le_compat_l; [easy |]. rewrite <- power_mult_base by easy.
@@ -153,7 +154,8 @@ Proof.
       apply Rinv_le_contravar; [easy |]. assert (0 <= L * x) by (apply Rmult_le_pos; lra). lra. }
   assert (G : gentle L0 L 1 Psi).
   { split.
-    - intros a b Hab. apply (derivative_nonnegative Psi (fun x => x / (L * x + L0))); [lra | now apply On |].
+    - intros a b Hab. apply (derivative_nonnegative Psi (fun x => x / (L * x + L0))); [lra |
+        now apply On |].
       intros x Hx. specialize (Base x ltac:(lra)). left. apply Rdiv_lt_0_compat; lra.
     - intros a b Hab. unfold bound. rewrite power_1_right by lra.
       assert (Bb := Base b ltac:(lra)).

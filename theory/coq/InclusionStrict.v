@@ -1,8 +1,9 @@
-(* Definition 1 is larger than Definition 0: (1 + x^2)^(1/(1 - alpha)) (2 + sin(2 ln(1 + x^2)/(1 - alpha)))
-   has curvature at most K (gap^alpha + 2^alpha), and at stationary points more than any L0.
+(* Definition 1 is larger than Definition 0: (1 + x^2)^(1/(1 - alpha)) (2 + sin(2 ln(1 + x^2)/(1 -
+   alpha))) has curvature at most K (gap^alpha + 2^alpha), and at stationary points more than any
+   L0.
 
-   With t = 1 + x^2 and beta = 1/(1 - alpha) the curvature is t^(alpha beta) = (t^beta)^alpha times a
-   bounded bracket, and t^beta <= f <= gap + 2. *)
+   With t = 1 + x^2 and beta = 1/(1 - alpha) the curvature is t^(alpha beta) = (t^beta)^alpha times
+   a bounded bracket, and t^beta <= f <= gap + 2. *)
 From Coq Require Import Reals Lra Psatz.
 From Warmproof Require Import Meaning Sums Powers PowerRules Examples OscillatingExponential.
 From Warmproof Require Stated.
@@ -33,7 +34,8 @@ Qed.
 
 Theorem inclusion_strict : Stated.inclusion_strict.
 Proof.
-  intros m x alpha f_star rho L0 L k g Alpha (_ & _ & _ & Gap) Star Rho (Ik & Hk & Far) (Hg & _ & Norm).
+  intros m x alpha f_star rho L0 L k g Alpha (_ & _ & _ & Gap) Star Rho (Ik & Hk & Far) (Hg & _ &
+    Norm).
   set (t := x ^ 2 + 1) in *. assert (Ht : 1 <= t) by (pose proof (pow2_ge_0 x); unfold t; lra).
   set (beta := 1 / (1 - alpha)) in *.
   assert (Inv : beta * (1 - alpha) = 1) by (unfold beta; field; lra).
@@ -55,14 +57,17 @@ Proof.
   assert (Bound : Rabs curvature <= K * power gap alpha + K * power 2 alpha).
   { assert (B := bracket beta (/ t) y Beta). rewrite <- HK in B.
     assert (I : 0 <= / t <= 1).
-    { split; [left; apply Rinv_0_lt_compat; lra | rewrite <- Rinv_1; apply Rinv_le_contravar; lra]. }
+    { split; [left; apply Rinv_0_lt_compat; lra | rewrite <- Rinv_1; apply Rinv_le_contravar; lra].
+        }
     specialize (B I). set (inner := 2 * beta * _) in B.
-    replace curvature with (power t (-1 + beta) * inner) by (unfold curvature, inner, beta; field; lra).
+    replace curvature with (power t (-1 + beta) * inner) by (unfold curvature, inner, beta; field;
+      lra).
     assert (0 < power t (-1 + beta)) by (apply power_gt_0; lra).
     rewrite Rabs_mult, (Rabs_right (power t (-1 + beta))) by lra.
     apply Rle_trans with ((power gap alpha + power 2 alpha) * K); [| lra].
     apply Rmult_le_compat; [lra | apply Rabs_pos | easy | easy]. }
-  assert (Two := Rle_abs curvature). assert (One := Rle_abs (- curvature)). rewrite Rabs_Ropp in One.
+  assert (Two := Rle_abs curvature). assert (One := Rle_abs (- curvature)).
+    rewrite Rabs_Ropp in One.
   destruct (whole_periods k Ik Hk) as (Sk & Ck). rewrite Sk, Ck in *.
   set (p := (2 * PI * k + PI) / 2).
   assert (Pi := PI2_1). assert (Kp : k * 1 <= k * PI) by (apply Rmult_le_compat_l; lra).
@@ -85,7 +90,8 @@ Proof.
     replace ((1 - alpha) * (-1 + beta) * (2 * PI * k + PI) / 2) with (alpha * p)
       by (unfold p; replace ((1 - alpha) * (-1 + beta)) with alpha by lra; field).
     set (u := exp (- ((1 - alpha) * p))).
-    replace (- 2 * ((-1 + 2 * u) * (- 0 - 2 * 1 + 2) + 2 * (1 - u) * (3 * 0 - 4 * 1 + 2) / (1 - alpha))
+    replace (- 2 * ((-1 + 2 * u) * (- 0 - 2 * 1 + 2) + 2 * (1 - u) * (3 * 0 - 4 * 1 + 2) / (1 -
+      alpha))
              * exp (alpha * p) / (1 - alpha)) with (8 * (beta ^ 2 * (1 - u)) * exp (alpha * p))
       by (unfold beta; field; lra).
     assert (B := exp_ineq1_le (alpha * p)).

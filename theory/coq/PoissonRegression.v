@@ -1,7 +1,8 @@
-(* Poisson regression is (1, K0, K)-smooth: the mean of e^z is at most b times the gap and a constant.
+(* Poisson regression is (1, K0, K)-smooth: the mean of e^z is at most b times the gap and a
+   constant.
 
-   For one sample with the count y > 0, u - 1 - ln u >= 0 at u = (b - 1) e^z/(b y) is the bound of e^z
-   by b times (e^z - y z) - (y - y ln y), and y ln(b/(b - 1)) on top. *)
+   For one sample with the count y > 0, u - 1 - ln u >= 0 at u = (b - 1) e^z/(b y) is the bound of
+   e^z by b times (e^z - y z) - (y - y ln y), and y ln(b/(b - 1)) on top. *)
 From Coq Require Import Reals Lra Psatz.
 From Warmproof Require Import Meaning Sums.
 From Warmproof Require Stated.

@@ -39,7 +39,8 @@ Proof.
                   apply (line_derives (v ^ 2 / 2) v)] |].
   split; [split; [apply odds_not_zero | apply (line_slope_derives v)] |].
   split; [easy |]. split; [apply half_square_derives |].
-  apply (beyond_power m rho L0 L (v ^ 6 / 8) (v ^ 6 / 16 + v ^ 2)); [easy | easy | | easy | exact Beyond].
+  apply (beyond_power m rho L0 L (v ^ 6 / 8) (v ^ 6 / 16 + v ^ 2)); [easy | easy | | easy |
+    exact Beyond].
   assert (81 * v ^ 2 <= v ^ 4 * v ^ 2) by (apply Rmult_le_compat_r; lra).
   replace (v ^ 6) with (v ^ 4 * v ^ 2) by ring. lra.
 Qed.

@@ -42,7 +42,8 @@ Qed.
 
 (* hess w d is the derivative of the gradient at w along d. *)
 Definition is_hessian (hess : m -> m -> m) : Prop := forall (w d e : m) t,
-  derivative_at (fun _ => True) (fun r => << grad m (w + r * d), e >>) t << hess (w + t * d) d, e >>.
+  derivative_at (fun _ => True) (fun r => << grad m (w + r * d), e >>) t << hess (w + t * d) d, e
+    >>.
 
 (* From the slope of one component of the gradient to the length of its change. *)
 Lemma turn_from_hessian : forall (hess : m -> m -> m) (w d : m) a b C, is_hessian hess -> a <= b ->
@@ -235,7 +236,8 @@ Proof.
   intros start w d t (C & Conn & Low & Cs & Cw) Ht Down.
   set (on := fun v => exists r, 0 <= r <= t /\ v = w + r * d).
   assert (on w) as Ow by (exists 0%R; split; [lra | now rewrite times_zero, plus_origin]).
-  exists (fun v => C v \/ on v). repeat split; [| | now left | right; exists t; split; [lra | easy]].
+  exists (fun v => C v \/ on v). repeat split; [| | now left | right; exists t; split; [lra |
+    easy]].
   - intros A Open.
     assert (All : forall v, C v \/ on v -> (A v <-> A w)).
     { intros v [Cv | (r & Hr & ->)].

@@ -1,8 +1,9 @@
-(* What Examples 2 and 3 share: a Hessian bound cubic in ||w||^2 under a ridge is a bound in the cube
-   of the gap, and curvature like the squared gradient outgrows every power of it below the square.
+(* What Examples 2 and 3 share: a Hessian bound cubic in ||w||^2 under a ridge is a bound in the
+   cube of the gap, and curvature like the squared gradient outgrows every power of it below the
+   square.
 
-   Sums of squares give the first; for the second, Z^(rho/2) raised to 2/rho - 1 is at least
-   2 L + 1, so Z is at least 2 L + 1 times it. *)
+   Sums of squares give the first; for the second, Z^(rho/2) raised to 2/rho - 1 is at least 2 L +
+   1, so Z is at least 2 L + 1 times it. *)
 From Coq Require Import Reals Lra Psatz.
 From Coquelicot Require Import Coquelicot.
 From Warmproof Require Import Meaning Line Powers.
@@ -14,7 +15,8 @@ Lemma cube_of_sum : forall s gap c, 0 <= s <= c + 2 * gap -> 0 <= gap ->
 Proof.
   intros s gap c (Hs & Top) Hgap.
   apply Rle_trans with ((c + 2 * gap) ^ 3); [apply pow_incr; lra |].
-  assert (0 <= 3 * (c + 2 * gap) * (2 * gap - c) ^ 2) by (apply Rmult_le_pos; [lra | apply pow2_ge_0]).
+  assert (0 <= 3 * (c + 2 * gap) * (2 * gap - c) ^ 2) by (apply Rmult_le_pos; [lra |
+    apply pow2_ge_0]).
   nra.
 Qed.
 
@@ -66,11 +68,13 @@ Proof. intros x Hx. rewrite <- ln_1. left. apply ln_increasing; lra. Qed.
 Lemma norm_by_gap : forall s odds F_star gap, 1 < odds -> F_star <= ln 2 ->
   gap = - F_star + s / 2 + ln odds / 2 + ln 2 / 2 -> F_star <= s / 2 + ln odds / 2 + ln 2 / 2 ->
   0 <= gap /\ s <= ln 2 + 2 * gap.
-Proof. intros s odds F_star gap Hodds Zero -> Least. pose proof (ln_not_negative odds Hodds). lra. Qed.
+Proof. intros s odds F_star gap Hodds Zero -> Least. pose proof (ln_not_negative odds Hodds). lra.
+  Qed.
 
 (* From the bounds of ||grad p||^2 and of the Frobenius norm N of hess p, both in s. *)
 Lemma hessian_bound : forall H N share gradient s A B,
-  0 <= share <= 1 -> 0 <= s -> 0 <= gradient <= 8 * A * s ^ 3 -> 0 <= N -> N ^ 2 <= (2 * B * s) ^ 2 ->
+  0 <= share <= 1 -> 0 <= s -> 0 <= gradient <= 8 * A * s ^ 3 -> 0 <= N -> N ^ 2 <= (2 * B * s) ^ 2
+    ->
   0 <= B -> H <= N * share / 2 + share * (1 - share) * gradient / 2 + 1 ->
   H <= A * s ^ 3 + B * s + 1.
 Proof.
@@ -87,7 +91,8 @@ Qed.
 Section Line.
 Variables base v : R.
 
-Definition line (across : R) : R := across ^ 2 / 2 + base + ln (1 + exp (- across * v ^ 3)) / 2 + ln 2 / 2.
+Definition line (across : R) : R := across ^ 2 / 2 + base + ln (1 + exp (- across * v ^ 3)) / 2 +
+  ln 2 / 2.
 Definition line_slope (across : R) : R :=
   across - v ^ 3 * exp (- across * v ^ 3) / (2 * (1 + exp (- across * v ^ 3))).
 Definition line_curvature (across : R) : R :=
@@ -119,7 +124,8 @@ Proof.
     repeat split; nra.
 Qed.
 
-Lemma half_square_derives : forall base, derives (fun _ => True) (fun x => x ^ 2 / 2 + base) (fun x => x).
+Lemma half_square_derives : forall base, derives (fun _ => True) (fun x => x ^ 2 / 2 + base) (fun x
+  => x).
 Proof.
   intros c. apply derives_of; intros x _; [auto_derive; [easy | field] | apply continuous_id].
 Qed.

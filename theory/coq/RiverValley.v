@@ -1,8 +1,8 @@
 (* The river valley: the wall e^(r-1) beside the bed mu y^2/2.
 
-   Its class follows from 1 + x <= e^x, and so does that e^(s-1)/s increases from 1 on, which decides
-   where a fixed step throws out. Along the river the gap is multiplied by (1 - eta mu)^2 at every
-   step, so the number of steps is a quotient of logarithms. *)
+   Its class follows from 1 + x <= e^x, and so does that e^(s-1)/s increases from 1 on, which
+   decides where a fixed step throws out. Along the river the gap is multiplied by (1 - eta mu)^2 at
+   every step, so the number of steps is a quotient of logarithms. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Warmproof Require Import Meaning Sums.
 From Warmproof Require Stated.

@@ -72,7 +72,8 @@ Qed.
 (* From 1 to 2, as far as the radius for beta = 4 allows, with ell = 1. *)
 Theorem local_descent : Satisfiable.local_descent.
 Proof.
-  exists (bowl_at still), (fun _ => 1), (fun s => s), (fun x => sqrt 2 * sqrt x), (1 / 2), 2, 1, 1, 4.
+  exists (bowl_at still), (fun _ => 1), (fun s => s), (fun x => sqrt 2 * sqrt x), (1 / 2), 2, 1, 1,
+    4.
   assert (Two : sqrt 2 * sqrt 2 = 2) by (apply sqrt_sqrt; lra).
   split; [apply bowl_smooth; intros; lra |]. split; [apply bowl_low |]. split; [easy |].
   split; [intros; lra |]. split; [intros; lra |].

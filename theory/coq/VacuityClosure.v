@@ -1,5 +1,5 @@
-(* The assumptions of closure can be met by Hessians that are not 0: multiples of the identity on the
-   line, with norms 1, 1 and 2, and 4 for the argument 2 w. *)
+(* The assumptions of closure can be met by Hessians that are not 0: multiples of the identity on
+   the line, with norms 1, 1 and 2, and 4 for the argument 2 w. *)
 From Coq Require Import Reals Lra Psatz.
 From Warmproof Require Import Meaning Space Powers Region Examples Vacuity.
 From Warmproof Require Satisfiable.
@@ -28,7 +28,8 @@ Theorem closure_sum : Satisfiable.closure_sum.
 Proof.
   exists (bowl_at still), 1, 1, 1, 1, 1, 1, 0, 1, 1, 1, 1, 2. assert (D := one_defined).
   repeat split; try apply D; try lra.
-  exists (multiple 1), (multiple 1). split; [apply multiple_hessian |]. split; [apply multiple_hessian |].
+  exists (multiple 1), (multiple 1). split; [apply multiple_hessian |]. split;
+    [apply multiple_hessian |].
   split; [apply multiple_norm; [lra | easy] |]. split; [apply multiple_norm; [lra | easy] |].
   apply multiple_norm; [lra |]. intros d. unfold multiple. cbn. ring.
 Qed.

@@ -1,5 +1,5 @@
-(* The assumptions of Lemma 1 can be met by a function with a slope: the bowl w^2/2 on the line at 1,
-   with L0 = L = rho = 1. *)
+(* The assumptions of Lemma 1 can be met by a function with a slope: the bowl w^2/2 on the line at
+   1, with L0 = L = rho = 1. *)
 From Coq Require Import Reals Lra Psatz.
 From Warmproof Require Import Meaning Space Powers Region Examples Vacuity.
 From Warmproof Require Satisfiable.

@@ -23,9 +23,11 @@ Definition f : R -> R := by_pieces
   (fun x => 1 * (x - PI * 1 / (2 * 1)) + 1 ^ 2 / 1) (fun x => 1 ^ 2 * (1 - cos (1 * x / 1)) / 1)
   (fun x => -1 * (x + PI * 1 / (2 * 1)) + 1 ^ 2 / 1).
 Definition df : R -> R := by_pieces
-  (fun _ => 1) (fun x => 1 * cos (phase x)) (fun _ => 1) (fun x => 1 * sin (1 * x / 1)) (fun _ => -1).
+  (fun _ => 1) (fun x => 1 * cos (phase x)) (fun _ => 1) (fun x => 1 * sin (1 * x / 1)) (fun _ =>
+    -1).
 Definition ddf : R -> R := by_pieces
-  (fun _ => 0) (fun x => -2 * PI * 1 * sin (phase x) / PI) (fun _ => 0) (fun x => 1 * cos (1 * x / 1))
+  (fun _ => 0) (fun x => -2 * PI * 1 * sin (phase x) / PI) (fun _ => 0) (fun x => 1 * cos (1 * x /
+    1))
   (fun _ => 0).
 
 Fixpoint walk (k : nat) : R :=
@@ -49,7 +51,8 @@ Ltac piece :=
 
 Theorem lower_bound : Satisfiable.lower_bound.
 Proof.
-  exists (Examples.whole_bowl Examples.line (fun _ => 0)), (fun s => s + 1), f, df, ddf, (fun t => walk (index t)), step, node,
+  exists (Examples.whole_bowl Examples.line (fun _ => 0)), (fun s => s + 1), f, df, ddf, (fun t =>
+    walk (index t)), step, node,
     (fun _ => 1), 1, 2, 1, 2, 1, (1 / 2), 2.
   assert (Pi := PI_RGT_0). assert (Wave := node_0). assert (Low : PI / 2 < lower_node)
     by (unfold lower_node; lra).
@@ -57,7 +60,8 @@ Proof.
   { split; [exact (integer_INR 2) |]. split; [apply integer_1 |]. split; [lra |]. split; [lra |].
     split.
     - intros t It Ht Lt. rewrite (only_zero t It Ht Lt), step_0. lra.
-    - intros _. unfold step. destruct (Rlt_dec 1 (1 / 2)); pose proof PI_4; pose proof PI2_3_2; lra. }
+    - intros _. unfold step. destruct (Rlt_dec 1 (1 / 2)); pose proof PI_4; pose proof PI2_3_2;
+        lra. }
   split; [intros t _ _ _; unfold step; destruct (Rlt_dec t (1 / 2)); lra |].
   split; [intros t It Ht Lt; replace t with 0 by lra; rewrite step_0; unfold step;
           destruct (Rlt_dec (0 + 1) (1 / 2)); pose proof PI2_3_2; lra |].

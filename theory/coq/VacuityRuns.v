@@ -55,7 +55,8 @@ Proof.
 Qed.
 
 (* An eps below the gaps of the first steps, and then some. *)
-Lemma gap_above : forall n t, integer t -> 0 <= t -> t <= INR n -> gap_of_run (INR n) <= gap_of_run t.
+Lemma gap_above : forall n t, integer t -> 0 <= t -> t <= INR n -> gap_of_run (INR n) <= gap_of_run
+  t.
 Proof.
   intros n t It Ht Hn. destruct (integer_nat t It Ht) as (k & ->). apply INR_le in Hn.
   pose proof (course_positive n). pose proof (course_falls k (n - k)) as F.
@@ -237,7 +238,8 @@ Qed.
 Theorem localisation : Satisfiable.localisation.
 Proof.
   exists bowl_near, (fun s => s + 1), (gap_of_run warm), (where_at warm), (step_of_run warm),
-    (fun t e => (where_at warm t - e * where_at warm t) * (where_at warm t - e * where_at warm t) / 2),
+    (fun t e => (where_at warm t - e * where_at warm t) * (where_at warm t - e * where_at warm t) /
+      2),
     ten.
   assert (W := where_positive warm warm_proper).
   split; [apply bowl_smooth; intros s Hs; lra |]. split; [apply bowl_bounded_below |].
