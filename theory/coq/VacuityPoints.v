@@ -168,7 +168,8 @@ Qed.
 
 Lemma doubled_integral : derives (fun s => 0 <= s) (fun s => 2 * s) (fun _ => 2) /\ 2 * 0 = 0.
 Proof.
-  split; [|lra]. apply derives_of; intros x _; [auto_derive; [easy | ring] | apply continuous_const].
+  split; [|lra]. apply derives_of; intros x _;
+    [auto_derive; [easy | ring] | apply continuous_const].
 Qed.
 
 (* Half of an energy step. *)
@@ -212,7 +213,8 @@ Proof.
   pose proof (@norm_nonnegative line d) as N.
   assert (@norm line d <= C).
   { apply Rle_trans with (2 := HC). change (@norm (bowl_at points) d) with (@norm line d).
-    rewrite <- (Rmult_1_l (@norm line d)) at 1. apply Rmult_le_compat_r; [exact N|]. cbn in *. lra. }
+    rewrite <- (Rmult_1_l (@norm line d)) at 1. apply Rmult_le_compat_r; [exact N|].
+    cbn in *. lra. }
   replace (norm (grad (bowl_at points) (w + b * d)%space - grad (bowl_at points) (w + a * d)%space))
     with (@norm line d * (b - a)); [apply Rmult_le_compat_r; lra|].
   change (@norm line d * (b - a) = @norm line ((w + b * d) + -1 * (w + a * d))%R).

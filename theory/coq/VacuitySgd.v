@@ -1,5 +1,6 @@
 (* The assumptions of the statements about a step with noise and its size can be met: the bowl
-   w^2/2 on the line at 1 with the noise 1/2, and step sizes that are the smallest of the four terms. *)
+   w^2/2 on the line at 1 with the noise 1/2, and step sizes that are the smallest of
+   the four terms. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From Warmproof Require Import Meaning Line Space Sums Powers Region Examples Vacuity VacuityRuns.
@@ -7,7 +8,7 @@ From Warmproof Require Import VacuityTools VacuityPoints.
 From Warmproof Require Satisfiable.
 Open Scope R_scope.
 
-(* ---- one step with noise ---------------------------------------------------------------------- *)
+(* ---- one step with noise -------------------------------------------------------------------- *)
 
 (* From 1 to 1 - (1 + 1/2)/4. *)
 Lemma noisy_from_one : noisy_step any (1 / 2) 1 (1 / 4) (1 / 2) (1 / 2) (25 / 128) /\
@@ -77,9 +78,10 @@ Proof.
   split; [intros; lra|]. split; [exact noisy_from_one | lra].
 Qed.
 
-(* ---- step sizes ------------------------------------------------------------------------------- *)
+(* ---- step sizes ----------------------------------------------------------------------------- *)
 
-(* With ell = 1, gap = level = 2, beta = 4, A = 0, B = 1, C = 5: the terms are 1/4, 2/5, and more. *)
+(* With ell = 1, gap = level = 2, beta = 4, A = 0, B = 1, C = 5: the terms are 1/4, 2/5,
+   and more. *)
 Lemma noise_at_two : sqrt (1 * (0 * 2 + 2 * 1 * 2 + 5)) + sqrt 2 * sqrt 2 = 5.
 Proof. rewrite (root_of (1 * (0 * 2 + 2 * 1 * 2 + 5)) 3), sqrt_sqrt; lra. Qed.
 

@@ -77,6 +77,47 @@ Proof.
   - apply (ex_derive_continuous ln). auto_derive. pose proof (sqrt_pos (x * x + 2 * x)). lra.
 Qed.
 
+Lemma power_potential : forall x, 0 <= x ->
+  1 * power x (1 + 1) / (1 + 1) + 1 * x = (x * x + 2 * x) / 2.
+Proof. intros x Hx. rewrite power_succ, power_1_right by exact Hx. field. Qed.
+
+Lemma arc_at_0 : arc 0 = 0.
+Proof.
+  unfold arc. replace (0 * 0 + 2 * 0) with 0 by ring. rewrite sqrt_0, !Rplus_0_r. apply ln_1.
+Qed.
+
+Lemma arc_at_2 : 1 <= arc 2.
+Proof.
+  unfold arc. pose proof (sqrt_pos (2 * 2 + 2 * 2)). pose proof exp_le_3.
+  rewrite <- (ln_exp 1) at 1. apply ln_le; [apply exp_pos | lra].
+Qed.
+
+Lemma arc_slope : forall x, 0 < x ->
+  / sqrt (x * x + 2 * x) = sqrt 2 / (2 * sqrt (1 * power x (1 + 1) / (1 + 1) + 1 * x)).
+Proof.
+  intros x Hx. rewrite power_potential by lra. set (P := (x * x + 2 * x) / 2).
+  assert (HP : 0 < P) by (unfold P; nra).
+  replace (x * x + 2 * x) with (2 * P) by (unfold P; field). rewrite sqrt_mult by lra.
+  pose proof (sqrt_lt_R0 P HP). pose proof (sqrt_lt_R0 2 ltac:(lra)).
+  rewrite <- (sqrt_sqrt 2) at 3 by lra. field. lra.
+Qed.
+
+Lemma arc_finite : forall g, 0 <= g -> time_integral (fun s => - arc s + arc g)
+  (fun s => sqrt 2 * sqrt (1 * power s (1 + 1) / (1 + 1) + 1 * s)) 0 g.
+Proof.
+  intros g Hg. split; [exact Hg|]. split; [ring|]. split; intros x Hx.
+  - apply of_continuous. apply (continuous_plus (fun s => - arc s) (fun _ : R => arc g));
+      [|apply continuous_const].
+    apply (continuous_opp arc). apply arc_continuous. lra.
+  - apply of_is_derive. rewrite power_potential by lra.
+    replace (sqrt 2 * sqrt ((x * x + 2 * x) / 2)) with (sqrt (x * x + 2 * x)).
+    + evar_last.
+      * apply (is_derive_plus (fun s => - arc s) (fun _ : R => arc g)); [|apply is_derive_const].
+        apply (is_derive_opp arc), arc_derivative. lra.
+      * apply Rplus_0_r.
+    + rewrite <- sqrt_mult by nra. f_equal. field.
+Qed.
+
 (* ---- points of the line -------------------------------------------------------------------- *)
 
 Lemma norm_line : forall w : R, @norm line w = Rabs w.
