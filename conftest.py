@@ -6,7 +6,7 @@ from importlib.util import find_spec
 
 BY_PACKAGE = {
     "numba": ("verify/sgd/kernels/compiled*.py", "verify/sgd/kernels/tuples.py"),
-    "torch": ("verify/sgd/kernels/torch_arrays.py",),
+    "torch": ("verify/sgd/kernels/torch_arrays.py", "verify/nets/*"),
 }
 
 collect_ignore_glob = [

@@ -1,0 +1,1 @@
+"""Curvature of neural networks beside the theory; everything here may need torch."""

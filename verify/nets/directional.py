@@ -1,0 +1,83 @@
+"""Curvature along an update, as LW estimate it: from gradients, on the same batches at both ends.
+
+    max over gamma in {1/N, 2/N, ..., 1} of ||grad f(w + gamma d) - grad f(w)|| / (gamma ||d||)
+
+Each ratio is at most the largest spectral norm of the Hessian between w and w + d, so the estimate
+is a lower bound for it, and says nothing of other directions. It is one function f that is
+differenced: with another batch at the other end, noise over a short step takes curvature's place.
+
+Source: LW, section 3.3 (N is not legible there; 6 is what [crawshaw2022] take).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+
+from theory.errors import DomainError
+from verify.nets.objective import Objective
+
+
+@dataclass(frozen=True)
+class Directional:
+    """The estimate along one update.
+
+    Attributes:
+        value: the largest ratio, unit curvature.
+        ratios: one per gamma, from 1/N to 1.
+        length: ||d||.
+        rounding: what one unit in the last place of the gradient's norm makes of a ratio at 1/N.
+            A value that is not well above it is rounding.
+    """
+
+    value: float
+    ratios: tuple[float, ...]
+    length: float
+    rounding: float
+
+
+def directional_curvature(
+    objective: Objective, before: torch.Tensor, after: torch.Tensor, *, points: int = 6
+) -> Directional:
+    """Estimate the curvature of f along the update from `before` to `after`.
+
+    It costs points + 1 gradients and the memory of three vectors. The parameters come back as they
+    were.
+
+    Args:
+        objective: f, with its batches.
+        before: w, shape (size,).
+        after: w + d, another point.
+        points: N, at least 1.
+
+    Raises:
+        DomainError: no points, two equal ends, or vectors of another shape.
+        WarmproofError: the loss is not finite on the way.
+
+    >>> net = torch.nn.Linear(1, 1, bias=False)
+    >>> square = Objective(net, lambda net, x: net(x).pow(2).mean(), [torch.tensor([[3.0]])])
+    >>> directional_curvature(square, torch.tensor([1.0]), torch.tensor([2.0]), points=1).value
+    18.0
+    """
+    if points < 1:
+        raise DomainError(f"the estimate needs points >= 1; got points = {points}. Take 6.")
+    layout = objective.parameters
+    layout.check(before)
+    layout.check(after)
+    length = float(torch.linalg.vector_norm(after - before))
+    if not 0 < length < float("inf"):
+        raise DomainError(
+            f"the estimate needs two different finite ends; their distance is {length}. "
+            "Measure at a step that moves the parameters."
+        )
+    with layout.at(before):
+        first = objective.gradient()
+    ratios = []
+    for k in range(1, points + 1):
+        gamma = k / points
+        with layout.at(torch.lerp(before, after, gamma)):
+            change = objective.gradient() - first
+        ratios.append(float(torch.linalg.vector_norm(change)) / (gamma * length))
+    unit = torch.finfo(layout.dtype).eps * float(torch.linalg.vector_norm(first))
+    return Directional(max(ratios), tuple(ratios), length, unit * points / length)

@@ -1,0 +1,1 @@
+"""Small models of one's own, from a few arguments; none is downloaded."""
