@@ -1,0 +1,208 @@
+"""(rho, K0, K) as an upper envelope of measured points (gap, curvature).
+
+For a fixed rho the envelope is the ell = K0 + K gap^rho with K0, K >= 0 and no point above it that
+makes the mean over the points of
+
+    ln( ell(gap) / curvature )
+
+smallest. The scale is logarithmic because a step is 1/ell: the mean excess is then the mean, in
+powers of e, of how much smaller the step is than its point would allow. On an absolute scale the
+few points of huge curvature at the start would settle both constants. The excess is concave in
+(K0, K), so a corner of the allowed region attains the minimum, and as the corners are few they are
+all tried: the minimum for fixed rho is exact up to rounding. rho is then searched on a grid and
+refined around the best of it.
+
+An envelope holds at the points it was made from and says nothing about other points.
+
+>>> fit([0.0, 1.0, 2.0, 4.0], [2.0, 5.0, 8.0, 14.0], rho=1)
+Envelope(rho=1.0, K0=2.0, K=3.0, excess=0.0, above=0)
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from theory.errors import DomainError
+from verify.nets.corners import corners_above
+from verify.nets.formulas import Floats, curvature_bound
+
+RHOS = (0.05, 4.0)
+"""Between these rho is searched."""
+
+_GRID = 27
+_NARROWINGS = 34
+_ACTIVE = 1 - 1e-9
+"""A point that takes up this share of the envelope touches it."""
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """ell(gap) = K0 + K gap^rho over measured points.
+
+    Attributes:
+        rho: without meaning where K = 0.
+        K0: unit curvature, >= 0.
+        K: unit curvature/gap^rho, >= 0.
+        excess: the mean of ln(ell(gap)/curvature) over all points.
+        above: how many points lie above; 0 unless a share was allowed to.
+    """
+
+    rho: float
+    K0: float
+    K: float
+    excess: float
+    above: int
+
+    def curvature(self, gaps: ArrayLike) -> Floats:
+        """Ell at gaps >= 0."""
+        return curvature_bound(rho=self.rho, K0=self.K0, K=self.K, gap=gaps)
+
+
+def fit(
+    gaps: ArrayLike,
+    curvatures: ArrayLike,
+    *,
+    rho: float | None = None,
+    rhos: tuple[float, float] = RHOS,
+    share_above: float = 0.0,
+) -> Envelope:
+    """Fit the envelope of points.
+
+    With `share_above` > 0 points are given up one at a time, each time the touching point that
+    lowers the excess most. This greedy choice keeps the stated share; that no better choice of
+    points exists is not claimed.
+
+    Args:
+        gaps: f(w_t) - f_lower, shape (n,), >= 0; gradient norms give Definition 0.
+        curvatures: shape (n,), > 0.
+        rho: fixed; by default searched.
+        rhos: the ends of the search.
+        share_above: at most this share of the points may lie above, in [0, 1).
+
+    Raises:
+        DomainError: a value outside these ranges, no point, or numbers that do not pair up.
+    """
+    x, y = checked_points(gaps, curvatures)
+    low, high = rhos if rho is None else (rho, rho)
+    if not 0 < low <= high < math.inf:
+        raise DomainError(f"an envelope needs 0 < rho; got {low} to {high}. Raise the lower end.")
+    if not 0 <= share_above < 1:
+        raise DomainError(
+            f"an envelope needs 0 <= share_above < 1; got {share_above}. Give 0.05 for 5 percent."
+        )
+    spare = math.floor(share_above * len(x) + 1e-9)
+    _, best, pair = _search(x, y, spare, float(low), float(high))
+    return _lifted(x, y, spare, best, *pair)
+
+
+def checked_points(
+    gaps: ArrayLike, curvatures: ArrayLike, name: str = "gap"
+) -> tuple[Floats, Floats]:
+    """The points as arrays of shape (n,).
+
+    Args:
+        gaps: see `fit`.
+        curvatures: see `fit`.
+        name: what messages call a gap.
+
+    Raises:
+        DomainError: no points, unequal numbers, a negative gap, a curvature that is not positive.
+    """
+    x, y = np.asarray(gaps, dtype=float), np.asarray(curvatures, dtype=float)
+    if x.ndim != 1 or x.shape != y.shape or not len(x):
+        raise DomainError(
+            f"an envelope needs one curvature for each {name}, and at least one; got shapes "
+            f"{x.shape} and {y.shape}. Give two lists of the same length."
+        )
+    for needed, values, good in (
+        (f"{name} >= 0", x, np.isfinite(x) & (x >= 0)),
+        ("curvature > 0", y, np.isfinite(y) & (y > 0)),
+    ):
+        if not good.all():
+            at = int(np.argmin(good))
+            raise DomainError(
+                f"an envelope needs {needed} and finite; got {values[at]} at point {at}. "
+                "Look at that measurement, or leave the point out."
+            )
+    return x, y
+
+
+def _search(
+    x: Floats, y: Floats, spare: int, low: float, high: float
+) -> tuple[float, float, tuple[float, float]]:
+    """The best (objective, rho, (K0, K)): on a grid, then by golden section about its minimum.
+
+    K is in units of the largest gap, which keeps powers within range.
+    """
+    scaled = x / (x.max() or 1.0)
+
+    def at(rho: float) -> tuple[float, float, tuple[float, float]]:
+        value, pair = _fixed(scaled, y, spare, rho)
+        return value, rho, pair
+
+    if low == high:
+        return at(low)
+    grid = np.geomspace(low, high, _GRID)
+    values = [at(rho) for rho in grid.tolist()]
+    place = min(range(_GRID), key=lambda i: values[i][0])
+    best = values[place]
+    left, right = float(grid[max(place - 1, 0)]), float(grid[min(place + 1, _GRID - 1)])
+    golden = (math.sqrt(5) - 1) / 2
+    inner = [at(right - golden * (right - left)), at(left + golden * (right - left))]
+    for _ in range(_NARROWINGS):
+        if inner[0][0] <= inner[1][0]:
+            right = inner[1][1]
+            inner = [at(right - golden * (right - left)), inner[0]]
+        else:
+            left = inner[0][1]
+            inner = [inner[1], at(left + golden * (right - left))]
+        best = min(best, *inner, key=lambda found: found[0])
+    return best
+
+
+def _fixed(scaled: Floats, y: Floats, spare: int, rho: float) -> tuple[float, tuple[float, float]]:
+    """The smallest mean of ln ell, and its (K0, K), for one rho."""
+    features = curvature_bound(rho=rho, K0=0.0, K=1.0, gap=scaled)
+    kept = np.ones(len(y), dtype=bool)
+    best = _least(features, corners_above(features, y))
+    for _ in range(spare):
+        K0, K = best[1]
+        touching = np.flatnonzero(kept & (y >= _ACTIVE * (K0 + K * features)))
+        trials = []
+        for point in touching.tolist():
+            kept[point] = False
+            trials.append((_least(features, corners_above(features[kept], y[kept])), point))
+            kept[point] = True
+        best, gone = min(trials, key=lambda trial: trial[0][0])
+        kept[gone] = False
+    level = float(np.partition(y, len(y) - 1 - spare)[len(y) - 1 - spare])
+    constant = (math.log(level), (level, 0.0))
+    return min(best, constant, key=lambda found: found[0])
+
+
+def _least(
+    features: Floats, corners: list[tuple[float, float]]
+) -> tuple[float, tuple[float, float]]:
+    pairs = np.array(corners)
+    means = np.log(pairs[:, :1] + pairs[:, 1:] * features).mean(axis=1)
+    place = int(np.argmin(means))
+    return float(means[place]), corners[place]
+
+
+def _lifted(x: Floats, y: Floats, spare: int, rho: float, K0: float, scaled_K: float) -> Envelope:
+    """Undo the scale of the gap, and raise the constants by what rounding has lost."""
+    K = scaled_K / (float(x.max()) or 1.0) ** rho
+    ratios = y / curvature_bound(rho=rho, K0=K0, K=K, gap=x)
+    place = len(y) - 1 - spare
+    lift = float(np.partition(ratios, place)[place])
+    while lift > 1:
+        K0, K = (math.nextafter(c * lift, math.inf) if c else c for c in (K0, K))
+        ratios = y / curvature_bound(rho=rho, K0=K0, K=K, gap=x)
+        lift = float(np.partition(ratios, place)[place])
+    excess = -float(np.log(ratios).mean())
+    above = int((y > curvature_bound(rho=rho, K0=K0, K=K, gap=x)).sum())
+    return Envelope(rho, K0, K, excess if spare or excess > 0 else 0.0, above)

@@ -1,0 +1,234 @@
+"""How well the gap explains curvature along a run, and whether the gradient norm does better.
+
+The share explained compares the envelope with the best constant one (classical L-smoothness):
+
+    1 - (mean ln ell(gap) - mean ln curvature) / (ln max curvature - mean ln curvature),
+
+0 where the gap explains nothing, 1 where every point lies on the envelope. The same number with
+the gradient norm in place of the gap judges Definition 0.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from theory.errors import DomainError
+from verify.nets.bootstrap import Interval, Places, Resampling
+from verify.nets.envelope import RHOS, Envelope, checked_points, fit
+from verify.nets.formulas import Floats
+
+
+@dataclass(frozen=True)
+class Relation:
+    """Curvature against one quantity.
+
+    Attributes:
+        envelope: over the points.
+        explained: the share explained, at most 1 if no point lies above.
+        rank_correlation: Spearman's; 0 where one side does not vary.
+        points: how many.
+    """
+
+    envelope: Envelope
+    explained: float
+    rank_correlation: float
+    points: int
+
+
+@dataclass(frozen=True)
+class Uncertainty:
+    """Intervals of an envelope.
+
+    Attributes:
+        rho: wide where the curvature hardly depends on the gap.
+        K0: unit curvature.
+        K: unit curvature/gap^rho; it moves against rho, so read it with `curvature`.
+        explained: the share explained.
+        curvature: (gap, interval of ell there) at the smallest, median and largest gap.
+        how: the resampling.
+    """
+
+    rho: Interval
+    K0: Interval
+    K: Interval
+    explained: Interval
+    curvature: tuple[tuple[float, Interval], ...]
+    how: Resampling
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The gap (Definition 1) against the gradient norm (Definition 0), at the same points.
+
+    Attributes:
+        by_gap: with (rho, K0, K).
+        by_gradient: with (rho, L0, L) in the places of (rho, K0, K).
+        difference: share explained by the gap less that by the gradient norm.
+    """
+
+    by_gap: Relation
+    by_gradient: Relation
+    difference: Interval
+
+    def __str__(self) -> str:
+        if self.difference.low > 0:
+            return f"the gap explains more: {self.difference}"
+        if self.difference.high < 0:
+            return f"the gradient norm explains more: {self.difference}"
+        return f"neither explains more beyond doubt: {self.difference}"
+
+
+def relate(
+    gaps: ArrayLike,
+    curvatures: ArrayLike,
+    *,
+    rho: float | None = None,
+    rhos: tuple[float, float] = RHOS,
+    share_above: float = 0.0,
+) -> Relation:
+    """Fit the envelope and say how much it explains; arguments as for `envelope.fit`.
+
+    >>> exact = relate([1, 2, 3, 4], [3, 5, 7, 9], rho=1)
+    >>> exact.explained, exact.rank_correlation
+    (1.0, 1.0)
+    """
+    x, y = checked_points(gaps, curvatures)
+    found = fit(x, y, rho=rho, rhos=rhos, share_above=share_above)
+    return Relation(found, _explained(found, y, share_above), rank_correlation(x, y), len(y))
+
+
+def uncertainty(
+    gaps: ArrayLike,
+    curvatures: ArrayLike,
+    *,
+    rho: float | None = None,
+    rhos: tuple[float, float] = RHOS,
+    share_above: float = 0.0,
+    how: Resampling | None = None,
+) -> Uncertainty:
+    """Bootstrap the envelope; the points come in the order of the run."""
+    x, y = checked_points(gaps, curvatures)
+    how = how or Resampling()
+    at = np.quantile(x, [0, 0.5, 1], method="inverted_cdf")
+
+    def numbers(places: Places) -> list[float]:
+        found = fit(x[places], y[places], rho=rho, rhos=rhos, share_above=share_above)
+        share = _explained(found, y[places], share_above)
+        return [found.rho, found.K0, found.K, share, *found.curvature(at).tolist()]
+
+    least = (0.0, 0.0, 0.0, -math.inf, 0.0, 0.0, 0.0)
+    intervals = how.intervals(len(y), numbers, least)
+    return Uncertainty(*intervals[:4], tuple(zip(at.tolist(), intervals[4:], strict=True)), how)
+
+
+def compare(
+    gaps: ArrayLike,
+    gradient_norms: ArrayLike,
+    curvatures: ArrayLike,
+    *,
+    rhos: tuple[float, float] = RHOS,
+    share_above: float = 0.0,
+    how: Resampling | None = None,
+) -> Comparison:
+    """Judge both definitions by the share they explain, at the same points and resamples.
+
+    Raises:
+        DomainError: as for `envelope.fit`.
+    """
+    x, y = checked_points(gaps, curvatures)
+    p, _ = checked_points(gradient_norms, curvatures, "gradient norm")
+    how = how or Resampling()
+
+    def share(of: Floats, places: Places) -> float:
+        found = fit(of[places], y[places], rhos=rhos, share_above=share_above)
+        return _explained(found, y[places], share_above)
+
+    (difference,) = how.intervals(
+        len(y), lambda places: [share(x, places) - share(p, places)], [-math.inf]
+    )
+    return Comparison(
+        relate(x, y, rhos=rhos, share_above=share_above),
+        relate(p, y, rhos=rhos, share_above=share_above),
+        difference,
+    )
+
+
+def gaps_above(losses: ArrayLike, f_lower: float = 0.0) -> Floats:
+    """f(w_t) - f_lower, shape (n,).
+
+    Args:
+        losses: shape (n,).
+        f_lower: at most the infimum of f. 0 serves cross entropy and squared error; that the
+            true infimum is not higher is not checked. See `sensitivity`.
+
+    Raises:
+        DomainError: a loss below f_lower, or not finite.
+    """
+    values = np.asarray(losses, dtype=float)
+    good = np.isfinite(values) & (values >= f_lower)
+    if not good.all():
+        at = int(np.argmin(good))
+        raise DomainError(
+            f"the gap needs finite losses, none below f_lower = {f_lower}; got {values[at]} at "
+            f"point {at}. Lower f_lower, or look at that measurement."
+        )
+    return values - f_lower
+
+
+def sensitivity(
+    losses: ArrayLike,
+    curvatures: ArrayLike,
+    f_lowers: Sequence[float] | None = None,
+    *,
+    rhos: tuple[float, float] = RHOS,
+    share_above: float = 0.0,
+) -> tuple[tuple[float, Relation], ...]:
+    """The relation for several f_lower, as the true infimum is rarely known.
+
+    Args:
+        losses: shape (n,).
+        curvatures: shape (n,).
+        f_lowers: by default 0, a half and nine tenths of the smallest loss.
+        rhos: the ends of the search for rho.
+        share_above: as for `envelope.fit`.
+
+    Raises:
+        DomainError: a loss below an f_lower; with the default ones, a negative loss.
+    """
+    smallest = float(np.min(losses))
+    given = (0.0, smallest / 2, 0.9 * smallest) if f_lowers is None else f_lowers
+    return tuple(
+        (low, relate(gaps_above(losses, low), curvatures, rhos=rhos, share_above=share_above))
+        for low in dict.fromkeys(given)
+    )
+
+
+def rank_correlation(x: Floats, y: Floats) -> float:
+    """Spearman's rank correlation, equal values sharing their mean rank.
+
+    >>> rank_correlation(np.array([1.0, 2.0, 3.0]), np.array([1.0, 8.0, 27.0]))
+    1.0
+    """
+    first, second = _centred_ranks(x), _centred_ranks(y)
+    scale = math.sqrt(float(first @ first) * float(second @ second))
+    return float(first @ second) / scale if scale else 0.0
+
+
+def _centred_ranks(values: Floats) -> Floats:
+    _, inverse, counts = np.unique(values, return_inverse=True, return_counts=True)
+    last = np.cumsum(counts)
+    ranks = (last - (counts - 1) / 2)[inverse]
+    return ranks - (len(values) + 1) / 2
+
+
+def _explained(found: Envelope, y: Floats, share_above: float) -> float:
+    spare = math.floor(share_above * len(y) + 1e-9)
+    level = float(np.partition(y, len(y) - 1 - spare)[len(y) - 1 - spare])
+    constant = math.log(level) - float(np.log(y).mean())
+    # Where the curvature does not vary there is nothing to explain.
+    return 1 - found.excess / constant if constant > 1e-12 else 0.0
