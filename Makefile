@@ -27,7 +27,7 @@ run: $(ENV) ## check every statement, then run gradient descent beside theorem 1
 test: $(ENV) ## tests and doctests, those of `make thorough` left out
 	@$(BIN)/pytest -q -n $(WORKERS) --dist worksteal
 
-thorough: $(ENV) ## do steps need all that they use, do attacks find what they can? an hour
+thorough: $(ENV) ## do steps need all that they use, do attacks find what they can? up to an hour
 	@$(BIN)/pytest -q -n $(WORKERS) --dist worksteal -m thorough tests
 
 kernel: $(ENV) ## have Coq check the proofs in theory/coq; says so if there is no Coq
