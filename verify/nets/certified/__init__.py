@@ -1,0 +1,1 @@
+"""Networks whose constants are known, and their measured curvature beside what these allow."""
