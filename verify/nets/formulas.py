@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
 from typing import Literal
 
@@ -14,8 +15,10 @@ import sympy as sp
 from numpy.typing import ArrayLike, NDArray
 
 from theory import symbols as sym
-from theory.definitions.gap_smooth import ell
+from theory.assumptions import refuse
+from theory.definitions.gap_smooth import CONSTANTS, NOT_BOTH_ZERO, ell
 from theory.definitions.sgd_step_size import squared_noise
+from theory.errors import DomainError
 from verify.intervals.evaluate import Compiled, compile_expressions
 
 Floats = NDArray[np.float64]
@@ -67,3 +70,22 @@ def noise_bound(
     [57.0]
     """
     return _noise().floats([A, B, C, gap, gradient_norm])[0]
+
+
+def check_constants(who: str, *, rho: float, K0: float, K: float) -> None:
+    """Refuse what Definition 1 refuses.
+
+    Raises:
+        DomainError: not rho > 0, K0 >= 0, K >= 0 with K0 + K > 0, all finite.
+
+    >>> check_constants("GapWarmup", rho=1, K0=-0.5, K=1)
+    Traceback (most recent call last):
+    theory.errors.DomainError: GapWarmup needs K0 >= 0; got K0 = -1/2. Raise K0.
+    """
+    given = {sym.rho: rho, sym.K0: K0, sym.K: K}
+    for symbol, value in given.items():
+        if not math.isfinite(value):
+            raise DomainError(f"{who} needs a finite {symbol}; got {value}. Give a number.")
+    exact = {symbol: sp.Rational(repr(float(value))) for symbol, value in given.items()}
+    for assumption in (*CONSTANTS, NOT_BOTH_ZERO):
+        refuse(who, assumption, exact)
