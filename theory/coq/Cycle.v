@@ -94,7 +94,8 @@ Proof.
   - intros L n In Hn HN. destruct (Cy L) as [_ [_ [_ [_ [_ [_ Nv]]]]]]. rewrite (Nv n In Hn HN).
     lra.
   - intros L. apply (Cy L).
-  - exact Far.
+  - intros L. destruct Cycle as [Start _]. rewrite Start. split; [|lra].
+    apply (Flat (- Rr + eta * h / 2)); lra.
   - exact Slow.
   - exact C.
   - exact S.

@@ -4,7 +4,8 @@
    Both inequalities between H(x) and H(y) hold for every clamp: with p = H'(x) and q = H'(y),
    each is a sum of squares and of products that are not negative, as a clamp is a projection. *)
 From Coq Require Import Reals Lra Lia Psatz.
-From Warmproof Require Import Meaning Steps.
+From Coquelicot Require Import Coquelicot.
+From Warmproof Require Import Meaning Line Steps.
 From Warmproof Require Stated.
 Open Scope R_scope.
 
@@ -146,7 +147,12 @@ Proof.
     lra. }
   assert (G : 0 < gap0 / eps) by (apply Rdiv_lt_0_compat; lra).
   split; [|split; [|split]].
-  - reflexivity.
+  - split.
+    + intros x _. split.
+      * apply of_is_derive. auto_derive; [exact Logic.I | field].
+      * apply of_continuous, (ex_derive_continuous (fun s : R => mu * s)).
+        auto_derive. exact Logic.I.
+    + intros n In Hn HN. pose proof (Gaps n In Hn HN). nra.
   - intros n In Hn HN. destruct (D n In Hn HN) as [P E]. repeat split; auto; lra.
   - intros n In Hn HN H. specialize (Slow n In Hn HN H). repeat split; auto; lra.
   - intros n In Hn HN H. split; [exact G|]. split; [lra|]. specialize (Slow n In Hn HN H).

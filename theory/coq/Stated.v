@@ -3183,7 +3183,8 @@ Definition fixed_step_lower_bound : Prop :=
   (* never *) (2 * R_ <= eta * h -> (forall n : R, integer n -> 0 <= n -> n <= T -> eps < p (Rabs
       (cycle_position n)))) /\
   (* class *) (2 * R_ <= eta * h -> (forall x : R, 0 <= x -> ddp x <= ell (p x))) /\
-  (* within *) R_ <= distance0 /\
+  (* within *) (2 * R_ <= eta * h -> (p (- R_ + eta * h / 2) = 0 /\ R_ - eta * h / 2 +
+      cycle_position 0 <= distance0)) /\
   (* slow *) (forall n : R, integer n -> 0 <= n -> n <= T -> ((K0 <> 0 /\ 4 * eps * eta * n <
       distance0 ^ 2 - 2 * eps / K0) -> (K0 <> 0 /\ eps < Rmax (- outer_slope) (Rmin outer_slope (K0
       * position n)) * position n + (Rmax (- outer_slope) (Rmin 0 outer_slope)) ^ 2 / (2 * K0) -
@@ -3216,7 +3217,8 @@ Definition pl_lower_bound : Prop :=
       = - eta * mu * position t + position t)) ->
   (* gaps *) (forall n : R, integer n -> 0 <= n -> n <= T -> 2 * Delta n = mu * (position n) ^ 2) ->
   (* horizon *) (integer T /\ 0 <= T) ->
-  (* pl *) (forall s : R, mu ^ 2 * s ^ 2 = mu ^ 2 * s ^ 2) /\
+  (* pl *) (derives (fun s => True) (fun s => mu * s ^ 2 / 2) (fun s => mu * s) /\ (forall n : R,
+      integer n -> 0 <= n -> n <= T -> mu ^ 2 * (position n) ^ 2 = 2 * mu * Delta n)) /\
   (* exact *) (forall n : R, integer n -> 0 <= n -> n <= T -> (0 < Delta n /\ 0 < - eta * mu + 1 /\
       0 < gap0 /\ ln (Delta n) = 2 * n * ln (- eta * mu + 1) + ln gap0)) /\
   (* slow *) (forall n : R, integer n -> 0 <= n -> n <= T -> (Delta n <= eps -> (0 < gap0 / eps /\

@@ -16,11 +16,21 @@ import sympy as sp
 from theory import symbols as sym
 from theory.assumptions import Assumption, bounds
 from theory.definitions.run import HORIZON, UP_TO_T, Delta, T, in_run, integer, n, t
-from theory.logic import TRUE, ForAll, Formula, conj, eq, ge, gt, implies, le, lt
+from theory.logic import TRUE, ForAll, Formula, HasDerivative, conj, eq, ge, gt, implies, le, lt
 from theory.rules.integers import SUCCESSOR
 from theory.rules.integers import n as index
 from theory.rules.logarithms import LOGARITHM, LOGARITHM_OF_PRODUCT, x, y
-from theory.schema import Apply, At, Decide, Induct, Named, Source, Statement, Step
+from theory.schema import (
+    Apply,
+    At,
+    Decide,
+    Differentiate,
+    Induct,
+    Named,
+    Source,
+    Statement,
+    Step,
+)
 from theory.symbols import position
 from theory.witness import Witness
 
@@ -52,7 +62,9 @@ GAPS = Assumption(
 ASSUMPTIONS = (RATE, TARGET, ABOVE, RUN, GAPS, HORIZON)
 
 _X = sym.s
-PL = ForAll(_X, TRUE, eq((mu * _X) ** 2, 2 * mu * (mu * _X**2 / 2)))
+SLOPE = HasDerivative(_X, TRUE, mu * _X**2 / 2, mu * _X)
+_PL = eq((mu * position(n)) ** 2, 2 * mu * Delta(n))
+PL = conj(SLOPE, ForAll(n, UP_TO_T, _PL))
 _NEXT = (integer(n), le(0, n), le(n + 1, T))
 
 
@@ -71,6 +83,15 @@ SIMPLE = ForAll(
 )
 
 PROOF = (
+    Step("slope", "The slope at s is mu s,", SLOPE, Differentiate()),
+    Step(
+        "pl",
+        "so its square is 2 mu times the gap at every iterate.",
+        _PL,
+        Decide(),
+        ("gaps",),
+        (UP_TO_T,),
+    ),
     Step("next_index", "n + 1 is an index.", None, Apply(SUCCESSOR, {index: n}), (), (integer(n),)),
     Step(
         "contraction",
@@ -254,14 +275,14 @@ STATEMENT = Statement(
     parameters=(mu, gap0, eps, eta, Delta, position, T),
     assumptions=ASSUMPTIONS,
     conclusions=(
-        Named("pl", PL, "the parabola satisfies PL with equality"),
+        Named("pl", PL, "the squared slope is 2 mu times the gap: PL with equality"),
         Named("exact", EXACT),
         Named("slow", SLOW),
         Named("simple", SIMPLE),
     ),
     proof=PROOF,
     closes={
-        "pl": (),
+        "pl": ("slope", "pl"),
         "exact": ("exact", "rate", "gap0_range", "eps_range"),
         "slow": ("slow", "rate", "gap0_range", "eps_range"),
         "simple": ("simple", "gap0_range", "eps_range"),

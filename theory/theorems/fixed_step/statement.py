@@ -20,7 +20,7 @@ from theory.definitions.distance import h as gradient
 from theory.definitions.gap_smooth import EXPONENT, GROWTH
 from theory.definitions.run import HORIZON, UP_TO_T, T, n, t
 from theory.evaluation import Case, Evaluation, Output, Text
-from theory.logic import TRUE, ForAll, Formula, ge, gt, implies, le, real
+from theory.logic import TRUE, ForAll, Formula, conj, eq, ge, gt, implies, le, real
 from theory.schema import Apply, At, Decide, Named, Source, Statement, Step
 from theory.substitution import substitute
 from theory.symbols import cycle_position, position
@@ -61,7 +61,8 @@ NEVER = implies(_LONG, ForAll(n, UP_TO_T, _TOO_LONG))
 
 CLASS = implies(_LONG, cycle.CLASS)
 ALLOWED = ForAll(_X, TRUE, le(K0, ell(huber.huber(_X))))
-WITHIN = le(R, distance0)
+_WITHIN = conj(eq(cycle.p(cycle.INNER), 0), le(cycle_position(0) - cycle.INNER, distance0))
+WITHIN = implies(_LONG, _WITHIN)
 
 PROOF = (
     Step(
@@ -85,6 +86,14 @@ PROOF = (
         None,
         Apply(cycle.STATEMENT, _OWN),
         ("nonnegative", "extremal", "flat", "curve", "line", "cycle_run", "horizon"),
+        _LONG,
+    ),
+    Step(
+        "within",
+        "It is 0 at a point whose distance from the start is R.",
+        _WITHIN,
+        Decide(),
+        (At("flat", {cycle.x: cycle.INNER}), "cycle_run", "far"),
         _LONG,
     ),
     Step(
@@ -209,7 +218,7 @@ STATEMENT = Statement(
     conclusions=(
         Named("never", NEVER, "a long step keeps the gap of the first function above eps"),
         Named("class", CLASS, "which belongs to the class,"),
-        Named("within", WITHIN, "its start at distance R from its minimisers"),
+        Named("within", WITHIN, "starts at most D0 from one of its minimisers"),
         Named("slow", huber.SLOW, "no early iterate on the second function is down to eps"),
         Named("convex", huber.CONVEX, "which is convex,"),
         Named("smooth", huber.SMOOTH, "has curvature at most K0,"),
@@ -220,7 +229,7 @@ STATEMENT = Statement(
     closes={
         "never": ("never",),
         "class": ("cycle",),
-        "within": ("far",),
+        "within": ("within",),
         "slow": ("slow.slow", "K0_range"),
         "convex": ("K0_range",),
         "smooth": ("K0_range",),
