@@ -3,8 +3,7 @@
    The gradient norm is bounded by the gap (GradientSmooth.v). Either L N^rho is at most theta L0,
    or L0 is at most L N^rho/theta and the bound reads N^(2 - rho) <= gap L (2 + 2/theta). *)
 From Coq Require Import Reals Lra Psatz.
-From Coquelicot Require Import Coquelicot.
-From Warmproof Require Import Meaning Line Space Powers PowerRules GradientSmooth.
+From Warmproof Require Import Meaning Space Powers PowerRules GradientSmooth.
 From Warmproof Require Stated.
 Open Scope R_scope.
 
@@ -115,67 +114,4 @@ Proof.
     assert (B := At (gap_at m w)). specialize (Below w Sw).
     specialize (B ltac:(unfold gap_at; lra) (norm (grad m w)) ltac:(now exists w)
                   ltac:(apply norm_nonnegative)). lra.
-Qed.
-
-(* ---- the sharp form for rho = 1 --------------------------------------------------------- *)
-
-Theorem inclusion_psi_linear : Stated.inclusion_psi_linear.
-Proof.
-  intros m L0 L gap g HL0 HL Class Below (Point & Hgap & Hg).
-  assert (Inside : forall s, 0 <= s -> 0 < L * s / L0 + 1).
-  { intros s Hs. assert (0 <= L * s / L0); [| lra].
-    apply Rmult_le_pos; [apply Rmult_le_pos; lra | left; now apply Rinv_0_lt_compat]. }
-  assert (Base : forall s, 0 <= s -> 0 < L * s + L0).
-  { intros s Hs. assert (0 <= L * s) by (apply Rmult_le_pos; lra). lra. }
-  set (Psi := fun s => s / L - L0 * ln (L * s / L0 + 1) / L ^ 2).
-  assert (D : forall s, 0 <= s -> is_derive Psi s (s / (L * s + L0))).
-  { intros s Hs. specialize (Inside s Hs). specialize (Base s Hs). unfold Psi.
-    auto_derive; [easy |]. field. repeat split; try lra. }
-  assert (Der : derives (fun s => 0 <= s) Psi (fun s => s / (L * s + L0))).
-  { apply derives_of; [easy |]. intros s Hs. specialize (Base s Hs).
-    apply (ex_derive_continuous (fun s : R => s / (L * s + L0))). auto_derive. lra. }
-  split.
-  { split; [| exact Der]. intros s Hs. specialize (Inside s Hs). specialize (Base s Hs).
-    repeat split; lra. }
-  split; [lra |]. split; [now apply Inside |]. split; [lra |]. change (Psi g <= gap).
-  assert (Psi0 : Psi 0 = 0).
-  { unfold Psi. replace (L * 0 / L0 + 1) with 1 by (field; lra). rewrite ln_1. field. lra. }
-  assert (On : forall a b, 0 < b <= a -> forall x, b <= x <= a ->
-            derivative_at (fun y => b <= y <= a) Psi x (x / (L * x + L0)))
-    by (intros a b Hab x Hx; apply of_is_derive, D; lra).
-  assert (Upper : forall s, 0 < s -> Psi s <= s ^ 2 / (2 * L0)).
-  { intros s Hs. replace (Psi s) with (Psi s - Psi 0) by (rewrite Psi0; ring).
-    replace (s ^ 2 / (2 * L0)) with (s ^ 2 / (2 * L0) - 0 ^ 2 / (2 * L0)) by (field; lra).
-    apply (derivative_compare Psi (fun x => x / (L * x + L0)) (fun x => x ^ 2 / (2 * L0))
-             (fun x => x / L0)); [lra | | |].
-    - intros x Hx. apply of_is_derive, D. lra.
-    - intros x Hx. apply of_is_derive. auto_derive; [lra | field; lra].
-    - intros x Hx. specialize (Base x ltac:(lra)). apply Rmult_le_compat_l; [lra |].
-      apply Rinv_le_contravar; [easy |]. assert (0 <= L * x) by (apply Rmult_le_pos; lra). lra. }
-  assert (G : gentle L0 L 1 Psi).
-  { split.
-    - intros a b Hab. apply (derivative_nonnegative Psi (fun x => x / (L * x + L0))); [lra |
-        now apply On |].
-      intros x Hx. specialize (Base x ltac:(lra)). left. apply Rdiv_lt_0_compat; lra.
-    - intros a b Hab. unfold bound. rewrite power_1_right by lra.
-      assert (Bb := Base b ltac:(lra)).
-      replace ((a - b) * (a / (L0 + L * b))) with (a / (L * b + L0) * a - a / (L * b + L0) * b)
-        by (field; lra).
-      apply (derivative_compare Psi (fun x => x / (L * x + L0)) (fun x => a / (L * b + L0) * x)
-               (fun _ => a / (L * b + L0))); [lra | now apply On | |].
-      + intros x _. apply derivative_at_linear.
-      + intros x Hx. assert (L * b <= L * x) by (apply Rmult_le_compat_l; lra).
-        apply Rmult_le_compat; [lra | left; apply Rinv_0_lt_compat; lra | lra |].
-        apply Rinv_le_contravar; lra.
-    - intros c Hc. exists (Rmin 1 (2 * L0 * c)).
-      assert (0 < 2 * L0 * c) by (repeat apply Rmult_lt_0_compat; lra).
-      split; [apply Rmin_glb_lt; lra |]. intros s Hs Big. specialize (Upper s Hs).
-      destruct (Rle_dec (Rmin 1 (2 * L0 * c)) s) as [| Lt]; [easy | exfalso].
-      assert (M1 := Rmin_l 1 (2 * L0 * c)). assert (M2 := Rmin_r 1 (2 * L0 * c)).
-      assert (2 * L0 * c <= s ^ 2); [| nra].
-      replace (s ^ 2) with (2 * L0 * (s ^ 2 / (2 * L0))) by (field; lra).
-      apply Rmult_le_compat_l; lra. }
-  destruct Point as (w & Sw & -> & Eg).
-  destruct Hg as [Hg | <-]; [| rewrite Psi0; lra]. rewrite Eg in *.
-  apply (gentle_below_gap m L0 L 1); try easy; lra.
 Qed.

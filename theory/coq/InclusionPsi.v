@@ -1,9 +1,9 @@
 (* Lemma 1 in its sharp form: Psi(N) <= gap, where Psi(p) is the integral of q/(L0 + L q^rho) from 0
    to p, for L0 > 0 and every rho > 0.
 
-   Psi is one of the functions that never exceed the gap (GradientFlow.v): away from 0 it is not small
-   beside small gradients, since it is continuous at 0. It is at least
-   p^2/(2 (L0 + L p^rho)), for the integrand is at least q/(L0 + L p^rho). *)
+   Psi is one of the functions that never exceed the gap (GradientFlow.v), for, being continuous at
+   0, it exceeds a positive number only away from 0. It is at least p^2/(2 (L0 + L p^rho)), for the
+   integrand is at least q/(L0 + L p^rho). *)
 From Coq Require Import Reals Lra.
 From Coquelicot Require Import Coquelicot.
 From Warmproof Require Import Meaning Line Powers GradientFlow.
@@ -61,4 +61,29 @@ Proof.
   replace (g ^ 2) with (g ^ 2 / (2 * L * power g rho + 2 * L0) * (2 * L * power g rho + 2 * L0))
     by (field; lra).
   apply Rmult_le_compat_r; lra.
+Qed.
+
+(* For rho = 1 the integral is known. *)
+Theorem inclusion_psi_linear : Stated.inclusion_psi_linear.
+Proof.
+  intros m L0 L gap g HL0 HL Class Below Point.
+  assert (Inside : forall s, 0 <= s -> 0 < L * s / L0 + 1).
+  { intros s Hs. assert (0 <= L * s / L0); [| lra].
+    apply Rmult_le_pos; [apply Rmult_le_pos; lra | left; now apply Rinv_0_lt_compat]. }
+  assert (Base : forall s, 0 <= s -> 0 < L * s + L0).
+  { intros s Hs. assert (0 <= L * s) by (apply Rmult_le_pos; lra). lra. }
+  set (Psi := fun s => s / L - L0 * ln (L * s / L0 + 1) / L ^ 2).
+  assert (Der : derives (fun s => 0 <= s) Psi (fun s => s / (L * s + L0))).
+  { apply derives_of.
+    - intros s Hs. specialize (Inside s Hs). specialize (Base s Hs). unfold Psi.
+      auto_derive; [easy |]. field. repeat split; lra.
+    - intros s Hs. specialize (Base s Hs).
+      apply (ex_derive_continuous (fun s : R => s / (L * s + L0))). auto_derive. lra. }
+  split; [split; [| exact Der] |].
+  { intros s Hs. specialize (Inside s Hs). specialize (Base s Hs). repeat split; lra. }
+  split; [lra |]. split; [apply Inside, Point |]. split; [lra |].
+  apply (inclusion_psi m Psi (fun s => s / (L * s + L0)) 1 L0 L gap g); try easy; try lra.
+  - intros s Hs. specialize (Base s Hs). split; [destruct Hs; [now left | right; lra] |].
+    rewrite power_1_right by easy. field. lra.
+  - unfold Psi. replace (L * 0 / L0 + 1) with 1 by (field; lra). rewrite ln_1. field. lra.
 Qed.
