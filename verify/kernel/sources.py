@@ -23,11 +23,13 @@ _FORBIDDEN = (
     # what leaves a hole
     "Admitted", "admit", "Admit", "give_up", "Axiom", "Axioms", "Parameter", "Parameters",
     "Conjecture", "Conjectures", "Declare", "Primitive", "Register", "Unset", "bypass_check",
-    # what gives names another meaning, or goes back behind a section
-    "Module", "Reset", "Back", "BackTo",
+    # what gives names another meaning
+    "Module",
     # what reads or writes other files, or changes how answers are printed
-    "Load", "LoadPath", "Redirect", "Drop", "Quit", "Cd", "Extraction", "Universes", "Printing",
+    "Load", "LoadPath", "Redirect", "Extraction", "Universes", "Printing",
 )  # fmt: skip
+_COMMANDS = frozenset({"Reset", "Back", "BackTo", "Drop", "Quit", "Cd"})
+"""Forbidden where a sentence begins; ``Reset`` and ``Back`` go back behind a section."""
 _ALLOWED = ("Declare Scope",)
 _LOCAL = frozenset({"Hypothesis", "Hypotheses", "Variable", "Variables", "Context"})
 """Fine in a section, where they are discharged; an axiom anywhere else."""
@@ -140,7 +142,10 @@ def _forbidden(code: str) -> list[str]:
     for words in _ALLOWED:
         code = code.replace(words, "")
     found = set(re.findall(r"[A-Za-z_][\w']*", code))
-    return [word for word in _FORBIDDEN if word in found]
+    begins = {
+        re.sub(r"^(?:Time |Timeout \d+ |Fail )+", "", s).partition(" ")[0] for s in _sentences(code)
+    }
+    return [w for w in _FORBIDDEN if w in found] + sorted(_COMMANDS & begins)
 
 
 def _sentences(code: str) -> list[str]:
