@@ -37,8 +37,7 @@ from theory.schema import (
 from theory.substitution import substitute
 from theory.symbols import NOTATION
 from theory.witness import Witness
-from verify.kernel.manifest import recorded, stale
-from verify.kernel.sources import read
+from verify.kernel.manifest import outdated, recorded
 from verify.kernel.stated import missing as missing_in_coq
 
 DOCS = Path(__file__).resolve().parent
@@ -296,19 +295,21 @@ def rules_page(found: Sequence[Rule]) -> str:
 
 def kernel_table(found: Sequence[Statement]) -> str:
     """What the kernel has proved of each statement, and what it has not, from its record."""
-    theorems, old = recorded().get("theorems", {}), stale(recorded(), read())
+    theorems, old = recorded().get("theorems", {}), outdated()
     rows = []
     for statement in found:
         row = theorems.get(f"Stated.{statement.id}")
         if row is None or f"Stated.{statement.id}" in old:
             continue
         met = theorems.get(f"Satisfiable.{statement.id}")
-        rows.append([
-            link(statement),
-            f"`{row['theorem']}`",
-            f"`{met['theorem']}`" if met and f"Satisfiable.{statement.id}" not in old else "",
-            row["tier"],
-        ])
+        rows.append(
+            [
+                link(statement),
+                f"`{row['theorem']}`",
+                f"`{met['theorem']}`" if met and f"Satisfiable.{statement.id}" not in old else "",
+                row["tier"],
+            ]
+        )
     proved = {row[0] for row in rows}
     open_ones = [s for s in found if s.conclusions and link(s) not in proved]
     unsaid = [s for s in open_ones if missing_in_coq(s)]
@@ -329,7 +330,7 @@ def kernel_table(found: Sequence[Statement]) -> str:
 def kernel_note(statement: Statement) -> str:
     """One line on a statement's page: whether the kernel has it."""
     row = recorded().get("theorems", {}).get(f"Stated.{statement.id}")
-    if row is None or f"Stated.{statement.id}" in stale(recorded(), read()):
+    if row is None or f"Stated.{statement.id}" in outdated():
         return ""
     return (
         f"\nIn the {{doc}}`kernel </explanation/what-the-kernel-has-seen>`: "

@@ -60,12 +60,12 @@ def run_claim(text: str, given: tuple[str, ...], *, seconds: float | None, as_js
 
 def _not_run(ids: tuple[str, ...], reason: str, *, as_json: bool) -> int:
     """Say that nothing was run, and what the record says; a record proves nothing here."""
-    from verify.kernel.manifest import recorded, stale
-    from verify.kernel.sources import proofs, read
+    from verify.kernel.manifest import outdated, recorded
+    from verify.kernel.sources import proofs
 
     document = recorded()
     goals = [g for g in document.get("theorems", {}) if g.startswith("Stated.")]
-    old = stale(document, read())
+    old = outdated()
     wanted = ids or tuple(g.partition(".")[2] for g in proofs() if g.startswith("Stated."))
     verdicts = [Verdict(own, "", Word.UNDECIDED, "the kernel tier was not run") for own in wanted]
     seen = (

@@ -109,9 +109,13 @@ def stale(document: Mapping[str, Any], sources: Mapping[str, Source]) -> dict[st
     return found
 
 
+@lru_cache(maxsize=1)
+def outdated() -> dict[str, str]:
+    """What the record beside the sources can no longer vouch for, each with the reason."""
+    return stale(recorded(), read())
+
+
 def kernel_ids() -> tuple[str, ...]:
     """The statements that the kernel has proved and whose record is up to date, by id."""
-    document = recorded()
-    old = stale(document, read())
-    goals = (goal.partition(".") for goal in document.get("theorems", {}) if goal not in old)
+    goals = (g.partition(".") for g in recorded().get("theorems", {}) if g not in outdated())
     return tuple(own for file, _, own in goals if file == "Stated")
