@@ -143,9 +143,10 @@ Proof.
   assert (Kr : K0 * rim = eps) by (unfold rim; field; lra).
   assert (Hv : 2 * K0 * v = eps ^ 2) by (unfold v; field; lra).
   assert (Hv0 : 0 < v) by (unfold v; apply Rdiv_lt_0_compat; [apply pow_lt; exact He | lra]).
-  assert (HR : 2 * v <= gap0 / 2) by nra.
+  assert (HR : 2 * v <= gap0 / 2) by (apply Rmult_le_reg_l with K0; lra).
+  assert (Low : gap0 * theta <= gap0 * 1) by (apply Rmult_le_compat_l; lra).
   assert (F1 : eps * (node tau - rim) = gap0 - v) by (rewrite Foot; field; lra).
-  assert (F2 : rim < node tau) by nra.
+  assert (F2 : rim < node tau) by (apply Rmult_lt_reg_l with eps; lra).
   assert (Er : - eps / K0 = - rim) by (unfold rim; field; lra).
   (* the pieces in their common form *)
   assert (OS : forall x, rim < x -> x <= node tau -> parabola f df ddf v eps 0 rim x).
@@ -168,7 +169,9 @@ Proof.
     node t - periods_at t * length_at t = node (t + 1)).
   { intros t Hi H0 Ht. destruct (Per t Hi H0 Ht) as [Ip [Hp [PL PU]]].
     assert (EL := Len t Hi H0 Ht). set (L := length_at t) in *. set (p := periods_at t) in *.
-    assert (Het : 0 < eta_at t) by nra.
+    assert (Het : 0 < eta_at t) by (apply Rmult_lt_reg_l with M; lra).
+    assert (PLe : 4 * p * eps <= M * eta_at t * eps) by (apply Rmult_le_compat_r; lra).
+    assert (PUe : M * eta_at t * eps <= 8 * p * eps) by (apply Rmult_le_compat_r; lra).
     assert (PLen : 0 < L).
     { apply Rmult_lt_reg_r with p; [lra|]. rewrite EL, Rmult_0_l. apply Rmult_lt_0_compat; lra. }
     split; [exact Ip|]. split; [exact Hp|]. split; [exact PLen|].
@@ -176,10 +179,10 @@ Proof.
     split; [|split].
     - apply Rmult_le_reg_r with L; [exact PLen|].
       replace (4 * eps / L * L) with (4 * eps) by (field; lra).
-      apply Rmult_le_reg_r with p; [lra|]. rewrite ML. nra.
-    - assert (M * L <= 8 * eps).
-      { apply Rmult_le_reg_r with p; [lra|]. rewrite ML. nra. }
-      apply Rmult_le_reg_l with M; [exact HM|]. nra.
+      apply Rmult_le_reg_r with p; lra.
+    - assert (Long' : M * L * eps <= 8 * eps * eps).
+      { apply Rmult_le_compat_r; [lra|]. apply Rmult_le_reg_r with p; lra. }
+      apply Rmult_le_reg_l with M; [exact HM | lra].
     - rewrite (Nodes t Hi H0 Ht), <- EL. ring. }
   assert (OF : forall t, integer t -> 0 <= t -> t < tau -> forall k, integer k -> 0 <= k ->
     k < periods_at t -> forall x, - (k + 1) * length_at t + node t < x ->
@@ -219,13 +222,15 @@ Proof.
   assert (HT : forall x, node tau < x -> gap0 * theta <= f x /\ Rabs (ddf x) <= M).
   { refine (induction_to (fun n => forall x, node n < x -> gap0 * theta <= f x /\
       Rabs (ddf x) <= M) tau It _ _ tau It T0 (Rle_refl tau)).
-    - intros x Hx. destruct (B0 x Hx) as [A [_ C]]. rewrite A, C, Rabs_R0. nra.
+    - intros x Hx. destruct (B0 x Hx) as [A [_ C]]. rewrite A, C, Rabs_R0.
+      assert (0 <= eps * (x - node 0)) by (apply Rmult_le_pos; lra). lra.
     - intros n Hi H0 Ht IH. destruct (W n Hi H0 Ht) as [Ip [Hp [PLen [W1 [W2 En]]]]].
       rewrite <- En.
-      apply (periods_high f df ddf gap0 eps (node n) (length_at n) (periods_at n)); auto; nra. }
+      apply (periods_high f df ddf gap0 eps (node n) (length_at n) (periods_at n)); auto; lra. }
   (* the ground *)
   assert (AR : f rim = v /\ df rim = eps).
-  { destruct (OB rim) as [A [B _]]; [lra | lra|]. rewrite A, B. split; nra. }
+  { destruct (OB rim) as [A [B _]]; [lra | lra|]. rewrite A, B.
+    assert (K0 * rim * rim = eps * rim) by (now rewrite Kr). split; lra. }
   assert (AL : f (- rim) = v /\ df (- rim) = - eps).
   { destruct (OL (- rim)) as [A [B _]]; [lra|]. rewrite A, B. split; lra. }
   assert (DA : once f df ddf (fun _ => True)).
@@ -241,10 +246,12 @@ Proof.
   assert (ME : forall x, x <= node tau -> 0 <= f x /\ Rabs (ddf x) <= K0).
   { intros x Hx. destruct (Rlt_le_dec rim x) as [G|G];
     [|destruct (Rlt_le_dec (- rim) x) as [G'|G']].
-    - destruct (OS x G Hx) as [A [_ C]]. rewrite A, C, Rabs_R0. nra.
+    - destruct (OS x G Hx) as [A [_ C]]. rewrite A, C, Rabs_R0.
+      assert (0 <= eps * (x - rim)) by (apply Rmult_le_pos; lra). lra.
     - destruct (Bed x) as [A [_ C]]; [split; lra | split; lra|]. rewrite A, C, Rabs_pos_eq by lra.
-      pose proof (pow2_ge_0 x). nra.
-    - destruct (OL x G') as [A [_ C]]. rewrite A, C, Rabs_R0. nra. }
+      assert (0 <= K0 * x ^ 2) by (apply Rmult_le_pos; [lra | apply pow2_ge_0]). lra.
+    - destruct (OL x G') as [A [_ C]]. rewrite A, C, Rabs_R0.
+      assert (0 <= eps * (- rim - x)) by (apply Rmult_le_pos; lra). lra. }
   (* the run *)
   assert (Late := short_steps eta_at tau T M 4 IT It T0 HM Short Pos Down).
   assert (It' := fun H H' => lower_bound_iterates m df x_at eta_at node tau T eps eps rim (4 / M)
@@ -263,7 +270,7 @@ Proof.
   - destruct (Bed 0) as [A _]; [split; lra | split; lra|]. rewrite A. field.
   - intros n In H0 Hn. rewrite (On n In H0 Hn). apply NA; assumption.
   - intros n In H0 Hn [_ H]. apply Slow; [exact In | exact H0 | exact Hn|].
-    apply Rmult_le_reg_r with (M * eps); [nra|].
+    apply Rmult_le_reg_r with (M * eps); [now apply Rmult_lt_0_compat|].
     replace (eps * n * (4 / M) * (M * eps)) with (4 * n * eps ^ 2) by (field; lra).
     replace ((- rim + node tau) * (M * eps)) with (M * (eps * (node tau - rim))) by ring.
     rewrite F1. exact H.
