@@ -85,14 +85,16 @@ Proof.
   assert (Elam : lam * p = slope * eta) by (unfold lam; field; lra).
   assert (Q1 : 2 * PI * slope <= M * lam).
   { apply Rmult_le_reg_r with p; [lra|].
-    replace (M * lam * p) with (slope * (M * eta)) by (rewrite Rmult_assoc, Elam; ring). nra. }
+    replace (M * lam * p) with (slope * (M * eta)) by (rewrite Rmult_assoc, Elam; ring).
+    assert (slope * (2 * PI * p) <= slope * (M * eta)) by (apply Rmult_le_compat_l; lra). lra. }
   assert (Q2 : lam * slope < gap0 - gap0 * theta).
-  { apply Rmult_lt_reg_l with (M * p); [nra|].
+  { apply Rmult_lt_reg_l with (M * p); [apply Rmult_lt_0_compat; lra|].
     replace (M * p * (lam * slope)) with (slope ^ 2 * (M * eta))
       by (replace (M * p * (lam * slope)) with (M * slope * (lam * p)) by ring; rewrite Elam; ring).
     assert (0 < slope ^ 2) by (apply pow_lt; exact Hs0).
     apply Rlt_le_trans with (slope ^ 2 * (4 * PI * p)).
-    - apply Rmult_lt_compat_l; [assumption|]. nra.
+    - apply Rmult_lt_compat_l; [assumption|].
+      assert (PI * 1 <= PI * p) by (apply Rmult_le_compat_l; lra). lra.
     - replace (M * p * (gap0 - gap0 * theta)) with (M * gap0 * (1 - theta) * p) by ring.
       replace (slope ^ 2 * (4 * PI * p)) with (4 * PI * slope ^ 2 * p) by ring.
       apply Rmult_le_compat_r; lra. }
@@ -100,8 +102,12 @@ Proof.
   { apply Rmult_le_reg_r with K0; [exact HK|]. unfold Rdiv. rewrite Rmult_assoc, Rinv_l; lra. }
   assert (F1 : eps * (foot - rim) = gap0 - lam * (eps + slope) / 2 - eps ^ 2 / K0).
   { rewrite Foot. unfold rim, lam. field. repeat split; lra. }
-  assert (Q3 : lam * (eps + slope) / 2 <= lam * slope) by nra.
-  assert (F2 : rim < foot) by nra.
+  assert (Q3 : lam * eps <= lam * slope) by (apply Rmult_le_compat_l; lra).
+  assert (F2 : rim < foot) by (apply Rmult_lt_reg_l with eps; lra).
+  assert (Q4 : 2 * slope ^ 2 <= (gap0 - gap0 * theta) * M).
+  { assert (3 * slope ^ 2 <= PI * slope ^ 2)
+      by (apply Rmult_le_compat_r; [apply pow2_ge_0 | lra]).
+    pose proof (pow2_ge_0 slope). lra. }
   (* the pieces *)
   assert (W : forall t, integer t -> 0 <= t -> t < last -> exists k,
     wave_on f df ddf gap0 slope k (node (t + 1)) (node t) /\ slope * k <= M /\
@@ -114,15 +120,13 @@ Proof.
       rewrite A, B, C. repeat split; ring.
     - exists k. split; [exact Wk|]. split; [exact Wk1|].
       apply Rle_trans with (1 := Wk2). apply Rmult_le_reg_r with M; [exact HM|].
-      replace (2 * slope ^ 2 / M * M) with (2 * slope ^ 2) by (field; lra).
-      pose proof (pow2_ge_0 slope). nra. }
+      replace (2 * slope ^ 2 / M * M) with (2 * slope ^ 2) by (field; lra). exact Q4. }
   destruct (frequency M slope p eta HM Hp Hs0 PL PU) as [_ [Hk [K1 [K2 K3]]]].
   set (k := 2 * PI * p / (eta * slope)) in *. set (c := foot + lam).
   assert (Kl : k * lam = 2 * PI) by (unfold k, lam; field; lra).
   assert (K4 : slope / k <= gap0 - gap0 * theta).
   { apply Rle_trans with (1 := K3). apply Rmult_le_reg_r with M; [exact HM|].
-    replace (2 * slope ^ 2 / M * M) with (2 * slope ^ 2) by (field; lra).
-    pose proof (pow2_ge_0 slope). nra. }
+    replace (2 * slope ^ 2 / M * M) with (2 * slope ^ 2) by (field; lra). exact Q4. }
   assert (NL : node last = foot + lam * p)
     by (rewrite Elam, Rplus_comm; exact (Nodes last Il L0 (Rle_refl last))).
   assert (Cl : c <= node last).
