@@ -52,6 +52,28 @@ Proof.
     simpl in Hk; destruct k as [|[|k]]; try lia; assumption.
 Qed.
 
+(* The predicates say something: before the toss the coin is not known, it is not centred, its moment is not
+   smaller than it is, and one of its faces is not more likely than 1/2. *)
+Lemma coin_unknown : ~ known coin (fun w => w) 0.
+Proof.
+  intros H. assert (E := H 0%nat 1%nat ltac:(simpl; lia) ltac:(simpl; lia) ltac:(rewrite first_index; reflexivity)).
+  simpl in E. lra.
+Qed.
+
+Lemma coin_uncentred : ~ centred coin (fun w => w) 0.
+Proof. intros H. specialize (H 0%nat ltac:(simpl; lia)). rewrite first_index, coin_given in H by (simpl; lia). lra. Qed.
+
+Lemma coin_not_below c : c < 1 / 2 -> ~ conditionally_at_most coin (fun w => w) (fun _ => c) 0.
+Proof.
+  intros Hc [_ H]. specialize (H 0%nat ltac:(simpl; lia)). rewrite first_index, coin_given in H by (simpl; lia). lra.
+Qed.
+
+Lemma coin_probability p : probable coin (fun w => w - 1) p <-> p <= 1 / 2.
+Proof.
+  unfold probable. rewrite coin_mean. destruct (Rle_dec 0 (0 - 1)) as [L|_]; [lra|].
+  destruct (Rle_dec 0 (1 - 1)) as [_|L]; [|lra]. split; lra.
+Qed.
+
 Definition swing (t w : R) : R := 2 * w - 1.
 Definition one (t w : R) : R := 1.
 Definition at_end (w : R) : R := 1.
