@@ -1,5 +1,5 @@
-(* The assumptions of the statements about chance can be met by one step on the bowl w^2/2 on the line
-   from 1, with the noise 1/2 or -1/2 by a fair coin that falls after the start. *)
+(* The assumptions of the statements about chance can be met by one step on the bowl w^2/2 on the
+   line from 1, with the noise 1/2 or -1/2 by a fair coin that falls after the start. *)
 From Coq Require Import Reals Arith Lra Lia Psatz.
 From Warmproof Require Import Meaning MeaningRandom Sums Examples Vacuity VacuityRuns VacuityTools.
 From Warmproof Require Import VacuityPoints VacuitySgd.
@@ -142,4 +142,73 @@ Proof.
   split; [at_start; exact small_exponent|].
   split; [at_start; intros; rewrite falling_0, falling_1; lra|].
   intros. split; [apply integer_1 | lra].
+Qed.
+
+Theorem probable_descent_bounded_met : Satisfiable.probable_descent_bounded.
+Proof.
+  exists any, coin, falling, (fun _ _ => 1 / 4), (fun _ omega => toss omega / 10),
+    (fun _ _ => 1 / 20), (fun _ => 1), 1, (exp (-1)), 1, 2, 0.
+  destruct log_of_confidence as (E & D). rewrite E.
+  split; [lra|]. split; [intros; rewrite falling_0; lra|].
+  split; [split; [apply integer_1 | lra]|]. split; [exact D|]. split; [lra|]. split; [lra|].
+  split; [intros; lra|]. split.
+  { at_start. split; [apply (known_before _ 1), falling_0|].
+    split; [apply (known_before _ (1 / 20)); reflexivity | apply known_after]. }
+  split.
+  { at_start. intros k _. rewrite index_0, given_before. unfold toss. field. }
+  split; [at_start; intros omega O _; pose proof (toss_bounded omega O); lra|].
+  split; [intros; lra|]. split.
+  { at_start. intros omega O. pose proof (toss_bounded omega O). rewrite falling_0, falling_1.
+    lra. }
+  intros. split; [apply integer_1 | lra].
+Qed.
+
+Theorem probable_descent_light_met : Satisfiable.probable_descent_light.
+Proof.
+  exists any, coin, falling, (fun _ _ => 1 / 4), (fun _ => toss), (fun _ _ => 1 / 2),
+    (fun _ _ => 1), (fun _ _ => 1), (fun _ _ => 1 / 10), (fun _ _ => 1 / 10),
+    (fun _ => 1), (fun _ => 1), 1,
+    (exp (-1)), 1, 2, 0.
+  destruct log_of_confidence as (E & D). rewrite E.
+  split; [lra|]. split; [intros; rewrite falling_0; lra|].
+  split; [split; [apply integer_1 | lra]|]. split; [exact D|]. split; [lra|]. split; [lra|].
+  split; [intros; lra|]. split.
+  { at_start. split; [apply (known_before _ 1), falling_0|].
+    repeat split; try apply known_after; eapply known_before; reflexivity. }
+  split; [at_start; exact fair|].
+  split; [at_start; intros omega O; pose proof (toss_bounded omega O); lra|].
+  split; [intros; lra|]. split.
+  { at_start. split; [intros; lra|].
+    apply at_most_before; [apply one_below; lra | apply one_below; lra | reflexivity]. }
+  split; [intros; lra|]. split; [intros; lra|]. split; [intros; lra|]. split.
+  { at_start. intros omega O. pose proof (toss_bounded omega O). rewrite falling_0, falling_1.
+    lra. }
+  intros. split; [apply integer_1 | lra].
+Qed.
+
+(* Two samples, one of which moves the point from the distance 2 to 1. *)
+Theorem interpolated_sgd_met : Satisfiable.interpolated_sgd.
+Proof.
+  pose (dist := fun t omega : R => if Rlt_dec t (1 / 2) then 2 else 1 + omega).
+  assert (D0 : forall omega, dist 0 omega = 2)
+    by (intros; unfold dist; destruct (Rlt_dec 0 (1 / 2)); lra).
+  assert (D1 : forall omega, dist 1 omega = 1 + omega)
+    by (intros; unfold dist; destruct (Rlt_dec 1 (1 / 2)); lra).
+  assert (D01 : forall omega, dist (0 + 1) omega = 1 + omega)
+    by (intros; unfold dist; destruct (Rlt_dec (0 + 1) (1 / 2)); lra).
+  exists any, coin, dist, (fun _ omega => 1 - omega), (fun _ _ => 1 / 2),
+    (fun t => if Rlt_dec t (1 / 2) then 4 else 5 / 2), (fun _ => 1 / 2), (fun _ => 1 / 2),
+    1, 1, 2, (1 / 2), 1.
+  assert (M : forall X, mean coin X = (X 0 + X 1) / 2) by (intros; unfold mean; cbn; field).
+  split; [lra|]. split.
+  { at_start. intros omega O. rewrite D0, D01. destruct (two_sides omega O) as [->| ->]; lra. }
+  split.
+  { at_start. split; [|unfold expectation; rewrite M; lra]. exists O. intros k _.
+    rewrite given_before. field. }
+  split.
+  { split; [destruct (Rlt_dec 0 (1 / 2)); lra|]. split; [destruct (Rlt_dec 1 (1 / 2)); lra|].
+    at_start. unfold expectation. rewrite !M, !D0, !D01.
+    destruct (Rlt_dec 0 (1 / 2)); destruct (Rlt_dec (0 + 1) (1 / 2)); lra. }
+  split; [split; [unfold expectation; rewrite M; lra | intros; lra]|].
+  split; [apply integer_1 | lra].
 Qed.
