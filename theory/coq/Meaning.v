@@ -21,7 +21,7 @@ Definition power (b e : R) : R := if Req_EM_T b 0 then 0 else Rpower b e.
 Fixpoint sum_below (term : nat -> R) (n : nat) : R :=
   match n with O => 0 | S k => sum_below term k + term k end.
 
-(* The sum of term(i) over the integers 0 <= i < count. *)
+(* The sum of term(i) over the integers i with 0 <= i <= count - 1; 0 if there are none. *)
 Definition total (term : R -> R) (count : R) : R :=
   sum_below (fun k => term (INR k)) (Z.to_nat (up count - 1)).
 
@@ -55,7 +55,7 @@ Definition derives_almost (I : R -> Prop) (F F' : R -> R) : Prop :=
   null (fun x => I x /\ ~ derivative_at I F x (F' x)).
 
 (* Gamma(x) is the integral of 1/F from x to high, finite from low on, for F continuous and positive
-   above low. *)
+   above low. Of another F this asks less than an integral would, and it is only ever assumed. *)
 Definition time_integral (Gamma F : R -> R) (low high : R) : Prop :=
   low <= high /\ Gamma high = 0 /\
   (forall x, low <= x <= high -> continuous_at (fun y => low <= y <= high) Gamma x) /\
@@ -170,7 +170,8 @@ Definition everywhere : Prop := forall w, S m w.
    the slope <grad f, d> rises at most at the rate C, wherever ell(f - f_star) |d|^2 <= C on it.
    For f with two derivatives that is d' hess f d <= ell(f - f_star) |d|^2 (Region.v shows it from
    a second derivative); it also has a meaning, the one meant, where the gradient is only
-   Lipschitz. *)
+   Lipschitz. At a point and in a direction where S holds no segment nothing is asked; so where S is
+   thin, this assumes less, and concludes less, than a bound at every point and in every direction. *)
 Definition smooth (ell : R -> R) : Prop :=
   forall (w d : m) (a b C : R), a <= b ->
     (forall r, a <= r <= b -> S m (w + r * d)) ->
