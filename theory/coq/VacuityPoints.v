@@ -235,30 +235,6 @@ Qed.
 Lemma psi_quotient : forall s, 0 <= s -> (1 * power s 1 + 1) * dpsi s = s.
 Proof. intros s Hs. rewrite power_1_right by exact Hs. unfold dpsi. field. lra. Qed.
 
-Theorem gradient_smooth_bound_met : Satisfiable.gradient_smooth_bound.
-Proof.
-  exists any, 1, 1, 1, (1 / 2), 1. repeat (split; [lra|]).
-  split; [apply bowl_gradient_smooth|]. split; [apply bowl_low | exact at_one].
-Qed.
-
-Theorem inclusion_at_point_met : Satisfiable.inclusion_at_point.
-Proof.
-  exists any, 1, 1, 1, 1, (1 / 2), 1. repeat (split; [lra|]).
-  split; [apply bowl_gradient_smooth|]. split; [apply bowl_low|]. split; [lra | exact at_one].
-Qed.
-
-Theorem inclusion_met : Satisfiable.inclusion.
-Proof.
-  exists any, 1, 1, 1, 1. repeat (split; [lra|]).
-  split; [apply bowl_gradient_smooth|]. split; [apply bowl_low | lra].
-Qed.
-
-Theorem inclusion_loose_met : Satisfiable.inclusion_loose.
-Proof.
-  exists any, 1, 1, 1. repeat (split; [lra|]).
-  split; [apply bowl_gradient_smooth | apply bowl_low].
-Qed.
-
 Theorem inclusion_psi_met : Satisfiable.inclusion_psi.
 Proof.
   exists any, psi, dpsi, 1, 1, 1, (1 / 2), 1. repeat (split; [lra|]).
@@ -266,12 +242,6 @@ Proof.
   split; [apply psi_derives|]. split.
   - intros s Hs. split; [lra | apply psi_quotient, Hs].
   - unfold psi. rewrite Rplus_0_r, ln_1. ring.
-Qed.
-
-Theorem inclusion_psi_linear_met : Satisfiable.inclusion_psi_linear.
-Proof.
-  exists any, 1, 1, (1 / 2), 1. repeat (split; [lra|]).
-  split; [apply bowl_gradient_smooth|]. split; [apply bowl_low | exact at_one].
 Qed.
 
 (* Psi(1) = 1 - ln 2 is below the gap, so the lead that is excluded is excluded. *)

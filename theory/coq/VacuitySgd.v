@@ -1,6 +1,5 @@
-(* The assumptions of the statements about a step with noise and its size can be met: the bowl
-   w^2/2 on the line at 1 with the noise 1/2, and step sizes that are the smallest of
-   the four terms. *)
+(* The assumptions of the statements about the step size of SGD and its rate can be met, by step sizes
+   that are the smallest of the four terms. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From Warmproof Require Import Meaning Line Space Sums Powers Region Examples Vacuity VacuityRuns.
@@ -8,23 +7,7 @@ From Warmproof Require Import VacuityTools VacuityPoints.
 From Warmproof Require Satisfiable.
 Open Scope R_scope.
 
-(* ---- one step with noise -------------------------------------------------------------------- *)
-
-(* From 1 to 1 - (1 + 1/2)/4. *)
-Lemma noisy_from_one : noisy_step any (1 / 2) 1 (1 / 4) (1 / 2) (1 / 2) (25 / 128) /\
-  0 <= 1 / 2 /\ 0 <= 1 /\ 0 <= 1 / 2 /\ 0 <= 25 / 128.
-Proof.
-  split; [|lra]. pose proof (noisy_on_line still 1 (1 / 2) (1 / 4) ltac:(lra)) as P.
-  rewrite Rabs_pos_eq in P by lra. replace (1 * 1 / 2) with (1 / 2) in P by field.
-  replace (1 * (1 / 2)) with (1 / 2) in P by field.
-  replace ((1 - 1 / 4 * (1 + 1 / 2)) * (1 - 1 / 4 * (1 + 1 / 2)) / 2) with (25 / 128) in P by field.
-  exact P.
-Qed.
-
-Lemma root_of_half : sqrt 2 * sqrt (1 / 2) = 1.
-Proof.
-  rewrite <- sqrt_mult by lra. replace (2 * (1 / 2)) with (1 * 1) by field. apply sqrt_square. lra.
-Qed.
+(* ---- roots and the radius ------------------------------------------------------------------- *)
 
 Lemma root_of : forall x r, 0 <= r -> x = r * r -> sqrt x = r.
 Proof. intros x r Hr ->. apply sqrt_square, Hr. Qed.
@@ -33,49 +16,6 @@ Lemma radius_of_two : - flat_G 2 + flat_G (4 * 2) = 2.
 Proof.
   destruct two_and_eight as (E2 & E8 & _).
   replace (flat_G (4 * 2)) with (flat_G 8) by (f_equal; ring). lra.
-Qed.
-
-Theorem sgd_step_met : Satisfiable.sgd_step.
-Proof.
-  exists any, (fun _ => 1), (fun s => s), flat_G, 2, 1, 2, 4, (1 / 2), 2, 1, (1 / 4), (1 / 2),
-    (1 / 2), (25 / 128).
-  split; [apply one_smooth|]. split; [apply bowl_low|]. split; [easy|].
-  split; [apply flat_nonnegative|]. split; [apply flat_nondecreasing|].
-  split; [apply flat_integral|]. split; [apply flat_positive|]. split; [apply flat_distance|].
-  split; [lra|]. split; [lra|]. split; [exact noisy_from_one|]. repeat (split; [lra|]).
-  rewrite radius_of_two, root_of_half, (root_of (2 * (1 / 2) + 2 * 1 * (1 / 2) + 2) 2) by lra.
-  repeat split; lra.
-Qed.
-
-Theorem sgd_descent_within_radius_met : Satisfiable.sgd_descent_within_radius.
-Proof.
-  exists any, (fun _ => 1), (fun s => s), flat_G, 4, (1 / 2), 2, 1, (1 / 4), (1 / 2), (1 / 2),
-    (1 / 4), (25 / 128).
-  split; [apply one_smooth|]. split; [apply bowl_low|]. split; [easy|].
-  split; [apply flat_nonnegative|]. split; [apply flat_nondecreasing|].
-  split; [apply flat_integral|]. split; [apply flat_positive|]. split; [apply flat_distance|].
-  split; [lra|]. split; [lra|]. split; [exact noisy_from_one|]. repeat (split; [lra|]).
-  rewrite radius_of_two, root_of_half, (root_of (1 / 4) (1 / 2)) by lra. repeat split; lra.
-Qed.
-
-Theorem sgd_descent_below_level_met : Satisfiable.sgd_descent_below_level.
-Proof.
-  exists any, (fun s => s + 1), (1 / 2), 1, 1, (1 / 4), (1 / 2), (1 / 2), (25 / 128).
-  split; [apply bowl_class|]. split; [apply bowl_low|]. split; [easy|].
-  split; [intros; lra|]. split; [apply linear_increases|]. split; [exact noisy_from_one | lra].
-Qed.
-
-Theorem sgd_step_below_level_met : Satisfiable.sgd_step_below_level.
-Proof.
-  exists any, (fun _ => 1), 0, 1, 0, (1 / 2), 1, 1, (1 / 4), (1 / 2), (1 / 2), (25 / 128).
-  split; [apply one_smooth|]. split; [apply bowl_low|]. split; [easy|].
-  split; [intros; lra|]. split; [intros; lra|]. split; [exact noisy_from_one | lra].
-Qed.
-
-Theorem sgd_noise_part_met : Satisfiable.sgd_noise_part.
-Proof.
-  exists any, (fun _ => 1), 0, 1, 0, (1 / 2), 1, 1, (1 / 4), (1 / 2), (1 / 2), (25 / 128).
-  split; [intros; lra|]. split; [exact noisy_from_one | lra].
 Qed.
 
 (* ---- step sizes ----------------------------------------------------------------------------- *)
