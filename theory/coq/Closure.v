@@ -95,20 +95,23 @@ Proof.
   destruct (power_sums m (- gamma + gf + gg) gamma rho Hrest Hgamma Rho) as (Small & _ & Large).
   replace (- gamma + gf + gg + gamma) with (gf + gg) in * by ring.
   set (most := Rmax Kf Kg). assert (Kf <= most) by apply Rmax_l.
-    assert (Kg <= most) by apply Rmax_r.
+  assert (Kg <= most) by apply Rmax_r.
   assert (Larger : 1 <= rho -> Kf * power gf rho + Kg * power gg rho <= most * power (gf + gg) rho).
   { intros Ge. destruct (Together Ge) as (_ & _ & _ & P).
     apply Rle_trans with (most * (power gf rho + power gg rho)).
     - rewrite Rmult_plus_distr_l.
       apply Rplus_le_compat; apply Rmult_le_compat_r; easy.
     - apply Rmult_le_compat_l; [lra | easy]. }
-  split; [| split].
-  - intros Ge. destruct (Large Ge) as (_ & _ & _ & P). specialize (Larger Ge).
+  (* lra reads implications too, so what is used up goes. *)
+  clear Together. split; [| split].
+  - intros Ge. destruct (Large Ge) as (_ & _ & _ & P). specialize (Larger Ge). clear Small Large.
     split; [now apply defined |]. split; [now apply defined |].
     apply (Rmult_le_compat_l most) in P; [lra | lra].
-  - intros Ge ->. specialize (Larger Ge). split; [now apply defined |].
+  - intros Ge ->. specialize (Larger Ge). clear Small Large. split; [now apply defined |].
     replace (- 0 + gf + gg) with (gf + gg) by ring. lra.
-  - intros Lt. assert (Q : 0 < q) by lra. assert (I : 0 < 1 / q) by (apply Rdiv_lt_0_compat; lra).
+  - intros Lt. destruct (Small (Rlt_le _ _ Lt)) as (_ & _ & _ & Sub).
+    clear Small Large Larger. assert (Q : 0 < q) by lra.
+    assert (I : 0 < 1 / q) by (apply Rdiv_lt_0_compat; lra).
     assert (Root : forall K, 0 <= K -> power (power K (1 / q)) q = K).
     { intros K HK. rewrite power_power by easy. replace (1 / q * q) with 1 by (field; lra).
       now apply power_1_right. }
@@ -118,7 +121,6 @@ Proof.
     rewrite !Root in P by easy.
     set (root := power (power Kf (1 / q) + power Kg (1 / q)) q) in *.
     assert (R0 : 0 <= root) by apply power_ge_0.
-    destruct (Small ltac:(lra)) as (_ & _ & _ & Sub).
     apply (Rmult_le_compat_l root) in Sub; [| easy].
     split; [now apply defined |]. split; [apply defined; lra |]. split; [now apply defined |].
     split; [lra |]. split; [now apply defined |]. split; [now apply defined |]. lra.
