@@ -1,5 +1,5 @@
-(* The assumptions of the statements about the step size of SGD and its rate can be met, by step sizes
-   that are the smallest of the four terms. *)
+(* The assumptions of the statements about the step size of SGD and its rate can be met, by step
+   sizes that are the smallest of the four terms. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From Warmproof Require Import Meaning Line Space Sums Powers Region Examples Vacuity VacuityRuns.
