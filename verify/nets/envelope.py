@@ -35,6 +35,7 @@ RHOS = (0.05, 4.0)
 
 _GRID = 27
 _NARROWINGS = 34
+_ALIKE = 1e-12
 _ACTIVE = 1 - 1e-9
 """A point that takes up this share of the envelope touches it."""
 
@@ -189,7 +190,8 @@ def _least(
 ) -> tuple[float, tuple[float, float]]:
     pairs = np.array(corners)
     means = np.log(pairs[:, :1] + pairs[:, 1:] * features).mean(axis=1)
-    place = int(np.argmin(means))
+    # Corners alike up to rounding: the first, of constant ell, promises least at smaller gaps.
+    place = int(np.argmax(means <= means.min() + _ALIKE))
     return float(means[place]), corners[place]
 
 
