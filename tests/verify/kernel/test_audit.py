@@ -48,9 +48,9 @@ SMUGGLED = {
     "universe checks off": "Unset Universe Checking.\nDefinition h : False. Admitted.\n" + FROM_H,
     "printing cut short": f"Global Set Printing Depth 3. Axiom h : False.\n{FROM_H}",
     "printing narrow": f"Global Set Printing Width 3. Axiom h : False.\n{FROM_H}",
-    "answers written beforehand": 'Redirect "answer0" Print Assumptions True.\n'
+    "answers written beforehand": 'Redirect "answer" Print Assumptions True.\n'
     f"Axiom h : False.\n{FROM_H}",
-    "answers overwritten": f'Axiom h : False.\n{FROM_H}Print Universes "answer0.out".\n',
+    "answers overwritten": f'Axiom h : False.\n{FROM_H}Print Universes "answer.out".\n',
     "local module with the name of the statements": f"Module Stated. Definition {GOAL} := True.\n"
     + "End Stated.\n"
     + PROOF.format("exact I."),
@@ -106,16 +106,16 @@ def test_the_kernel_alone_would_have_named_the_axiom(
 ) -> None:
     # The words are a second net; without them the first one holds as well.
     monkeypatch.setattr("verify.kernel.sources._FORBIDDEN", ())
-    assert develop(f"{HEAD}Axiom h : False.\n{FROM_H}").fault == "it assumes X.h"
+    assert develop(f"{HEAD}Axiom h : False.\n{FROM_H}").fault == "X.power_inverse assumes X.h"
     assert "guarded" in develop(f"{HEAD}Unset Guard Checking.\n{LOOP}").fault
     theorem = develop(HEAD + SMUGGLED["no positivity"])
     assert "positive" in theorem.fault
     admitted = develop(HEAD + SMUGGLED["admitted"])
-    assert admitted.fault == f"it assumes X.{GOAL}"
+    assert admitted.fault == f"X.{GOAL} assumes X.{GOAL}"
     declared = SMUGGLED["declared module"].replace("Time Variable", "Axiom")
-    assert develop(HEAD + declared).fault == "it assumes X.M.h"
+    assert develop(HEAD + declared).fault == "X.power_inverse assumes X.M.h"
     assert "Print Assumptions" in develop(HEAD + SMUGGLED["printing cut short"]).fault or (
-        develop(HEAD + SMUGGLED["printing cut short"]).fault == "it assumes ..."
+        develop(HEAD + SMUGGLED["printing cut short"]).fault == "X.power_inverse assumes ..."
     )
 
 
@@ -149,7 +149,7 @@ def test_an_axiom_that_is_not_on_the_list_is_named(develop: Develop) -> None:
         own="power_sums",
     )
     # An axiom that is only looked at is part of the proof.
-    assert theorem.fault == "it assumes PropExtensionality.propositional_extensionality"
+    assert theorem.fault == "X.p assumes PropExtensionality.propositional_extensionality"
 
 
 def test_machine_integers_are_a_tier_of_their_own(develop: Develop) -> None:
