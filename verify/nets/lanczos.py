@@ -9,8 +9,8 @@ products: with r = ||H x - theta x||, ||x|| = 1 and theta = <x, H x>,
 That the eigenvalue near theta *is* the largest is not guaranteed: a start that is nearly orthogonal
 to its eigenvector hides it. `Spectrum.upper` and `Spectrum.lower` bound how likely that is.
 
-Full reorthogonalisation, twice. Memory is at most basis + 6 vectors beside what a product needs: when the
-basis is full, its best Ritz vectors are kept and the others dropped (thick restart).
+Full reorthogonalisation, twice. Memory is at most basis + 6 vectors beside what a product needs:
+when the basis is full, its best Ritz vectors are kept and the others dropped (thick restart).
 
 Source: [wu2000] for the restart, [parlett1998], Theorem 4.5.1 for the residual bound.
 """
