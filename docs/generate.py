@@ -37,6 +37,7 @@ from theory.schema import (
 from theory.substitution import substitute
 from theory.symbols import NOTATION
 from theory.witness import Witness
+from verify.kernel.gallina import scope
 from verify.kernel.manifest import outdated, recorded
 from verify.kernel.stated import missing as missing_in_coq
 
@@ -318,7 +319,7 @@ def kernel_table(found: Sequence[Statement]) -> str:
         HINT,
         f"Coq {recorded().get('coq', '')} has proved {len(rows)} of "
         f"{len(rows) + len(open_ones)} statements.\n\n",
-        table(["statement", "theorem", "its assumptions are met by", "tier"], rows),
+        table(["statement", "theorem", "its assumptions are met by", "tier", "covers"], rows),
     ]
     if unproved:
         out.append(f"\nSaid in Coq, not proved there: {', '.join(map(link, unproved))}.\n")
@@ -334,7 +335,8 @@ def kernel_note(statement: Statement) -> str:
         return ""
     return (
         f"\nIn the {{doc}}`kernel </explanation/what-the-kernel-has-seen>`: "
-        f"`{row['theorem']}`, `warmproof check --kernel {statement.id}`\n"
+        f"`{row['theorem']}`, `warmproof check --kernel {statement.id}`"
+        f"{f' ({covered})' if (covered := scope(statement)) else ''}\n"
     )
 
 
