@@ -101,6 +101,13 @@ def test_never_more_points_above_than_the_share(share: float) -> None:
     assert (found.curvature(gaps) < curvatures).sum() == found.above
 
 
+def test_a_point_given_up_does_not_take_the_whole_envelope_with_it() -> None:
+    # Without the point at gap 0, K0 = 0 would be allowed, and ell = 0 there.
+    found = fit([0.0, 1, 2, 3], [9.0, 1, 2, 3], rho=1, share_above=0.25)
+    assert found.above <= 1
+    assert found.curvature([0.0]) > 0
+
+
 def test_a_larger_share_never_gives_a_larger_excess() -> None:
     gaps, curvatures = cloud(4)
     found = [fit(gaps, curvatures, rho=1, share_above=s).excess for s in (0, 0.05, 0.1, 0.2)]
@@ -142,6 +149,11 @@ def test_units_of_the_loss_do_not_matter(scale: float) -> None:
         (
             {"gaps": [1], "curvatures": [1], "rho": 0},
             "an envelope needs 0 < rho; got 0 to 0. Raise the lower end.",
+        ),
+        (
+            {"gaps": [0, 1e200], "curvatures": [1, 2], "rho": 2},
+            "K has no float at rho = 2 with gaps up to 1e+200: gap^rho leaves the range of floats. "
+            "Measure the loss in another unit.",
         ),
         (
             {"gaps": [1], "curvatures": [1], "share_above": 1},
