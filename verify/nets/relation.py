@@ -122,8 +122,8 @@ def uncertainty(
         return [found.rho, found.K0, found.K, share, *found.curvature(at).tolist()]
 
     least = (0.0, 0.0, 0.0, -math.inf, 0.0, 0.0, 0.0)
-    intervals = how.intervals(len(y), numbers, least)
-    return Uncertainty(*intervals[:4], tuple(zip(at.tolist(), intervals[4:], strict=True)), how)
+    rho_, K0, K, share, *curvature = how.intervals(len(y), numbers, least)
+    return Uncertainty(rho_, K0, K, share, tuple(zip(at.tolist(), curvature, strict=True)), how)
 
 
 def compare(
