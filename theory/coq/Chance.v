@@ -13,7 +13,8 @@ Open Scope R_scope.
 Lemma sum_le f g n : (forall k, (k < n)%nat -> f k <= g k) -> sum_below f n <= sum_below g n.
 Proof.
   intros H. induction n as [|n IH]; simpl; [lra|].
-  assert (f n <= g n) by (apply H; lia). assert (sum_below f n <= sum_below g n) by (apply IH; intros; apply H; lia). lra.
+  assert (f n <= g n) by (apply H; lia). assert (sum_below f n <= sum_below g n) by (apply IH; intros; apply H; lia).
+  lra.
 Qed.
 
 Lemma sum_eq f g n : (forall k, (k < n)%nat -> f k = g k) -> sum_below f n = sum_below g n.
@@ -91,7 +92,8 @@ Proof. unfold within. rewrite <- sum_below_scale. apply sum_eq. intros j _. dest
 Lemma within_positive n k : (k < N)%nat -> 0 < within Omega n k (fun _ => 1).
 Proof.
   intros Hk. apply Rlt_le_trans with (chance Omega k); [apply chance_positive, Hk|]. unfold within.
-  apply Rle_trans with ((fun j => if cell n j k then chance Omega j * 1 else 0) k); [cbv beta; rewrite Nat.eqb_refl; lra|].
+  apply Rle_trans with ((fun j => if cell n j k then chance Omega j * 1 else 0) k); [cbv beta; rewrite Nat.eqb_refl;
+    lra|].
   apply (sum_one (fun j => if cell n j k then chance Omega j * 1 else 0)); [|exact Hk].
   intros j Hj. assert (P := chance_positive Omega j Hj). destruct (cell n j k); lra.
 Qed.
@@ -139,7 +141,8 @@ Proof.
   rewrite (sum_eq _ (fun k => sum_below (fun j =>
     if cell n j k then c k * Y (INR k) / within Omega n k (fun _ => 1) * (c j * Z (INR j)) else 0) N)).
   2: { intros k Hk. unfold given, within at 1, Rdiv.
-    replace (c k * (Y (INR k) * (sum_below (fun j => if cell n j k then chance Omega j * Z (INR j) else 0) (outcomes Omega) *
+    replace (c k * (Y (INR k) * (sum_below (fun j => if cell n j k then chance Omega j * Z (INR j) else 0)
+      (outcomes Omega) *
       / within Omega n k (fun _ => 1)))) with
       (c k * Y (INR k) / within Omega n k (fun _ => 1) *
        sum_below (fun j => if cell n j k then chance Omega j * Z (INR j) else 0) N) by (unfold Rdiv, N; ring).
@@ -219,9 +222,11 @@ Proof.
   assert (K := stopped_known n ltac:(lia)).
   rewrite (tower n (stopped n) (fun w => if Rle_dec 1 (delta * stopped n w) then 1 else exp (Y n w)) K).
   apply sum_le. intros k Hk. apply Rmult_le_compat_l; [left; apply chance_positive, Hk|].
-  apply Rle_trans with (stopped n (INR k) * 1); [|right; apply Rmult_1_r]. apply Rmult_le_compat_l; [left; apply stopped_positive|].
+  apply Rle_trans with (stopped n (INR k) * 1); [|right; apply Rmult_1_r].
+  apply Rmult_le_compat_l; [left; apply stopped_positive|].
   destruct (Rle_dec 1 (delta * stopped n (INR k))) as [H|H].
-  - apply Rle_trans with (given Omega n k (fun _ => 1)); [|right; apply given_const, Hk]. apply given_le; [exact Hk|]. intros j Hj Hs.
+  - apply Rle_trans with (given Omega n k (fun _ => 1)); [|right; apply given_const, Hk]. apply given_le; [exact Hk|].
+    intros j Hj Hs.
     rewrite (K j k Hj Hk Hs). destruct (Rle_dec 1 (delta * stopped n (INR k))); [lra|contradiction].
   - apply Rle_trans with (2 := Hmoment n k ltac:(lia) Hk). apply given_le; [exact Hk|]. intros j Hj Hs.
     rewrite (K j k Hj Hk Hs). destruct (Rle_dec 1 (delta * stopped n (INR k))); [contradiction|lra].
@@ -241,7 +246,8 @@ Proof.
 Qed.
 
 Theorem ville X :
-  (forall k, (k < N)%nat -> (forall n, (n <= T)%nat -> sum_below (fun i => Y i (INR k)) n < - ln delta) -> 0 <= X (INR k)) ->
+  (forall k, (k < N)%nat -> (forall n, (n <= T)%nat -> sum_below (fun i => Y i (INR k)) n < - ln delta) ->
+    0 <= X (INR k)) ->
   probable Omega X (1 - delta).
 Proof.
   intros HX. apply (markov X (fun w => delta * stopped T w)).

@@ -20,7 +20,8 @@ Proof.
   apply H; clear H; intros x Hx.
   - apply of_is_derive. auto_derive; [exact I|ring].
   - apply Rmult_le_pos; [lra|].
-    destruct (Req_dec x 0) as [->|Hn]; [rewrite Ropp_0; lra|]. assert (exp (- x) < exp x) by (apply exp_increasing; lra). lra.
+    destruct (Req_dec x 0) as [->|Hn]; [rewrite Ropp_0; lra|].
+    assert (exp (- x) < exp x) by (apply exp_increasing; lra). lra.
 Qed.
 
 Lemma cosh_below y : (exp y + exp (- y)) / 2 <= exp (y ^ 2 / 2).
@@ -37,7 +38,8 @@ Proof.
       - apply Rmult_le_pos; [|left; apply exp_pos]. assert (S := sinh_below x (proj1 Hx)). lra. }
     rewrite (exp_Ropp (y ^ 2 / 2)) in B. assert (P := exp_pos (y ^ 2 / 2)).
     apply (Rmult_le_compat_r (exp (y ^ 2 / 2))) in B; [|lra].
-    replace (- (exp y + exp (- y)) * / exp (y ^ 2 / 2) * exp (y ^ 2 / 2)) with (- (exp y + exp (- y))) in B by (field; lra).
+    replace (- (exp y + exp (- y)) * / exp (y ^ 2 / 2) * exp (y ^ 2 / 2)) with (- (exp y + exp (- y))) in B by
+      (field; lra).
     lra. }
   destruct (Rle_dec 0 y) as [H|H]; [apply W, H|].
   assert (E := W (- y) ltac:(lra)). rewrite Ropp_involutive in E.
@@ -128,7 +130,8 @@ Proof.
   destruct (integer_nat T HT HT0) as [N ->]. clear HT HT0.
   assert (Htilt0 : 0 < tilt) by (apply (Rmult_lt_reg_l v); lra).
   assert (M : forall n, (n < N)%nat ->
-    conditionally_at_most Omega (fun w => exp (- tilt ^ 2 * c (INR n) ^ 2 / 2 + tilt * X (INR n) w)) (fun _ => 1) (INR n) /\
+    conditionally_at_most Omega (fun w => exp (- tilt ^ 2 * c (INR n) ^ 2 / 2 + tilt * X (INR n) w)) (fun _ => 1)
+      (INR n) /\
     known Omega (fun w => - tilt ^ 2 * c (INR n) ^ 2 / 2 + tilt * X (INR n) w) (INR n + 1)).
   { intros n Hn.
     apply (hoeffding_moment m Omega X (fun t _ => c t) (INR n) tilt).
@@ -152,6 +155,7 @@ Proof.
     assert (tilt ^ 2 * Q <= tilt ^ 2 * v) by (apply Rmult_le_compat_l; [apply pow2_ge_0|exact Hs]).
     assert (tilt ^ 2 * v = tilt * eps) by (rewrite <- Htilt; ring).
     assert (Hln : - ln delta <= tilt * eps / 2).
-    { apply (Rmult_le_reg_l (2 * v)); [lra|]. replace (2 * v * (tilt * eps / 2)) with (eps ^ 2) by (rewrite <- Htilt; field). lra. }
+    { apply (Rmult_le_reg_l (2 * v)); [lra|].
+      replace (2 * v * (tilt * eps / 2)) with (eps ^ 2) by (rewrite <- Htilt; field). lra. }
     assert (Z < eps) by (apply (Rmult_lt_reg_l tilt); lra). lra.
 Qed.

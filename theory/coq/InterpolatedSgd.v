@@ -23,11 +23,15 @@ Proof.
     assert (L : mean Omega (fun w => least w) <= mean Omega (fun w => own t w)).
     { rewrite (mean_of_conditional Omega _ _ Hc). apply mean_le. intros k Hk. apply Hbelow; try assumption.
       exists k. split; [exact Hk|reflexivity]. }
-    assert (P : mean Omega (fun w => theta ^ 2 * own t w) <= mean Omega (fun w => M * (dist t w ^ 2 + -1 * dist (t + 1) w ^ 2))).
-    { apply mean_le. intros k Hk. assert (H := Hpath t Ht Ht0 HtT (INR k) ltac:(exists k; split; [exact Hk|reflexivity])). lra. }
-    rewrite !mean_scale, mean_plus, mean_scale in P. change (mean Omega (own t)) with (mean Omega (fun w => own t w)) in P.
+    assert (P : mean Omega (fun w => theta ^ 2 * own t w) <= mean Omega
+      (fun w => M * (dist t w ^ 2 + -1 * dist (t + 1) w ^ 2))).
+    { apply mean_le. intros k Hk. assert (H := Hpath t Ht Ht0 HtT (INR k) ltac:(exists k; split;
+        [exact Hk|reflexivity])). lra. }
+    rewrite !mean_scale, mean_plus, mean_scale in P.
+    change (mean Omega (own t)) with (mean Omega (fun w => own t w)) in P.
     apply (Rmult_le_compat_l (theta ^ 2)) in L; [|apply pow2_ge_0]. lra. }
-  assert (All : forall n, integer n -> 0 <= n -> n <= T -> n * mean_least * theta ^ 2 <= M * (mean_square 0 - mean_square n)).
+  assert (All : forall n, integer n -> 0 <= n -> n <= T -> n * mean_least * theta ^ 2 <=
+    M * (mean_square 0 - mean_square n)).
   { apply (integer_induction (fun n => n * mean_least * theta ^ 2 <= M * (mean_square 0 - mean_square n)) T); [lra|].
     intros t Ht Ht0 HtT IH. specialize (Step t Ht Ht0 HtT). lra. }
   specialize (All T HT HT0 (Rle_refl T)). assert (0 <= M * mean_square T) by (apply Rmult_le_pos; assumption).

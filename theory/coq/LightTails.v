@@ -51,7 +51,8 @@ Proof.
     - apply of_is_derive. auto_derive; [exact I|field].
     - apply Rmult_le_pos; [|left; apply exp_pos]. apply Rmult_le_pos; [apply pow_le; lra|lra]. }
   assert (P := exp_pos x). apply (Rmult_le_compat_r (exp x)) in B; [|lra].
-  rewrite (Rmult_assoc (1 + x + x ^ 2 / 2 + x ^ 3 / 6 + x ^ 4 / 24 + x ^ 5 / 77)), <- exp_plus, Rplus_opp_l, exp_0 in B. lra.
+  rewrite (Rmult_assoc (1 + x + x ^ 2 / 2 + x ^ 3 / 6 + x ^ 4 / 24 + x ^ 5 / 77)), <- exp_plus, Rplus_opp_l,
+    exp_0 in B. lra.
 Qed.
 
 Lemma exp_split x : exp x <= x + exp (9 * x ^ 2 / 16).
@@ -64,7 +65,8 @@ Proof.
       assert (S' : 0 <= (x / 20 - 1 / 6) ^ 2) by apply pow2_ge_0.
       assert (R : 0 <= x ^ 2 * (81 / 512 - 1 / 24 - 1 / 9 - x / 77 + 729 / 24576 * x ^ 2)).
       { apply Rmult_le_pos; [exact Q|]. assert (0 <= (x - 7 / 32) ^ 2) by apply pow2_ge_0. lra. }
-      assert (M : 0 <= x ^ 2 * ((1 / 4 - x / 3) ^ 2 + x ^ 2 * (81 / 512 - 1 / 24 - 1 / 9 - x / 77 + 729 / 24576 * x ^ 2)))
+      assert (M : 0 <= x ^ 2 * ((1 / 4 - x / 3) ^ 2 + x ^ 2 * (81 / 512 - 1 / 24 - 1 / 9 - x / 77 +
+        729 / 24576 * x ^ 2)))
         by (apply Rmult_le_pos; lra).
       lra.
     + assert (exp x <= exp (9 * x ^ 2 / 16)); [|lra].
@@ -226,7 +228,8 @@ Proof.
   - intros t Hi Ht HtT w Hw He Hgap. destruct (low_values gap (2 * gap0) t w) as [L1 _]. fold I in L1.
     unfold Y, c', b'. rewrite (L1 ltac:(lra)). intros Hreach.
     assert (Hv := Hvariance t Hi Ht HtT w Hw ltac:(lra)).
-    assert (Hv' : tilt * (6 * tilt * c t w ^ 2 * g t w ^ 2 * N t w) <= tilt * gain t w) by (apply Rmult_le_compat_l; lra).
+    assert (Hv' : tilt * (6 * tilt * c t w ^ 2 * g t w ^ 2 * N t w) <= tilt * gain t w) by (apply Rmult_le_compat_l;
+      lra).
     specialize (Hdescent t Hi Ht HtT w Hw He Hgap).
     match type of Hdescent with ?l < _ -> _ => assert (Hbelow : tilt * l < tilt * (2 * gap0)) by lra end.
     apply Rmult_lt_reg_l in Hbelow; [|exact Htilt]. specialize (Hdescent Hbelow).

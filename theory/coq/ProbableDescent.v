@@ -108,7 +108,8 @@ Definition low (gap : R -> R -> R) (bound t w : R) : R := if Rle_dec (gap t w) b
 Lemma low_known Omega gap bound t : known Omega (fun w => gap t w) t -> known Omega (fun w => low gap bound t w) t.
 Proof. intros H j k Hj Hk Hs. unfold low. rewrite (H j k Hj Hk Hs). reflexivity. Qed.
 
-Lemma low_values gap bound t w : (gap t w <= bound -> low gap bound t w = 1) /\ (~ gap t w <= bound -> low gap bound t w = 0).
+Lemma low_values gap bound t w : (gap t w <= bound -> low gap bound t w = 1) /\
+  (~ gap t w <= bound -> low gap bound t w = 0).
 Proof. unfold low. destruct (Rle_dec (gap t w) bound); split; intros; tauto || reflexivity. Qed.
 
 Lemma known_product Omega X Y t : known Omega X t -> known Omega Y t -> known Omega (fun w => X w * Y w) t.

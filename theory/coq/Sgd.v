@@ -45,11 +45,14 @@ Lemma sgd_core (m : setting) Omega (gap g eta inner curve root : R -> R -> R) (m
   (forall t, integer t -> 0 <= t -> t <= T - 1 -> forall w, outcome Omega w -> gap t w <= 2 * gap0 ->
      - 4 * root t w ^ 2 * ln delta * eta t w <= gap0) ->
   (forall t, integer t -> 0 <= t -> t <= T - 1 -> forall w, outcome Omega w -> gap t w < 2 * gap0 ->
-     gap0 / (2 * T) - eta t w * inner t w * (- eta t w * curve t w + 1) - 3 * (g t w ^ 2 * eta t w) / 4 + gap t w < 2 * gap0 ->
-     gap (t + 1) w <= gap0 / (2 * T) - eta t w * inner t w * (- eta t w * curve t w + 1) - 3 * (g t w ^ 2 * eta t w) / 4 + gap t w) ->
+     gap0 / (2 * T) - eta t w * inner t w * (- eta t w * curve t w + 1) - 3 * (g t w ^ 2 * eta t w) / 4 + gap t w <
+       2 * gap0 ->
+     gap (t + 1) w <= gap0 / (2 * T) - eta t w * inner t w * (- eta t w * curve t w + 1) -
+       3 * (g t w ^ 2 * eta t w) / 4 + gap t w) ->
   (forall w, outcome Omega w -> integer (moment w) /\ 0 <= moment w /\ moment w <= T) ->
   (forall t, integer t -> 0 <= t -> t <= T - 1 -> forall w, outcome Omega w -> 0 <= least w /\ least w <= g t w ^ 2) ->
-  probable Omega (fun w => 2 * gap0 - gap (moment w) w - total (fun i => g i w ^ 2 * eta i w) (moment w) / 2) (1 - delta) /\
+  probable Omega (fun w => 2 * gap0 - gap (moment w) w - total (fun i => g i w ^ 2 * eta i w) (moment w) / 2)
+    (1 - delta) /\
   probable Omega (fun w => 2 * gap0 - gap (moment w) w) (1 - delta) /\
   probable Omega (fun w => 4 * gap0 - total (fun i => g i w ^ 2 * eta i w) T) (1 - delta) /\
   probable Omega (fun w => 4 * gap0 - total (fun i => eta i w) T * least w) (1 - delta).
@@ -58,7 +61,8 @@ Proof.
   assert (Hln := ln_negative delta Hd).
   assert (Descend : forall at_index : R -> R,
     (forall w, outcome Omega w -> integer (at_index w) /\ 0 <= at_index w /\ at_index w <= T) ->
-    probable Omega (fun w => 2 * gap0 - gap (at_index w) w - total (fun i => g i w ^ 2 * eta i w) (at_index w) / 2) (1 - delta) /\
+    probable Omega (fun w => 2 * gap0 - gap (at_index w) w - total (fun i => g i w ^ 2 * eta i w) (at_index w) / 2)
+      (1 - delta) /\
     probable Omega (fun w => 2 * gap0 - gap (at_index w) w) (1 - delta)).
   { intros at_index Hindex.
     apply (probable_descent_bounded m Omega gap (fun t w => g t w ^ 2 * eta t w)
@@ -75,7 +79,8 @@ Proof.
         rewrite (Keta j k Hj Hk Hs), (Kc j k Hj Hk Hs), (Ki j k Hj Hk Hs). reflexivity.
     - intros t Ht Ht0 HtT. destruct (HK t Ht Ht0 HtT) as [_ [_ [Keta [Kc _]]]].
       assert (C := centred_factor Omega (fun w => eta t w * (- eta t w * curve t w + 1)) (fun w => inner t w) t
-        ltac:(intros j k Hj Hk Hs; rewrite (Keta j k Hj Hk Hs), (Kc j k Hj Hk Hs); reflexivity) (Hcentred t Ht Ht0 HtT)).
+        ltac:(intros j k Hj Hk Hs; rewrite (Keta j k Hj Hk Hs), (Kc j k Hj Hk Hs); reflexivity)
+          (Hcentred t Ht Ht0 HtT)).
       intros k Hk. rewrite <- (C k Hk). apply given_eq; [exact Hk|]. intros. ring.
     - intros t Ht Ht0 HtT w Hw Hgap. destruct (Hbound t Ht Ht0 HtT w Hw Hgap). split; lra.
     - intros t Ht Ht0 HtT w Hw Hgap. specialize (Hconf t Ht Ht0 HtT w Hw Hgap).
@@ -95,7 +100,8 @@ Qed.
 (* What the noise adds in a step is at most gap0/(2T). *)
 Lemma slack_of x T gap0 : 1 <= T -> 2 * T * x <= gap0 -> x <= gap0 / (2 * T).
 Proof.
-  intros HT H. apply (Rmult_le_reg_l (2 * T)); [lra|]. replace (2 * T * (gap0 / (2 * T))) with gap0 by (field; lra). exact H.
+  intros HT H. apply (Rmult_le_reg_l (2 * T)); [lra|]. replace (2 * T * (gap0 / (2 * T))) with gap0 by (field; lra).
+  exact H.
 Qed.
 
 Theorem sgd_sharp : Stated.sgd_sharp.
@@ -120,7 +126,8 @@ Proof.
     enough (gap (t + 1) w <= eta t w ^ 2 * (A * gap t w + C) * L / 2 - 3 * eta t w * g t w ^ 2 / 4 -
       eta t w * inner t w * (- eta t w * L + 1) + gap t w) by lra.
     assert (Hc := Hcurvature t Ht Ht0 HtT w Hw ltac:(lra)). subst L.
-    apply (sgd_step_below_level m ell A B C (gap t w) (2 * gap0) (g t w) (eta t w) (noise t w) (inner t w) (gap (t + 1) w));
+    apply (sgd_step_below_level m ell A B C (gap t w) (2 * gap0) (g t w) (eta t w) (noise t w) (inner t w)
+      (gap (t + 1) w));
       try apply Hrun; try apply Hforward; try apply Habc; try assumption; lra.
 Qed.
 
@@ -134,13 +141,15 @@ Proof.
       eta t w * inner t w * (- eta t w * ell (beta * level t w) + 1) + gap t w /\
     (0 <= A * gap t w + 2 * B * Phi (gap t w) + C /\ eta t w * inner t w * (- eta t w * ell (beta * level t w) + 1) <=
       eta t w * g t w * sqrt (A * gap t w + 2 * B * Phi (gap t w) + C)) /\
-    (0 <= A * gap t w + 2 * B * Phi (gap t w) + C /\ - eta t w * g t w * sqrt (A * gap t w + 2 * B * Phi (gap t w) + C) <=
+    (0 <= A * gap t w + 2 * B * Phi (gap t w) + C /\
+      - eta t w * g t w * sqrt (A * gap t w + 2 * B * Phi (gap t w) + C) <=
       eta t w * inner t w * (- eta t w * ell (beta * level t w) + 1))).
   { intros t Ht Ht0 HtT w Hw Hgap.
     destruct (Hlevels t Ht Ht0 HtT w Hw) as [Hl0 Hl]. specialize (Hl Hgap).
     assert (Hc := Hcurvature t Ht Ht0 HtT w Hw Hgap).
     destruct (Hradius t Ht Ht0 HtT w Hw Hgap) as [R1 [R2 [R3 R4]]].
-    apply (sgd_step m ell Phi G A B C beta (gap t w) (level t w) (g t w) (eta t w) (noise t w) (inner t w) (gap (t + 1) w));
+    apply (sgd_step m ell Phi G A B C beta (gap t w) (level t w) (g t w) (eta t w) (noise t w) (inner t w)
+      (gap (t + 1) w));
       try apply Hrun; try apply Hforward; try apply Habc; try assumption; lra. }
   apply (sgd_core m Omega gap g eta inner (fun t w => ell (beta * level t w))
     (fun t w => sqrt (A * gap t w + 2 * B * Phi (gap t w) + C)) moment least delta T gap0); try assumption.
@@ -151,6 +160,7 @@ Proof.
   - intros t Ht Ht0 HtT w Hw Hgap. destruct (Hconf t Ht Ht0 HtT w Hw Hgap) as [_ Hc].
     rewrite pow2_sqrt; [exact Hc|]. apply (Step t Ht Ht0 HtT w Hw Hgap).
   - intros t Ht Ht0 HtT w Hw Hgap _. assert (Hsl := Hnoise t Ht Ht0 HtT w Hw ltac:(lra)).
-    assert (Hx : eta t w ^ 2 * (A * gap t w + C) * ell (beta * level t w) / 2 <= gap0 / (2 * T)) by (apply slack_of; lra).
+    assert (Hx : eta t w ^ 2 * (A * gap t w + C) * ell (beta * level t w) / 2 <= gap0 / (2 * T)) by
+      (apply slack_of; lra).
     destruct (Step t Ht Ht0 HtT w Hw ltac:(lra)) as [P _]. lra.
 Qed.

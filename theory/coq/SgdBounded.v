@@ -26,14 +26,16 @@ Lemma terms_bounded (L Phi D gap sigma delta T gap0 eta : R) :
      (sigma <> 0 /\ ln delta <> 0 /\ 0 < delta /\ eta <= - gap0 / (4 * sigma ^ 2 * ln delta)))) /\
    (T * sigma ^ 2 * L <= 0 \/
     (0 < T * sigma ^ 2 * L /\
-     (0 <= gap0 / (T * sigma ^ 2 * L) /\ T <> 0 /\ sigma <> 0 /\ L <> 0 /\ eta <= sqrt (gap0 / (T * sigma ^ 2 * L))))) /\
+     (0 <= gap0 / (T * sigma ^ 2 * L) /\ T <> 0 /\ sigma <> 0 /\ L <> 0 /\ eta <= sqrt (gap0 / (T * sigma ^ 2 * L)))))
+       /\
    ((0 < 2 * L /\ (L <> 0 /\ eta = 1 / (2 * L))) \/
     ((0 <= Phi /\ 0 < sqrt 2 * sqrt Phi + Rabs sigma) /\
      (sqrt 2 * sqrt Phi + Rabs sigma <> 0 /\ 0 <= Phi /\ eta = D / (sqrt 2 * sqrt Phi + Rabs sigma))) \/
     ((0 < delta /\ 0 < - 4 * sigma ^ 2 * ln delta) /\
      (sigma <> 0 /\ ln delta <> 0 /\ 0 < delta /\ eta = - gap0 / (4 * sigma ^ 2 * ln delta))) \/
     (0 < T * sigma ^ 2 * L /\
-     (0 <= gap0 / (T * sigma ^ 2 * L) /\ T <> 0 /\ sigma <> 0 /\ L <> 0 /\ eta = sqrt (gap0 / (T * sigma ^ 2 * L)))))) ->
+     (0 <= gap0 / (T * sigma ^ 2 * L) /\ T <> 0 /\ sigma <> 0 /\ L <> 0 /\ eta = sqrt (gap0 / (T * sigma ^ 2 * L))))))
+       ->
   forall V W B2, V = sigma ^ 2 -> W = sigma ^ 2 -> B2 = 2 ->
   (0 <= Phi /\ 0 <= eta /\
    (B2 * L <= 0 \/ (0 < B2 * L /\ (B2 <> 0 /\ L <> 0 /\ eta <= 1 / (B2 * L)))) /\
@@ -98,7 +100,8 @@ Proof.
         (G (beta * Rmax floor (gap i (INR k))) - G (Rmax floor (gap i (INR k)))) +
         2 * ell (beta * Rmax floor (gap i (INR k))))) in P.
       2: { intros i. rewrite EV, root_of_square. unfold Rdiv. ring. }
-      rewrite (total_ext (fun i => 0 * gap i (INR k) + 2 * 0 * Phi (gap i (INR k)) + sigma ^ 2) (fun _ => sigma ^ 2)) in P
+      rewrite (total_ext (fun i => 0 * gap i (INR k) + 2 * 0 * Phi (gap i (INR k)) + sigma ^ 2) (fun _ => sigma ^ 2))
+        in P
         by (intros i; apply EV).
       exact P.
 Qed.

@@ -4,7 +4,8 @@
    By Lemma 5 the noise bound at a gap up to 2 gap0 is at most its value at 2 gap0, so what is asked of the
    step there holds at every such gap, and the theorems for any steps (Sgd.v) apply. *)
 From Coq Require Import Reals Arith Lra Lia Psatz.
-From Warmproof Require Import Meaning MeaningRandom Line Sums Chance GradientBound Distance NoisyStep SgdStepSize SgdRate
+From Warmproof Require Import Meaning MeaningRandom Line Sums Chance GradientBound Distance NoisyStep SgdStepSize
+  SgdRate
   ProbableDescent Sgd.
 From Warmproof Require Stated.
 Open Scope R_scope.
@@ -62,7 +63,8 @@ Proof.
   intros HT HL HA Hgap H. assert (P : 0 <= T * L * eta ^ 2).
   { apply Rmult_le_pos; [apply Rmult_le_pos; lra|apply pow2_ge_0]. }
   assert (A * gap <= A * (2 * gap0)) by (apply Rmult_le_compat_l; lra).
-  assert (T * L * eta ^ 2 * (A * gap + C) <= T * L * eta ^ 2 * (2 * A * gap0 + C)) by (apply Rmult_le_compat_l; lra). lra.
+  assert (T * L * eta ^ 2 * (A * gap + C) <= T * L * eta ^ 2 * (2 * A * gap0 + C)) by (apply Rmult_le_compat_l; lra).
+  lra.
 Qed.
 
 Theorem sgd_constant_sharp : Stated.sgd_constant_sharp.
@@ -88,7 +90,8 @@ Qed.
 Theorem sgd_constant : Stated.sgd_constant.
 Proof.
   intros m Omega ell Phi G moment least gap g noise inner A B C beta delta T gap0 eta Hs Hb He Hell Hinc Hint Hpos
-    HG Hbeta H0 Hd HT HA HB HC [Hfirst Hrun] [HPhi0 [Heta [S1 [S2 [S3 [S4 S5]]]]]] Hadapted Hcentred Habc Hmoment Hleast.
+    HG Hbeta H0 Hd HT HA HB HC [Hfirst Hrun] [HPhi0 [Heta [S1 [S2 [S3 [S4 S5]]]]]] Hadapted Hcentred Habc Hmoment
+      Hleast.
   assert (HPhi : forall s, 0 <= s -> 0 <= Phi s).
   { intros s [P|P]; [left; apply Hpos, P|rewrite <- P, (proj2 Hint); lra]. }
   pose proof (fun s (Hs0 : 0 <= s) (Hs2 : s <= 2 * gap0) =>
@@ -99,11 +102,13 @@ Proof.
       ltac:(intros [_ P]; destruct S3 as [[_ S]|S]; [lra|apply S])
       ltac:(intros P; destruct S4 as [S|S]; [lra|apply S]))) as Ways.
   assert (All :
-    probable Omega (fun w => 2 * gap0 - gap (moment w) w - total (fun i => g i w ^ 2 * eta) (moment w) / 2) (1 - delta) /\
+    probable Omega (fun w => 2 * gap0 - gap (moment w) w - total (fun i => g i w ^ 2 * eta) (moment w) / 2)
+      (1 - delta) /\
     probable Omega (fun w => 2 * gap0 - gap (moment w) w) (1 - delta) /\
     probable Omega (fun w => 4 * gap0 - total (fun i => g i w ^ 2 * eta) T) (1 - delta) /\
     probable Omega (fun w => 4 * gap0 - total (fun _ => eta) T * least w) (1 - delta)).
-  { apply (sgd m Omega ell Phi G moment least gap g (fun _ _ => eta) (fun _ _ => 2 * gap0) noise inner A B C beta delta T
+  { apply (sgd m Omega ell Phi G moment least gap g (fun _ _ => eta) (fun _ _ => 2 * gap0) noise inner A B C beta
+      delta T
       gap0); try assumption.
     - split; assumption.
     - intros; exact Heta.

@@ -55,7 +55,8 @@ Proof.
     replace (gap0 * (6 * tilt * N t w * eta t w)) with (6 * (gap0 * tilt) * N t w * eta t w) by ring. rewrite Hscale.
     assert (L := Hload t Ht Ht0 HtT w Hw Hgap). lra. }
   apply (probable_descent_light m Omega gap (fun t w => g t w ^ 2 * eta t w) p xi g N
-    (fun t w => eta t w * (1 - eta t w * curve t w)) (fun t w => eta t w ^ 2 * curve t w / 2) event at_index gap0 delta T
+    (fun t w => eta t w * (1 - eta t w * curve t w)) (fun t w => eta t w ^ 2 * curve t w / 2) event at_index gap0
+      delta T
     tilt (gap0 / (2 * T))); try assumption.
   - split; [exact Hi|lra].
   - split; [exact Htilt|]. split; [lra|exact Hscale].
@@ -73,7 +74,8 @@ Proof.
     assert (P : 0 <= g t w ^ 2 * eta t w) by (apply Rmult_le_pos; [apply pow2_ge_0|exact He]).
     assert (Q : 0 <= 6 * tilt * N t w * eta t w) by (apply Rmult_le_pos; [apply Rmult_le_pos|]; lra).
     assert (M : 6 * tilt * N t w * eta t w * f ^ 2 <= 1 * 1) by (apply Rmult_le_compat; try lra; apply pow2_ge_0).
-    replace (6 * tilt * (eta t w * f) ^ 2 * g t w ^ 2 * N t w) with (g t w ^ 2 * eta t w * (6 * tilt * N t w * eta t w * f ^ 2)) by ring.
+    replace (6 * tilt * (eta t w * f) ^ 2 * g t w ^ 2 * N t w) with
+      (g t w ^ 2 * eta t w * (6 * tilt * N t w * eta t w * f ^ 2)) by ring.
     rewrite <- (Rmult_1_r (g t w ^ 2 * eta t w)) at 2. apply Rmult_le_compat_l; lra.
   - intros t Ht Ht0 HtT w Hw Hgap. destruct (Small t Ht Ht0 HtT w Hw Hgap) as [He [Hc [Hec [HN Hl]]]].
     assert (Hec0 : 0 <= eta t w * curve t w) by (apply Rmult_le_pos; assumption).
@@ -104,10 +106,12 @@ Lemma light_conclusions Omega gap g eta event (moment least : R -> R) delta q T 
   (forall t, integer t -> 0 <= t -> t <= T - 1 -> forall w, outcome Omega w -> 0 <= least w /\ least w <= g t w ^ 2) ->
   (forall at_index : R -> R,
     (forall w, outcome Omega w -> integer (at_index w) /\ 0 <= at_index w /\ at_index w <= T) ->
-    probable Omega (fun w => Rmax (2 * gap0 - gap (at_index w) w - total (fun i => g i w ^ 2 * eta i w) (at_index w) / 2)
+    probable Omega (fun w => Rmax (2 * gap0 - gap (at_index w) w - total (fun i => g i w ^ 2 * eta i w)
+      (at_index w) / 2)
       (- event w)) (1 - delta) /\
     probable Omega (fun w => Rmax (2 * gap0 - gap (at_index w) w) (- event w)) (1 - delta)) ->
-  probable Omega (fun w => 2 * gap0 - gap (moment w) w - total (fun i => g i w ^ 2 * eta i w) (moment w) / 2) (1 - delta - q) /\
+  probable Omega (fun w => 2 * gap0 - gap (moment w) w - total (fun i => g i w ^ 2 * eta i w) (moment w) / 2)
+    (1 - delta - q) /\
   probable Omega (fun w => 2 * gap0 - gap (moment w) w) (1 - delta - q) /\
   probable Omega (fun w => 4 * gap0 - total (fun i => g i w ^ 2 * eta i w) T) (1 - delta - q) /\
   probable Omega (fun w => 4 * gap0 - total (fun i => eta i w) T * least w) (1 - delta - q).
@@ -185,7 +189,8 @@ Proof.
   intros m Omega ell Phi moment least gap g noise inner A B C delta T gap0 eta Hs Hb He Hell Hinc H0 Hd HT HA HB HC
     [Hfirst Hrun] Hint Heta Hcurvature [_ Hconf] Hnoise Hadapted Hcentred Hpositive Hlight Hmoment Hleast.
   apply constant_form; try lra; try apply HT.
-  apply (sgd_light_tails_sharp m Omega ell moment least gap g (fun _ _ => eta) noise inner (ell (2 * gap0)) A B C delta T
+  apply (sgd_light_tails_sharp m Omega ell moment least gap g (fun _ _ => eta) noise inner
+    (ell (2 * gap0)) A B C delta T
     gap0); try assumption; try reflexivity.
   - split; assumption.
   - intros; exact Heta.

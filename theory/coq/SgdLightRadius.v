@@ -32,7 +32,8 @@ Proof. induction n as [|n [IH|IH]]; simpl; [right; reflexivity| |]; rewrite IH; 
 Lemma quiet_all n w : quiet n w = 1 -> forall p, (p < n)%nat -> xi (INR p) w ^ 2 <= N (INR p) w * tail.
 Proof.
   induction n as [|n IH]; intros H p Hp; [lia|]. cbn [quiet] in H.
-  destruct (quiet_values n w) as [E|E]; rewrite E in H; destruct (Rle_dec (xi (INR n) w ^ 2) (N (INR n) w * tail)) as [L|L]; try lra.
+  destruct (quiet_values n w) as [E|E]; rewrite E in H; destruct (Rle_dec (xi (INR n) w ^ 2) (N (INR n) w * tail))
+    as [L|L]; try lra.
   destruct (Nat.eq_dec p n) as [->|Ne]; [exact L|apply IH; [exact E|lia]].
 Qed.
 
@@ -55,7 +56,8 @@ Proof.
     + assert (0 <= a * exp (- (1)) * (1 * Z (INR k))) by (apply Rmult_le_pos; lra). lra.
     + assert (Hbig : exp tail <= Z (INR k)).
       { apply exp_le. specialize (HN n k Hn Hk). apply (Rmult_le_reg_l (N (INR n) (INR k))); [exact HN|].
-        replace (N (INR n) (INR k) * (xi (INR n) (INR k) ^ 2 / N (INR n) (INR k))) with (xi (INR n) (INR k) ^ 2) by (field; lra).
+        replace (N (INR n) (INR k) * (xi (INR n) (INR k) ^ 2 / N (INR n) (INR k))) with (xi (INR n) (INR k) ^ 2) by
+          (field; lra).
         lra. }
       rewrite tail_exp in Hbig. apply (Rmult_le_compat_l (a * exp (- (1)))) in Hbig; [|lra].
       replace (a * exp (- (1)) * (INR T / delta * exp 1)) with (exp (- (1)) * exp 1) in Hbig by (unfold a; field; lra).
@@ -96,7 +98,8 @@ Proof.
   destruct (integer_nat T Hi ltac:(lra)) as [K HK].
   assert (PK : (0 < K)%nat) by (apply INR_lt; rewrite <- HK; simpl; lra).
   set (event := quiet xi N delta K K).
-  assert (HL0 : forall t, integer t -> 0 <= t -> t <= T - 1 -> forall w, outcome Omega w -> 0 <= ell (beta * level t w)).
+  assert (HL0 : forall t, integer t -> 0 <= t -> t <= T - 1 -> forall w, outcome Omega w -> 0 <=
+    ell (beta * level t w)).
   { intros t Ht Ht0 HtT w Hw. apply Hell, beta_level; [exact Hbeta|apply Hlevels; assumption]. }
   assert (HNV : forall t, integer t -> 0 <= t -> t <= T - 1 -> forall w, outcome Omega w ->
     N t w <= A * gap t w + 2 * B * Phi (gap t w) + C).
@@ -160,12 +163,14 @@ Proof.
   assert (Htail : 0 <= tail) by (unfold tail; lra).
   assert (HPhi : forall s, 0 <= s -> 0 <= Phi s).
   { intros s [P|P]; [left; apply Hpos, P|rewrite <- P, (proj2 Hint); lra]. }
-  assert (Hgaps : forall t, integer t -> 0 <= t -> t <= T - 1 -> forall w, outcome Omega w -> 0 <= gap t w /\ 0 <= Phi (gap t w)).
+  assert (Hgaps : forall t, integer t -> 0 <= t -> t <= T - 1 -> forall w, outcome Omega w -> 0 <= gap t w /\ 0 <=
+    Phi (gap t w)).
   { intros t Ht Ht0 HtT w Hw. assert (P : 0 <= gap t w) by (apply Hrun; assumption). split; [exact P|apply HPhi, P]. }
   assert (Heta : forall t, integer t -> 0 <= t -> t <= T - 1 -> forall w, outcome Omega w -> 0 <= eta t w).
   { intros t Ht Ht0 HtT w Hw. apply Hschedule; assumption. }
   assert (All :
-    probable Omega (fun w => 2 * gap0 - gap (moment w) w - total (fun i => g i w ^ 2 * eta i w) (moment w) / 2) (1 - 2 * delta) /\
+    probable Omega (fun w => 2 * gap0 - gap (moment w) w - total (fun i => g i w ^ 2 * eta i w) (moment w) / 2)
+      (1 - 2 * delta) /\
     probable Omega (fun w => 2 * gap0 - gap (moment w) w) (1 - 2 * delta) /\
     probable Omega (fun w => 4 * gap0 - total (fun i => g i w ^ 2 * eta i w) T) (1 - 2 * delta) /\
     probable Omega (fun w => 4 * gap0 - total (fun i => eta i w) T * least w) (1 - 2 * delta)).
@@ -178,7 +183,8 @@ Proof.
       (0 < delta /\ - 12 * (A * gap t w + 2 * B * Phi (gap t w) + C) * ln delta * eta t w <= gap0) /\
       T * eta t w ^ 2 * (A * gap t w + C) * ell (beta * level t w) <= gap0).
     { intros t Ht Ht0 HtT w Hw.
-      assert (W := sgd_step_size_warmup m ell Phi G A B C beta delta T gap0 (level t w) (eta t w) 12 tail (gap t w) Hell Hint
+      assert (W := sgd_step_size_warmup m ell Phi G A B C beta delta T gap0 (level t w) (eta t w) 12 tail
+        (gap t w) Hell Hint
         Hpos HG Hbeta (Hlevel t w) (Hgaps t Ht Ht0 HtT w Hw) H0 (proj1 Hd) HA HB HC (Heta t Ht Ht0 HtT w Hw) Htail).
       rewrite (Rplus_comm (- G (level t w))) in W.
       destruct (Hschedule t Ht Ht0 HtT w Hw) as [_ [_ [_ [S1 [S2 [S3 [S4 _]]]]]]].
@@ -201,7 +207,8 @@ Proof.
   destruct All as [F1 [F2 [F3 F4]]]. refine (conj F1 (conj F2 (conj F3 (conj F4 _)))).
   pose proof (fun w (Hw : outcome Omega w) r (Hr : 0 <= r /\ r * total (fun i => eta i w) T <= 4 * gap0) Hschedule' =>
     sgd_rate m ell Phi G (fun t => gap t w) (fun t => level t w) (fun t => eta t w) A B C beta delta T gap0 r 12 tail
-      Hell Hint Hpos HG Hbeta H0 Hd HT HA HB HC (fun t Ht Ht0 HtT => Hgaps t Ht Ht0 HtT w Hw) (fun t _ _ _ => Hlevel t w)
+      Hell Hint Hpos HG Hbeta H0 Hd HT HA HB HC (fun t Ht Ht0 HtT => Hgaps t Ht Ht0 HtT w Hw)
+        (fun t _ _ _ => Hlevel t w)
       ltac:(lra) Htail Hschedule' Hr) as Rate. cbv beta in Rate.
   assert (S : forall w, outcome Omega w -> _) by
     (intros w Hw; refine (fun r Hr => Rate w Hw r Hr _); intros t Ht Ht0 HtT;

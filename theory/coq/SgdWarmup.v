@@ -21,7 +21,8 @@ Proof.
   assert (Hlevel : forall t w, 0 < level t w) by (intros; apply floored_positive, Hfloor).
   assert (HPhi : forall s, 0 <= s -> 0 <= Phi s).
   { intros s [P|P]; [left; apply Hpos, P|rewrite <- P, (proj2 Hint); lra]. }
-  assert (Hgaps : forall t, integer t -> 0 <= t -> t <= T - 1 -> forall w, outcome Omega w -> 0 <= gap t w /\ 0 <= Phi (gap t w)).
+  assert (Hgaps : forall t, integer t -> 0 <= t -> t <= T - 1 -> forall w, outcome Omega w -> 0 <= gap t w /\ 0 <=
+    Phi (gap t w)).
   { intros t Ht Ht0 HtT w Hw. assert (P : 0 <= gap t w) by (apply Hrun; assumption). split; [exact P|apply HPhi, P]. }
   assert (Heta : forall t, integer t -> 0 <= t -> t <= T - 1 -> forall w, outcome Omega w -> 0 <= eta t w).
   { intros t Ht Ht0 HtT w Hw. apply Hschedule; assumption. }
@@ -29,7 +30,8 @@ Proof.
     sgd_step_size_warmup m ell Phi G A B C beta delta T gap0 (level t w) (eta t w) 4 1 (gap t w) Hell Hint Hpos HG Hbeta
       (Hlevel t w) (Hgaps t Ht Ht0 HtT w Hw) H0 (proj1 Hd) HA HB HC (Heta t Ht Ht0 HtT w Hw) Rle_0_1) as Ways.
   assert (All :
-    probable Omega (fun w => 2 * gap0 - gap (moment w) w - total (fun i => g i w ^ 2 * eta i w) (moment w) / 2) (1 - delta) /\
+    probable Omega (fun w => 2 * gap0 - gap (moment w) w - total (fun i => g i w ^ 2 * eta i w) (moment w) / 2)
+      (1 - delta) /\
     probable Omega (fun w => 2 * gap0 - gap (moment w) w) (1 - delta) /\
     probable Omega (fun w => 4 * gap0 - total (fun i => g i w ^ 2 * eta i w) T) (1 - delta) /\
     probable Omega (fun w => 4 * gap0 - total (fun i => eta i w) T * least w) (1 - delta)).
@@ -40,7 +42,8 @@ Proof.
         G (beta * level t w) - G (level t w))) /\
       (0 < delta /\ - 4 * (A * gap t w + 2 * B * Phi (gap t w) + C) * ln delta * eta t w <= gap0) /\
       T * eta t w ^ 2 * (A * gap t w + C) * ell (beta * level t w) <= gap0).
-    { intros t Ht Ht0 HtT w Hw. specialize (Ways t Ht Ht0 HtT w Hw). rewrite !Rmult_1_l, (Rplus_comm (- G (level t w))) in Ways.
+    { intros t Ht Ht0 HtT w Hw. specialize (Ways t Ht Ht0 HtT w Hw).
+      rewrite !Rmult_1_l, (Rplus_comm (- G (level t w))) in Ways.
       destruct (Hschedule t Ht Ht0 HtT w Hw) as [_ [_ [S1 [S2 [S3 [S4 _]]]]]].
       change (Rmax floor (gap t w)) with (level t w) in *.
       destruct Ways as [W1 [[W2 [W3 [W4 W5]]] [[W6 W7] W8]]].
@@ -58,26 +61,32 @@ Proof.
     - intros t Ht Ht0 HtT w Hw _. apply Ways'; assumption. }
   destruct All as [F1 [F2 [F3 F4]]]. refine (conj F1 (conj F2 (conj F3 (conj F4 _)))).
   set (displayed := fun w r => T <> 0 /\ 0 < delta /\ (forall i, integer i -> 0 <= i -> i <= T - 1 ->
-      G (beta * level i w) - G (level i w) <> 0 /\ 0 <= A * gap i w + 2 * B * Phi (gap i w) + C /\ 0 <= Phi (gap i w)) /\
+      G (beta * level i w) - G (level i w) <> 0 /\ 0 <= A * gap i w + 2 * B * Phi (gap i w) + C /\ 0 <= Phi (gap i w))
+        /\
     0 <= gap0 / T /\ (forall i, integer i -> 0 <= i -> i <= T - 1 -> 0 <= (A * gap i w + C) * ell (beta * level i w)) /\
     r <= 4 * sqrt (gap0 / T) * total (fun i => sqrt ((A * gap i w + C) * ell (beta * level i w))) T / T +
-      4 * gap0 * total (fun i => (2 * B + 2) * ell (beta * level i w) + (sqrt (A * gap i w + 2 * B * Phi (gap i w) + C) +
+      4 * gap0 * total (fun i => (2 * B + 2) * ell (beta * level i w) +
+        (sqrt (A * gap i w + 2 * B * Phi (gap i w) + C) +
         sqrt 2 * sqrt (Phi (gap i w))) / (G (beta * level i w) - G (level i w))) T / T ^ 2 -
       16 * total (fun i => A * gap i w + 2 * B * Phi (gap i w) + C) T * ln delta / T ^ 2).
-  assert (Rate : forall w, outcome Omega w -> forall r, 0 <= r /\ r * total (fun i => eta i w) T <= 4 * gap0 -> displayed w r).
+  assert (Rate : forall w, outcome Omega w -> forall r, 0 <= r /\ r * total (fun i => eta i w) T <= 4 * gap0 ->
+    displayed w r).
   { intros w Hw r Hr.
-    destruct (sgd_rate m ell Phi G (fun t => gap t w) (fun t => level t w) (fun t => eta t w) A B C beta delta T gap0 r 4 1)
+    destruct (sgd_rate m ell Phi G (fun t => gap t w) (fun t => level t w) (fun t => eta t w) A B C beta delta T gap0
+      r 4 1)
       as [_ [D1 [D2 [D3 [D4 [D5 D6]]]]]]; try assumption; try lra.
     - intros t Ht Ht0 HtT. apply Hgaps; assumption.
     - intros t Ht Ht0 HtT. apply Hlevel.
     - intros t Ht Ht0 HtT. rewrite !Rmult_1_l.
       destruct (Hschedule t Ht Ht0 HtT w Hw) as [_ [_ [_ [_ [_ [_ S5]]]]]].
-      destruct S5 as [S|[S|[[S' [Q1 [Q2 [Q3 Q4]]]]|S]]]; [left; exact S|right; left; exact S| |right; right; right; exact S].
+      destruct S5 as [S|[S|[[S' [Q1 [Q2 [Q3 Q4]]]]|S]]]; [left; exact S|right; left; exact S| |right; right; right;
+        exact S].
       right. right. left. split; [exact S'|]. repeat split; try assumption. lra.
     - refine (conj D1 (conj D5 (conj _ (conj D3 (conj D4 _))))).
       + intros i Hi Hi0 HiT. specialize (D2 i Hi Hi0 HiT). rewrite Rmult_1_l in D2. exact D2.
       + cbv beta in D6.
-        rewrite (total_ext (fun i => (2 * B + 2) * ell (beta * level i w) + (sqrt (1 * (A * gap i w + 2 * B * Phi (gap i w) + C)) +
+        rewrite (total_ext (fun i => (2 * B + 2) * ell (beta * level i w) +
+          (sqrt (1 * (A * gap i w + 2 * B * Phi (gap i w) + C)) +
           sqrt 2 * sqrt (Phi (gap i w))) / (G (beta * level i w) - G (level i w)))
           (fun i => (2 * B + 2) * ell (beta * level i w) + (sqrt (A * gap i w + 2 * B * Phi (gap i w) + C) +
           sqrt 2 * sqrt (Phi (gap i w))) / (G (beta * level i w) - G (level i w)))) in D6

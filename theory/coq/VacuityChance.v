@@ -201,7 +201,8 @@ Proof.
   exists any, coin, (fun t w => 1 - t * w), (fun _ w => w), (fun _ _ => 1 / 2), (fun t => 1 - t / 2), (fun _ => 1 / 2),
     (fun _ => 1 / 2), 1, 1, 1, (1 / 2), 1.
   split; [lra|]. split; [first_step; intros w Hw; destruct (coin_outcome w Hw) as [->| ->]; lra|].
-  split; [first_step; split; [exists O; intros k Hk; rewrite coin_given by exact Hk|unfold expectation; rewrite coin_mean]; lra|].
+  split; [first_step; split; [exists O; intros k Hk; rewrite coin_given by exact Hk|unfold expectation;
+    rewrite coin_mean]; lra|].
   split; [split; [lra|split; [lra|]]; first_step; unfold expectation; rewrite !coin_mean; lra|].
   split; [split; [unfold expectation; rewrite coin_mean; lra|intros; lra]|apply integer_one].
 Qed.

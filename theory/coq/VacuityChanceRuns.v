@@ -141,7 +141,8 @@ Qed.
 Theorem sgd_met : Satisfiable.sgd.
 Proof.
   assert (S := root_two).
-  exists any, coin, (fun _ => 1), (fun s => s), flat_G, at_end, at_end, (coin_gap (1 / 8)), one, (fun _ _ => 1 / 8), one,
+  exists any, coin, (fun _ => 1), (fun s => s), flat_G, at_end, at_end, (coin_gap (1 / 8)), one, (fun _ _ => 1 / 8),
+    one,
     one, swing, 0, 0, 1, 4, failure, 1, (1 / 2).
   class. distances. split; [lra|]. split; [apply failure_range|]. split; [apply one_index|].
   repeat (split; [lra|]).
@@ -164,7 +165,8 @@ Proof. rewrite ln_1, failure_ln. ring. Qed.
 Theorem sgd_light_tails_met : Satisfiable.sgd_light_tails.
 Proof.
   assert (S := root_two). assert (F := failure_range).
-  exists any, coin, (fun _ => 1), (fun s => s), flat_G, at_end, at_end, (coin_gap (1 / 24)), one, (fun _ _ => 1 / 24), one,
+  exists any, coin, (fun _ => 1), (fun s => s), flat_G, at_end, at_end, (coin_gap (1 / 24)), one, (fun _ _ => 1 / 24),
+    one,
     one, swing, 0, 0, 1, 4, failure, 1, (1 / 2).
   class. distances. split; [lra|]. split; [apply failure_range|]. split; [apply one_index|].
   repeat (split; [lra|]).

@@ -40,7 +40,8 @@ Lemma coin_terms Phi D L V W B2 : 0 <= Phi -> L = 1 -> V = 1 -> W = 1 -> B2 = 2 
     (0 <= 1 / 2 / (1 * W * L) /\ 1 <> 0 /\ W <> 0 /\ L <> 0 /\ 1 / 8 = sqrt (1 / 2 / (1 * W * L))))).
 Proof.
   intros HPhi -> -> -> -> HD. assert (F := failure_range). assert (P := Rmult_le_pos _ _ (sqrt_pos 2) (sqrt_pos Phi)).
-  assert (N := noise_term). rewrite sqrt_1, failure_ln. replace (1 * 1 * 1) with 1 by ring. replace (2 * 1) with 2 by ring.
+  assert (N := noise_term). rewrite sqrt_1, failure_ln. replace (1 * 1 * 1) with 1 by ring.
+  replace (2 * 1) with 2 by ring.
   replace (- (1 / 2) / (4 * 1 * - (1))) with (1 / 8) by field.
   assert (R := below_ratio (1 / 8) D (1 + sqrt 2 * sqrt Phi) ltac:(lra) HD).
   split; [exact HPhi|]. split; [lra|]. split; [right; lra|]. split; [right; lra|]. split; [right; lra|].
@@ -117,10 +118,12 @@ Qed.
 
 Theorem sgd_warmup_met : Satisfiable.sgd_warmup.
 Proof.
-  exists any, coin, (fun _ => 1), (fun s => s), flat_G, at_end, at_end, (coin_gap (1 / 8)), one, (fun _ _ => 1 / 8), one,
+  exists any, coin, (fun _ => 1), (fun s => s), flat_G, at_end, at_end, (coin_gap (1 / 8)), one, (fun _ _ => 1 / 8),
+    one,
     swing, 0, 0, 1, 4, failure, 1, (1 / 2), 1.
   opening. split; [lra|].
-  split; [first_step; intros w Hw; rewrite gap_first, floor_one; apply coin_terms; first [apply radius_warmup|ring|lra]|].
+  split; [first_step; intros w Hw; rewrite gap_first, floor_one; apply coin_terms;
+    first [apply radius_warmup|ring|lra]|].
   split; [first_step|split; [first_step; apply swing_centred|]].
   { split; [apply gap_known|]. split; [apply coin_known; reflexivity|]. split; [apply coin_known; reflexivity|].
     split; [apply coin_known; reflexivity|]. split; [|apply coin_seen].
@@ -130,7 +133,8 @@ Qed.
 
 Theorem sgd_warmup_bounded_met : Satisfiable.sgd_warmup_bounded.
 Proof.
-  exists any, coin, (fun _ => 1), (fun s => s), flat_G, at_end, at_end, (coin_gap (1 / 8)), one, (fun _ _ => 1 / 8), one,
+  exists any, coin, (fun _ => 1), (fun s => s), flat_G, at_end, at_end, (coin_gap (1 / 8)), one, (fun _ _ => 1 / 8),
+    one,
     swing, 1, 4, failure, 1, (1 / 2), 1.
   opening. split; [lra|].
   split; [first_step; intros w Hw; rewrite gap_first, floor_one; apply coin_terms_bounded;
@@ -144,7 +148,8 @@ Qed.
 Theorem sgd_warmup_light_tails_met : Satisfiable.sgd_warmup_light_tails.
 Proof.
   assert (S := root_two). assert (F := failure_range). assert (N := root_of_half).
-  exists any, coin, (fun _ => 1), (fun s => s), flat_G, at_end, at_end, (coin_gap (1 / 24)), one, (fun _ _ => 1 / 24), one,
+  exists any, coin, (fun _ => 1), (fun s => s), flat_G, at_end, at_end, (coin_gap (1 / 24)), one, (fun _ _ => 1 / 24),
+    one,
     swing, 0, 0, 1, 4, failure, 1, (1 / 2), 1.
   opening. split; [lra|]. split.
   { first_step. intros w Hw. rewrite gap_first, floor_one, tail_two, failure_ln.
