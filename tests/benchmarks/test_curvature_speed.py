@@ -9,11 +9,10 @@ memory against a training step's with momentum, each in a process of its own.
 from __future__ import annotations
 
 import os
-import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -59,14 +58,15 @@ def train(objective: Any, steps: int) -> None:
         optimiser.step()
 
 
-def median_seconds(call: Callable[[], Any], rounds: int = 5) -> float:
-    call()
-    taken = []
+def least_seconds(calls: Sequence[Callable[[], Any]], rounds: int = 10) -> list[float]:
+    """The least time of each call; they take turns, so that what else runs disturbs all alike."""
+    taken: list[list[float]] = [[] for _ in calls]
     for _ in range(rounds):
-        start = time.perf_counter()
-        call()
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken)
+        for call, times in zip(calls, taken, strict=True):
+            start = time.perf_counter()
+            call()
+            times.append(time.perf_counter() - start)
+    return [min(times) for times in taken]
 
 
 def power_iteration(product: Any, start: Any, tolerance: float, most: int) -> tuple[float, int]:
@@ -92,13 +92,12 @@ def test_a_product_costs_at_most_three_gradients(benchmark: Any) -> None:
     kept = HessianProduct(objective)
     fresh = HessianProduct(objective, keep_graph=False)
     vector = torch.randn(kept.size)
-    gradient = median_seconds(objective.gradient)
-    anew = median_seconds(lambda: fresh(vector))
-    benchmark.pedantic(lambda: kept(vector), rounds=5, warmup_rounds=1)
-    if benchmark.stats is not None:
-        seconds = benchmark.stats.stats.median
-        benchmark.extra_info["over_gradient"] = round(seconds / gradient, 2)
-        benchmark.extra_info["fresh_over_gradient"] = round(anew / gradient, 2)
+    calls = [objective.gradient, lambda: kept(vector), lambda: fresh(vector)]
+    gradient, seconds, anew = benchmark.pedantic(lambda: least_seconds(calls), rounds=1)
+    benchmark.extra_info["gradient_seconds"] = round(gradient, 2)
+    benchmark.extra_info["over_gradient"] = round(seconds / gradient, 2)
+    benchmark.extra_info["fresh_over_gradient"] = round(anew / gradient, 2)
+    if benchmark.enabled:
         assert seconds <= 3 * gradient
 
 
