@@ -147,6 +147,7 @@ def check_kernel(
             order,
             {module: source.text for module, source in found.items()},
             {module: source.requires for module, source in found.items()},
+            {module: source.faults for module, source in found.items()},
             jobs or os.cpu_count() or 1,
             progress,
         )

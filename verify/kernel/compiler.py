@@ -96,14 +96,17 @@ class Build:
         layers: Sequence[Sequence[str]],
         texts: Mapping[str, str],
         requires: Mapping[str, Sequence[str]],
+        faults: Mapping[str, Sequence[str]],
         jobs: int,
         progress: Progress | None = None,
     ) -> dict[str, Compiled]:
-        """Compile layer by layer; a file whose requirement failed is not tried."""
+        """Compile layer by layer; a file with a fault, or that needs a failed one, is not tried."""
         count = sum(map(len, layers))
         found: dict[str, Compiled] = {}
 
         def one(module: str) -> Compiled:
+            if faults[module]:
+                return Compiled(False, 0.0, faults[module][0])
             broken = [r for r in requires[module] if r in found and not found[r].ok]
             if broken:
                 return Compiled(False, 0.0, f"{broken[0]}.v, which it needs, does not compile")

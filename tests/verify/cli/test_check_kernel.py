@@ -91,6 +91,20 @@ def test_what_cannot_be_asked_is_refused_in_a_sentence(
     assert "Traceback" not in err
 
 
+@pytest.mark.thorough
+@pytest.mark.extra("coq")
+def test_every_statement_is_proved_by_the_kernel(capsys: pytest.CaptureFixture[str]) -> None:
+    if not find_coqc():
+        pytest.skip("there is no coqc: the kernel tier was not run")
+    code, out, _ = asked(capsys, "--kernel", "--json")
+    document = json.loads(out)
+    assert code == 0
+    assert {v["verdict"] for v in document["verdicts"]} == {"PROVED"}
+    assert document["summary"]["without_theorem"] == []
+    assert len(document["summary"]["assumptions_met"]) == len(document["verdicts"])
+
+
+@pytest.mark.thorough
 @pytest.mark.extra("coq")
 def test_one_statement_is_proved_by_the_kernel(capsys: pytest.CaptureFixture[str]) -> None:
     if not find_coqc():

@@ -100,7 +100,10 @@ BREAKS_WITHOUT = {
 CONCLUDES = ["potential", "gap", "progress", "rate"]
 
 
-@pytest.mark.parametrize("name", CITES)
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(own, marks=pytest.mark.thorough if own == "sgd_warmup" else ()) for own in CITES],
+)
 def test_it_is_proved_from_exactly_these_rules(
     name: str, report_of: Callable[[str], Report]
 ) -> None:
