@@ -309,6 +309,7 @@ def kernel_table(found: Sequence[Statement]) -> str:
                 f"`{row['theorem']}`",
                 f"`{met['theorem']}`" if met and f"Satisfiable.{statement.id}" not in old else "",
                 row["tier"],
+                scope(statement),
             ]
         )
     proved = {row[0] for row in rows}
