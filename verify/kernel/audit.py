@@ -29,10 +29,10 @@ class NotAnAuditError(ValueError):
 
 @dataclass(frozen=True)
 class Audit:
-    """What one theorem rests on.
+    """What a theorem, or several together, rest on.
 
     Attributes:
-        axioms: the axioms of ``STANDARD`` it uses.
+        axioms: the axioms of ``STANDARD`` used.
         primitives: the machine arithmetic it uses.
         foreign: anything else; a theorem with any is not proved.
     """

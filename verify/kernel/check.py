@@ -43,7 +43,8 @@ class Theorem:
     Attributes:
         goal: the generated definition that it proves, such as ``Stated.gradient_bound``.
         place: where it is proved, such as ``GradientBound.gradient_bound``.
-        audit: what it rests on; None if it is not proved.
+        audit: what it rests on, at most: those asked about together share one; None if it is not
+            proved.
         fault: why it is not proved; empty if it is.
     """
 

@@ -174,13 +174,9 @@ def _parts(expr: sp.Expr) -> tuple[str, int]:
     raise NotInCoqError(f"{expr.func} has no counterpart in Coq")
 
 
-def _ordered(expr: sp.Expr) -> list[sp.Expr]:
-    return list(expr.as_ordered_terms()) if isinstance(expr, sp.Add) else list(expr.args)
-
-
 def _sum(expr: sp.Add) -> tuple[str, int]:
     text = ""
-    for term in _ordered(expr):
+    for term in expr.as_ordered_terms():
         negative = term.could_extract_minus_sign()
         if not text:
             text = f"- {_write(-term, _PRODUCT)}" if negative else _write(term, _PRODUCT)
