@@ -37,8 +37,8 @@ from theory.schema import (
 from theory.substitution import substitute
 from theory.symbols import NOTATION
 from theory.witness import Witness
-from verify.kernel.gallina import scope
 from verify.kernel.manifest import outdated, recorded
+from verify.kernel.propositions import scope
 from verify.kernel.stated import missing as missing_in_coq
 
 DOCS = Path(__file__).resolve().parent

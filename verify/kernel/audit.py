@@ -33,7 +33,7 @@ class Audit:
 
     Attributes:
         axioms: the axioms of ``STANDARD`` used.
-        primitives: the machine arithmetic it uses.
+        primitives: the machine arithmetic used.
         foreign: anything else; a theorem with any is not proved.
     """
 

@@ -20,7 +20,7 @@ from theory.registry import get
 from theory.tokens import shorten
 from verify.kernel.audit import KERNEL, Audit, NotAnAuditError, read_assumptions
 from verify.kernel.compiler import Build, Compiled, Progress, find_coqc, version
-from verify.kernel.gallina import scope
+from verify.kernel.propositions import scope
 from verify.kernel.sources import Source, layers, read
 from verify.kernel.stated import written
 from verify.verdict import Verdict, Word

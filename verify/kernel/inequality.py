@@ -25,7 +25,8 @@ from theory.tokens import shorten, tokenize
 from verify.kernel.audit import NotAnAuditError, read_assumptions
 from verify.kernel.check import NoKernelError
 from verify.kernel.compiler import Build, find_coqc, version
-from verify.kernel.gallina import NotInCoqError, conditions, expression, proposition
+from verify.kernel.gallina import NotInCoqError, conditions, expression
+from verify.kernel.propositions import proposition
 from verify.kernel.sources import read
 from verify.verdict import Verdict, Word
 

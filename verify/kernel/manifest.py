@@ -18,7 +18,7 @@ from theory.errors import WarmproofError
 from theory.registry import get
 from verify.files import write_json
 from verify.kernel.check import KernelReport
-from verify.kernel.gallina import scope
+from verify.kernel.propositions import scope
 from verify.kernel.sources import Source, folder, layers, read
 from verify.kernel.stated import GENERATED, definitions
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from theory.registry import statements
 from theory.schema import Statement
-from verify.kernel.gallina import NotInCoqError, definition, satisfiable
+from verify.kernel.gallina import NotInCoqError
+from verify.kernel.propositions import definition, satisfiable
 
 STATED, SATISFIABLE = "Stated.v", "Satisfiable.v"
 

@@ -12,7 +12,7 @@ from theory.logic import Rel, le, lt, real
 from theory.registry import get
 from theory.schema import Named, Statement
 from verify.kernel.check import KernelReport, check_kernel
-from verify.kernel.gallina import definition, satisfiable, scope
+from verify.kernel.propositions import definition, satisfiable, scope
 from verify.kernel.sources import parse, read
 from verify.kernel.stated import definitions, written
 from verify.verdict import Word

@@ -32,7 +32,8 @@ from theory.logic import (
 from theory.registry import statements
 from theory.schema import Named, Statement
 from verify.kernel import gallina
-from verify.kernel.gallina import NotInCoqError, conditions, definition, expression, proposition
+from verify.kernel.gallina import NotInCoqError, conditions, expression
+from verify.kernel.propositions import definition, proposition
 from verify.kernel.stated import definitions, missing, written
 
 x, y, z = real("x"), real("y"), real("z")
