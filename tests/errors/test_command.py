@@ -15,7 +15,7 @@ BOUNDS = (
 )
 COMMANDS = (
     "list, show, check, problems, bound, run, compare, adversary, attack, sgd, certify, guarantee, "
-    "recheck"
+    "recheck, net"
 )
 
 MESSAGES = [
@@ -23,6 +23,11 @@ MESSAGES = [
     (["foo"], f"there is no command 'foo'; Commands: {COMMANDS}."),
     (["chek"], f"there is no command 'chek'; did you mean 'check'? Commands: {COMMANDS}."),
     (["--bogus"], "No such option '--bogus'. See warmproof --help."),
+    (["net", "foo"],
+     "there is no command 'net foo'; Commands: measure, fit, train, noise."),
+    (["net", "mesure"],
+     "there is no command 'net mesure'; did you mean 'measure'? "
+     "Commands: measure, fit, train, noise."),
     (["list", "--bogus"], "No such option '--bogus'. See warmproof list --help."),
     (["list", "more"], "Got unexpected extra argument (more). See warmproof list --help."),
     (["show"], "Missing argument 'ID'. See warmproof show --help."),

@@ -6,12 +6,12 @@ cause is one sentence on standard error and exit code 2.
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
 
 import click
 
+from verify.cli.lazy_group import LazyGroup
 from verify.verdict import EXIT_BAD_INPUT, EXIT_UNDECIDED
 
 EXIT_INTERRUPTED, EXIT_BROKEN_PIPE = 130, 141
@@ -31,44 +31,14 @@ COMMANDS = {
     "certify": ("certify", "Decide rigorously whether a function is (rho, K0, K)-smooth."),
     "guarantee": ("guarantee", "Count the iterations that are enough for one function."),
     "recheck": ("recheck", "Verify a certificate by a second, short path."),
+    "net": ("net", "Neural networks: measure curvature, fit constants, train, measure noise."),
 }
 """Command -> its module here, and its line in the help."""
 
 
-class _Commands(click.Group):
-    """A group that knows its commands by name and imports one only to run it."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        module = importlib.import_module(f"verify.cli.{COMMANDS[cmd_name][0]}")
-        command = module.command
-        assert isinstance(command, click.Command)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            import difflib
-
-            near = difflib.get_close_matches(args[0], COMMANDS, n=1, cutoff=0.4)
-            hint = f"did you mean {near[0]!r}? " if near else ""
-            raise click.UsageError(
-                f"there is no command {args[0]!r}; {hint}Commands: {', '.join(COMMANDS)}."
-            )
-        return super().resolve_command(ctx, args)
-
-
 @click.group(
-    cls=_Commands,
+    cls=LazyGroup,
+    modules=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 nothing refuted or undecided, 1 something refuted, 2 bad input, "
     "3 something undecided.",
