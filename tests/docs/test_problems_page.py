@@ -34,10 +34,3 @@ def test_the_row_of_a_formula_shows_its_text_start_and_minimiser(f: object) -> N
 def test_every_problem_is_told_of() -> None:
     for entry in problems():
         assert re.search(rf"^(.*, )?`{entry.name}`.*\n: ", PAGE, re.M), entry.name
-
-
-def test_every_source_stands_in_the_bibliography() -> None:
-    listed = (REFERENCE / "bibliography.md").read_text("utf-8")
-    named = {key for f in FORMULAS for key in re.findall(r"\[\w+\]", f.source)}
-    named |= set(re.findall(r"\[[a-z]+\d{4}\]", PAGE))
-    assert all(f"\n{key}\n: " in listed for key in named), named

@@ -6,7 +6,7 @@ Each ratio is at most the largest spectral norm of the Hessian between w and w +
 is a lower bound for it, and says nothing of other directions. It is one function f that is
 differenced: with another batch at the other end, noise over a short step takes curvature's place.
 
-Source: LW, section 3.3 (N is not legible there; 6 is what [crawshaw2022] take).
+Source: LW, section 3.3, after [crawshaw2022]; N is not legible there, and 6 is a choice.
 """
 
 from __future__ import annotations
