@@ -22,7 +22,7 @@ from verify.nets.hessian import HessianProduct
 from verify.nets.models.perceptron import Perceptron
 from verify.nets.objective import Objective
 from verify.nets.online import OnlineConstants
-from verify.nets.schedule import GapWarmup
+from verify.nets.schedules import GapWarmup
 
 pytestmark = pytest.mark.extra("nets")
 

@@ -13,7 +13,7 @@ torch = pytest.importorskip("torch")
 # ruff: noqa: E402 - what needs torch comes after asking for it
 
 from theory.errors import DomainError, WarmproofError
-from verify.nets.schedule import GapWarmup
+from verify.nets.schedules import GapWarmup
 
 pytestmark = pytest.mark.extra("nets")
 
