@@ -82,11 +82,7 @@ class Objective:
         """
         for i, (weight, batch) in enumerate(zip(self.weights, self.batches, strict=True)):
             value = self._loss(i, batch)
-            if value.numel() != 1:
-                raise DomainError(
-                    f"a loss needs one number per batch; got shape {tuple(value.shape)}. "
-                    "Take its mean."
-                )
+            check_one_number(value)
             if not torch.isfinite(value):
                 raise WarmproofError(
                     f"curvature needs a finite loss; got {value.item()} on batch {i}. "
@@ -116,11 +112,7 @@ class Objective:
         Raises:
             DomainError: the loss depends on no trainable parameter.
         """
-        if not value.requires_grad:
-            raise DomainError(
-                "the loss depends on no trainable parameter of the model. "
-                "Compute it from the model that is passed in, and do not detach."
-            )
+        check_depends(value)
         return torch.autograd.grad(value, tensors, create_graph=keep, materialize_grads=True)
 
     def _loss(self, i: int, batch: Any) -> torch.Tensor:
@@ -134,6 +126,31 @@ class Objective:
         ):
             torch.manual_seed(self.seed + i)
             return self.loss(self.model, to_device(batch, device))
+
+
+def check_one_number(loss: torch.Tensor) -> None:
+    """Refuse a loss that is no scalar.
+
+    Raises:
+        DomainError: it has another number of entries than one.
+    """
+    if loss.numel() != 1:
+        raise DomainError(
+            f"a loss needs one number per batch; got shape {tuple(loss.shape)}. Take its mean."
+        )
+
+
+def check_depends(loss: torch.Tensor) -> None:
+    """Refuse a loss that has no gradient.
+
+    Raises:
+        DomainError: it depends on no trainable parameter.
+    """
+    if not loss.requires_grad:
+        raise DomainError(
+            "the loss depends on no trainable parameter of the model. "
+            "Compute it from the model that is passed in, and do not detach."
+        )
 
 
 @contextmanager
