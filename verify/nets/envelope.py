@@ -7,10 +7,9 @@ makes the mean over the points of
 
 smallest. The scale is logarithmic because a step is 1/ell: the mean excess is then the mean, in
 powers of e, of how much smaller the step is than its point would allow. On an absolute scale the
-few points of huge curvature at the start would settle both constants. The excess is concave in
-(K0, K), so a corner of the allowed region attains the minimum, and as the corners are few they are
-all tried: the minimum for fixed rho is exact up to rounding. rho is then searched on a grid and
-refined around the best of it.
+few points of huge curvature at the start would settle both constants. A share of the points may be
+allowed above; these count 0. For fixed rho the minimum is found exactly, up to rounding, with such
+a share as well (`lowest`). rho is searched on a grid and refined around the best of it.
 
 An envelope holds at the points it was made from and says nothing about other points.
 
@@ -27,17 +26,14 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from theory.errors import DomainError
-from verify.nets.corners import corners_above
 from verify.nets.formulas import Floats, curvature_bound
+from verify.nets.lowest import lowest
 
 RHOS = (0.05, 4.0)
 """Between these rho is searched."""
 
 _GRID = 27
 _NARROWINGS = 34
-_ALIKE = 1e-12
-_ACTIVE = 1 - 1e-9
-"""A point that takes up this share of the envelope touches it."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +44,7 @@ class Envelope:
         rho: without meaning where K = 0.
         K0: unit curvature, >= 0.
         K: unit curvature/gap^rho, >= 0.
-        excess: the mean of ln(ell(gap)/curvature) over all points.
+        excess: the mean over all points of ln(ell(gap)/curvature), or of 0 for those above.
         above: how many points lie above; 0 unless a share was allowed to.
     """
 
@@ -73,10 +69,9 @@ def fit(
 ) -> Envelope:
     """Fit the envelope of points.
 
-    With `share_above` > 0 points are given up one at a time, each time the touching point that
-    lowers the excess most. This greedy choice keeps the stated share; that no better choice of
-    points exists is not claimed. The time grows with n^2 times the share: seconds for hundreds of
-    points, minutes for thousands.
+    Which points are given up, with `share_above` > 0, is not chosen one after the other: for each
+    rho no line with so few points above has a smaller excess. The time grows with n (log n) and,
+    slowly, with the share: seconds for thousands of points.
 
     Args:
         gaps: f(w_t) - f_lower, shape (n,), >= 0; gradient norms give Definition 0.
@@ -168,36 +163,8 @@ def _search(
 
 
 def _fixed(scaled: Floats, y: Floats, spare: int, rho: float) -> tuple[float, tuple[float, float]]:
-    """The smallest mean of ln ell, and its (K0, K), for one rho."""
-    features = curvature_bound(rho=rho, K0=0.0, K=1.0, gap=scaled)
-    kept = np.ones(len(y), dtype=bool)
-    best = _least(features, corners_above(features, y))
-    for _ in range(spare):
-        K0, K = best[1]
-        touching = np.flatnonzero(kept & (y >= _ACTIVE * (K0 + K * features)))
-        trials = []
-        for point in touching.tolist():
-            kept[point] = False
-            trials.append((_least(features, corners_above(features[kept], y[kept])), point))
-            kept[point] = True
-        best, gone = min(trials, key=lambda trial: trial[0][0])
-        kept[gone] = False
-    level = float(np.partition(y, len(y) - 1 - spare)[len(y) - 1 - spare])
-    constant = (math.log(level), (level, 0.0))
-    return min(best, constant, key=lambda found: found[0])
-
-
-def _least(
-    features: Floats, corners: list[tuple[float, float]]
-) -> tuple[float, tuple[float, float]]:
-    pairs = np.array(corners)
-    with np.errstate(divide="ignore"):
-        means = np.log(pairs[:, :1] + pairs[:, 1:] * features).mean(axis=1)
-    # ell = 0 at a point that was given up would count for all the others.
-    means[np.isneginf(means)] = math.inf
-    # Corners alike up to rounding: the first, of constant ell, promises least at smaller gaps.
-    place = int(np.argmax(means <= means.min() + _ALIKE))
-    return float(means[place]), corners[place]
+    """The smallest excess, and its (K0, K), for one rho."""
+    return lowest(curvature_bound(rho=rho, K0=0.0, K=1.0, gap=scaled), y, spare)
 
 
 def _lifted(x: Floats, y: Floats, spare: int, rho: float, K0: float, scaled_K: float) -> Envelope:
@@ -210,13 +177,14 @@ def _lifted(x: Floats, y: Floats, spare: int, rho: float, K0: float, scaled_K: f
             f"K has no float at rho = {rho:.6g} with gaps up to {x.max():.6g}: gap^rho leaves the "
             "range of floats. Measure the loss in another unit."
         )
-    ratios = y / curvature_bound(rho=rho, K0=K0, K=K, gap=x)
     place = len(y) - 1 - spare
-    lift = float(np.partition(ratios, place)[place])
-    while lift > 1:
+
+    def ratios() -> Floats:
+        with np.errstate(divide="ignore"):  # ell = 0 below a point of gap 0 that was given up
+            return y / curvature_bound(rho=rho, K0=K0, K=K, gap=x)
+
+    while (lift := float(np.partition(ratios(), place)[place])) > 1:
         K0, K = (math.nextafter(c * lift, math.inf) if c else c for c in (K0, K))
-        ratios = y / curvature_bound(rho=rho, K0=K0, K=K, gap=x)
-        lift = float(np.partition(ratios, place)[place])
-    excess = -float(np.log(ratios).mean())
-    above = int((y > curvature_bound(rho=rho, K0=K0, K=K, gap=x)).sum())
-    return Envelope(rho, K0, K, excess if spare or excess > 0 else 0.0, above)
+    excess = float(np.maximum(-np.log(ratios()), 0).mean())
+    above = int((ratios() > 1).sum())
+    return Envelope(rho, K0, K, excess, above)

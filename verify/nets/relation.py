@@ -2,10 +2,10 @@
 
 The share explained compares the envelope with the best constant one (classical L-smoothness):
 
-    1 - (mean ln ell(gap) - mean ln curvature) / (ln max curvature - mean ln curvature),
+    1 - mean ln(ell(gap)/curvature) / mean ln(constant/curvature),
 
-0 where the gap explains nothing, 1 where every point lies on the envelope. The same number with
-the gradient norm in place of the gap judges Definition 0.
+points above counting 0 in both: 0 where the gap explains nothing, 1 where every point lies on the
+envelope. The same number with the gradient norm in place of the gap judges Definition 0.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Relation:
 
     Attributes:
         envelope: over the points.
-        explained: the share explained, at most 1 if no point lies above.
+        explained: the share explained, in [0, 1].
         rank_correlation: Spearman's; 0 where one side does not vary.
         points: how many.
     """
@@ -229,6 +229,6 @@ def _centred_ranks(values: Floats) -> Floats:
 def _explained(found: Envelope, y: Floats, share_above: float) -> float:
     spare = math.floor(share_above * len(y) + 1e-9)
     level = float(np.partition(y, len(y) - 1 - spare)[len(y) - 1 - spare])
-    constant = math.log(level) - float(np.log(y).mean())
+    constant = float(np.maximum(math.log(level) - np.log(y), 0).mean())
     # Where the curvature does not vary there is nothing to explain.
     return 1 - found.excess / constant if constant > 1e-12 else 0.0
