@@ -1,0 +1,1 @@
+"""Schedules compared on one task: tuned alike, judged by other seeds, tested in pairs."""
