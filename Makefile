@@ -57,10 +57,10 @@ clean: ## remove the environment and everything generated
 $(ENV): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 		echo "warmproof needs Python 3.11 or newer; '$(PYTHON)' gives: $$($(PYTHON) -V 2>&1). Name another one with: make PYTHON=python3.11" >&2; exit 1; }
-	@echo 'preparing .venv (a minute or two, once)'
+	@echo 'preparing .venv (two minutes or three, once)'
 	@$(PYTHON) -m venv .venv
 	@$(PIP) setuptools
-	@$(PIP) --no-build-isolation --editable '.[cluster,data,numba,tests,lint]'
+	@$(PIP) --no-build-isolation --editable '.[cluster,data,nets,numba,tests,lint]'
 	@touch $@
 
 $(DOCS): $(ENV)

@@ -20,9 +20,12 @@ FOLDERS = ("theory", "verify", "tests", "docs")
 BUILT = {"_build", "_generated", "node_modules"}
 
 FLOAT_MODULES = {"cmath", "decimal", "statistics"}
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+MAY_IMPORT = (ast.Import, ast.ImportFrom, ast.Call)
 EXACT_IN_MATH = {"comb", "factorial", "gcd", "isqrt", "lcm", "perm", "prod"}
-NETS = {"torch", "transformers"}
-HEAVY = ("torch", "transformers", "matplotlib", "statsmodels", "pandas", "z3", "cvc5", "scipy")
+NETS = {"torch"}
+NOWHERE = {"torchvision", "transformers"}
+HEAVY = ("torch", "matplotlib", "statsmodels", "pandas", "z3", "cvc5", "scipy")
 
 ONLY_SYMPY = "theory imports only theory, sympy and the standard library"
 EXACT = "theory computes exactly: no floating-point modules (of math only {})".format(
@@ -33,8 +36,9 @@ TORCH_KERNEL = "verify/sgd/kernels/torch_arrays.py"
 """Many runs of SGD side by side on torch: no net, and of no use outside its folder."""
 
 TORCH_MODULE = TORCH_KERNEL.removesuffix(".py").replace("/", ".")
-NETS_INSIDE = f"torch and transformers are imported under verify/nets and in {TORCH_KERNEL} only"
+NETS_INSIDE = f"torch is imported under verify/nets and in {TORCH_KERNEL} only"
 NETS_LAZY = "what imports torch is imported inside a function, so that the rest runs without it"
+NOT_NEEDED = "networks and their data are built here, on torch alone"
 NO_TESTS = "only tests import from tests, and nothing from a module of tests"
 
 
@@ -53,30 +57,30 @@ class Import:
 
 def imports_of(source: str, path: str) -> Iterator[Import]:
     """Every import in the source, relative ones resolved, `import_module("x")` included."""
-    tree = ast.parse(source, path)
-    in_function = {
-        inner
-        for outer in ast.walk(tree)
-        if isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
-        for inner in ast.walk(outer)
-    }
     parents = Path(path).parent.parts
-    for node in ast.walk(tree):
-        match node:
-            case ast.Import(names):
-                modules = [alias.name for alias in names]
-            case ast.ImportFrom(module, names, level):
-                above = parents[: len(parents) - level + 1] if level else ()
-                base = ".".join((*above, *([module] if module else [])))
-                modules = [f"{base}.{alias.name}" for alias in names]
-            case ast.Call(ast.Name(name), [ast.Constant(str(module)), *_]) | ast.Call(
-                ast.Attribute(attr=name), [ast.Constant(str(module)), *_]
-            ) if name in ("import_module", "__import__"):
-                modules = [module]
-            case _:
-                continue
-        for module in modules:
-            yield Import(module, node.lineno, node not in in_function)
+    pending: list[tuple[ast.AST, bool]] = [(ast.parse(source, path), True)]
+    for node, at_top in pending:  # grows as it is read
+        inside = at_top and not isinstance(node, FUNCTIONS)
+        pending += [(child, inside) for child in ast.iter_child_nodes(node)]
+        if isinstance(node, MAY_IMPORT):
+            for module in modules_of(node, parents):
+                yield Import(module, node.lineno, at_top)
+
+
+def modules_of(node: ast.Import | ast.ImportFrom | ast.Call, parents: tuple[str, ...]) -> list[str]:
+    """The modules that this node imports, into a file of the folder `parents`."""
+    match node:
+        case ast.Import(names):
+            return [alias.name for alias in names]
+        case ast.ImportFrom(module, names, level):
+            above = parents[: len(parents) - level + 1] if level else ()
+            base = ".".join((*above, *([module] if module else [])))
+            return [f"{base}.{alias.name}" for alias in names]
+        case ast.Call(ast.Name(name), [ast.Constant(str(module)), *_]) | ast.Call(
+            ast.Attribute(attr=name), [ast.Constant(str(module)), *_]
+        ) if name in ("import_module", "__import__"):
+            return [module]
+    return []
 
 
 def rule_broken(path: str, found: Import) -> str | None:
@@ -93,6 +97,8 @@ def rule_broken(path: str, found: Import) -> str | None:
         exact = found.module.removeprefix("math.") in EXACT_IN_MATH
         if found.package in FLOAT_MODULES or (found.package == "math" and not exact):
             return EXACT
+    if found.package in NOWHERE:
+        return NOT_NEEDED
     allowed = ("verify/nets/", "tests/verify/nets/", TORCH_KERNEL)
     if found.package in NETS and not path.startswith(allowed):
         return NETS_INSIDE
@@ -144,7 +150,8 @@ def test_imports_go_one_way() -> None:
         ("tests/theory/test_a.py", "from tests import conftest\n", 1, NO_TESTS),
         ("tests/theory/test_a.py", "from tests.theory.test_b import f\n", 1, NO_TESTS),
         ("verify/runs/a.py", "def f():\n    import torch.nn\n", 2, NETS_INSIDE),
-        ("verify/cli.py", "from transformers import GPT2Config\n", 1, NETS_INSIDE),
+        ("verify/nets/a.py", "from transformers import GPT2Config\n", 1, NOT_NEEDED),
+        ("tests/verify/nets/test_a.py", "def f():\n    import torchvision\n", 2, NOT_NEEDED),
         ("verify/cli.py", "if True:\n    from verify.nets import train\n", 2, NETS_LAZY),
         ("verify/runs/a.py", "from ..nets.train import fit\n", 1, NETS_LAZY),
         ("verify/sgd/a.py", "from verify.sgd.kernels.torch_arrays import Torch\n", 1, NETS_LAZY),
