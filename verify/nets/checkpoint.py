@@ -44,7 +44,6 @@ def save(path: Path | str, tree: Tree) -> Path:
         raise WarmproofError(f"a checkpoint ends in .npz; got {target.name!r}. Rename it.")
     tensors: list[torch.Tensor] = []
     document = {"format": FORMAT, "version": VERSION, "tree": _pack(tree, tensors, "state")}
-    # As a whole: a text that is no Unicode shall fail before anything is written.
     text = np.frombuffer(json.dumps(document).encode(), np.uint8)
     arrays = {str(i): _to_array(tensor) for i, tensor in enumerate(tensors)}
     return write_atomically(target, lambda temporary: np.savez(temporary, tree=text, **arrays))
@@ -160,7 +159,11 @@ def _to_tensor(array: np.ndarray[Any, Any], name: str) -> torch.Tensor:
     if not isinstance(dtype, torch.dtype):
         raise ValueError(f"it has a tensor of dtype {name!r}")
     tensor = torch.from_numpy(array)
-    return tensor if tensor.dtype == dtype else tensor.view(dtype)
+    if tensor.dtype == dtype:
+        return tensor
+    if tensor.dtype != _AS_INTEGERS.get(dtype.itemsize):
+        raise ValueError(f"it has a tensor of dtype {tensor.dtype} in place of {dtype}")
+    return tensor.view(dtype)
 
 
 def _check_size(path: Path) -> None:
