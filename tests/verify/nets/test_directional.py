@@ -48,6 +48,32 @@ def test_it_finds_the_curvature_on_the_way() -> None:
     assert found.value == pytest.approx(1)
 
 
+def test_a_gradient_that_is_known_need_not_be_computed_again() -> None:
+    calls = []
+
+    def loss(net: Quadratic, _: object) -> torch.Tensor:
+        calls.append(1)
+        return (net.w**4).sum() / 4
+
+    objective = Objective(Quadratic(1), loss, [torch.zeros(1)])
+    ends = [torch.tensor([x], dtype=torch.float64) for x in (1.0, 2.0)]
+    plain = directional_curvature(objective, *ends, points=2)
+    assert len(calls) == 3
+    known = torch.ones(1, dtype=torch.float64)
+    assert directional_curvature(objective, *ends, points=2, first=known) == plain
+    assert len(calls) == 5
+
+
+def test_at_a_kink_the_ratio_grows_as_the_step_shrinks() -> None:
+    """|w| has the Hessian 0 wherever it has one; across 0 the gradient changes by 2."""
+    objective = Objective(Quadratic(1), lambda net, _: net.w.abs().sum(), [torch.zeros(1)])
+    for length in (1.0, 0.01):
+        ends = (torch.tensor([x], dtype=torch.float64) for x in (-0.1 * length, 0.9 * length))
+        found = directional_curvature(objective, *ends)
+        assert found.value == pytest.approx(2 * 6 / length)
+        assert found.ratios[-1] == pytest.approx(2 / length)
+
+
 def test_it_is_at_most_the_largest_norm_on_the_segment() -> None:
     model = Perceptron((4, 6, 3)).double()
     inputs, labels = torch.randn(9, 4, dtype=torch.float64), torch.arange(9) % 3
