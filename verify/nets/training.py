@@ -238,15 +238,15 @@ class Training:
                 value = self.loss(self.model, self.current_batch)
         check_one_number(value)
         check_depends(value)
-        self.optimizer.zero_grad()
+        for group in self.optimizer.param_groups:
+            for p in group["params"]:
+                p.grad = None
         for p in self._tensors:
             p.grad = None  # the optimizer may not have them all
         value.backward()
         norms = torch._foreach_norm([p.grad for p in self._tensors if p.grad is not None])
-        norm = torch.linalg.vector_norm(torch.stack(norms))
-        # Both at once: on a GPU each look at a number waits for it.
-        pair = torch.stack([value.detach().reshape(()), norm])
-        self.current_loss, self.current_gradient_norm = pair.tolist()
+        self.current_loss, *lengths = self._numbers([value.detach().reshape(()), *norms])
+        self.current_gradient_norm = math.hypot(*lengths)
         if not math.isfinite(self.current_loss):
             self._diverge(f"the loss is {self.current_loss}", back=True)
         if not math.isfinite(self.current_gradient_norm):
@@ -254,6 +254,12 @@ class Training:
                 f"the gradient's norm is {self.current_gradient_norm}, with a loss of "
                 f"{self.current_loss:.6g},"
             )
+
+    def _numbers(self, scalars: Sequence[torch.Tensor]) -> list[float]:
+        """Scalars as numbers: all at once from a GPU, where each look waits for it."""
+        if self.device.type == "cpu":
+            return [scalar.item() for scalar in scalars]
+        return torch.stack(list(scalars)).tolist()
 
     def _diverge(self, what: str, *, back: bool = False) -> None:
         """Stop for good; with `back`, at the parameters before the step that led here."""
