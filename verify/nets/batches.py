@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from theory.errors import DomainError
 from verify.nets.data.pictures import Pictures
+from verify.nets.data.text import Codes
 
 Batch = tuple[torch.Tensor, torch.Tensor]
 
@@ -87,7 +88,7 @@ class TextBatches:
     Inputs have shape (size, context); the targets are the characters one place later.
     """
 
-    codes: NDArray[np.unsignedinteger]
+    codes: Codes
     size: int
     context: int
 
@@ -99,7 +100,7 @@ class TextBatches:
         return windows(self.codes, starts, self.context)
 
 
-def windows(codes: NDArray[np.unsignedinteger], starts: NDArray[np.int64], context: int) -> Batch:
+def windows(codes: Codes, starts: NDArray[np.int64], context: int) -> Batch:
     """The characters after each start, and those one place later; int64, (starts, context).
 
     >>> windows(np.arange(9, dtype=np.uint8), np.array([0, 5]), 3)
@@ -133,7 +134,7 @@ class TextPart:
         count: of windows; they stand in the middle of as many equal pieces of the text.
     """
 
-    codes: NDArray[np.unsignedinteger]
+    codes: Codes
     context: int
     count: int
 

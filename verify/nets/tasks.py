@@ -14,10 +14,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import nn
 
 from theory.errors import DomainError
@@ -31,15 +30,18 @@ from verify.nets.batches import (
     TextPart,
     check_seed,
 )
-from verify.nets.data.digits import digits
-from verify.nets.data.pictures import PictureData
-from verify.nets.data.text import Text, python_help
+from verify.nets.data.download import Progress
+from verify.nets.data.load import load_pictures, load_text
+from verify.nets.data.pictures import PictureData, Pictures
+from verify.nets.data.text import Codes, Text
 from verify.nets.models.gpt import GPT
 from verify.nets.models.perceptron import Perceptron
 from verify.nets.models.resnet import ResNet18
 from verify.nets.objective import Loss
 from verify.nets.scores import Scores, cross_entropy, evaluate
-from verify.nets.sizes import NETS, SIZES, TABLE, Size
+from verify.nets.sizes import NETS, SIZES, Size, size_of
+
+__all__ = ["NETS", "SIZES", "Task", "make_task"]
 
 
 @dataclass(frozen=True)
@@ -88,100 +90,119 @@ class Task:
 
 
 def make_task(
-    net: str, size: str, *, data: Path | None = None, batch_size: int | None = None
+    net: str,
+    size: str,
+    *,
+    data: Path | None = None,
+    batch_size: int | None = None,
+    progress: Progress | None = None,
 ) -> Task:
     """The task of this network at this size.
 
     Args:
         net: one of NETS.
         size: one of SIZES.
-        data: pictures or a text of one's own.
+        data: pictures or a text of one's own, or `cifar10` or `shakespeare`, which are fetched;
+            see `verify.nets.data.load`. By default what is installed, and at size paper CIFAR-10
+            or TinyShakespeare.
         batch_size: instead of the size's own.
+        progress: told of a download.
 
     Raises:
         WarmproofError: data that cannot be used or had.
         DomainError: no such network or size, or a batch larger than the data.
     """
-    for what, given, known in (("net", net, NETS), ("size", size, SIZES)):
-        if given not in known:
-            raise DomainError(f"there is no {what} {given!r}. Take one of {', '.join(known)}.")
-    row = TABLE[net, size]
+    row = size_of(net, size, given=data is not None)
+    at = row.batch_size if batch_size is None else batch_size
+    paper = size == "paper"
     if net == "gpt":
-        return _of_text(size, row, python_help(), batch_size or row.batch_size)
-    return _of_pictures(net, size, row, digits(), batch_size or row.batch_size)
+        return _of_text(size, row, load_text(data, paper=paper, progress=progress), at)
+    return _of_pictures(net, size, row, load_pictures(data, paper=paper, progress=progress), at)
 
 
 def _of_pictures(net: str, size: str, row: Size, data: PictureData, batch_size: int) -> Task:
     channels, height, width = data.shape
+    make: Callable[[], nn.Module]
     if net == "perceptron":
         widths = (channels * height * width, *([row.width] * row.depth), data.classes)
         name, make = f"perceptron {'-'.join(map(str, widths))}", partial(Perceptron, widths)
     else:
         name = f"ResNet-18 of width {row.width}"
         make = partial(ResNet18, data.classes, channels, row.width)
-    _check_batch(batch_size, len(data.train), "training pictures")
+    least = 2 if net == "resnet" else 1  # BatchNorm compares the examples of a batch
+    _check_batch(batch_size, least, len(data.train), "training pictures")
     pictures = PictureMaker(*data.statistics, flat=net == "perceptron")
-    validation, test = (
-        Parts(min(len(part), row.scored or len(part)), SCORED_AT_ONCE, PicturePart(part, pictures))
-        for part in (data.validation, data.test)
-    )
+
+    def scored(part: Pictures) -> Parts:
+        count = min(len(part), row.scored or len(part))
+        return Parts(count, SCORED_AT_ONCE, PicturePart(part, pictures))
+
     return Task(
-        net,
-        size,
-        f"{name}, {_parameters(make):,} parameters, on {data.name} ({len(data.train):,} pictures)",
-        partial(_build, make),
-        cross_entropy,
-        PictureBatches(data.train, batch_size, pictures),
-        len(data.train) // batch_size,
-        batch_size,
-        row.steps,
-        row.warmup_steps,
-        row.peaks,
-        validation,
-        test,
-        f"{data.fingerprint[:16]}-{batch_size}",
+        net=net,
+        title=f"{name}, {_parameters(make):,} parameters, on {data.name} "
+        f"({len(data.train):,} pictures)",
+        batch=PictureBatches(data.train, batch_size, pictures),
+        per_epoch=len(data.train) // batch_size,
+        validation=scored(data.validation),
+        test=scored(data.test),
+        fingerprint=f"{data.fingerprint[:16]}-{batch_size}",
+        **_of_row(size, row, make, batch_size),
     )
 
 
 def _of_text(size: str, row: Size, data: Text, batch_size: int) -> Task:
+    shortest = 20 * (row.context + 1)
+    if len(data) < shortest:
+        raise DomainError(
+            f"a GPT with a context of {row.context} needs a text of at least {shortest:,} "
+            f"characters, a twentieth of them for the test; got {len(data):,} in {data.name}. Give "
+            "a longer text, or a smaller --size."
+        )
+    _check_batch(batch_size, 1, len(data.train) - row.context, "places in the training text")
     make = partial(
         GPT, len(data.alphabet), row.context, blocks=row.depth, width=row.width, heads=row.heads
     )
-    _check_batch(batch_size, len(data.train) - row.context, "places in the training text")
-    validation, test = (_windows(part, row, batch_size) for part in (data.validation, data.test))
+
+    def scored(part: Codes) -> Parts:
+        count = min((len(part) - 1) // row.context, row.scored or len(part))
+        return Parts(count, row.batch_size, TextPart(part, row.context, count))
+
     return Task(
-        "gpt",
-        size,
-        f"GPT of {row.depth} blocks x {row.width}, {_parameters(make):,} parameters, on "
+        net="gpt",
+        title=f"GPT of {row.depth} blocks x {row.width}, {_parameters(make):,} parameters, on "
         f"{data.name} ({len(data.train):,} characters)",
-        partial(_build, make),
-        cross_entropy,
-        TextBatches(data.train, batch_size, row.context),
-        max(len(data.train) // (batch_size * row.context), 1),
-        batch_size,
-        row.steps,
-        row.warmup_steps,
-        row.peaks,
-        validation,
-        test,
-        f"{data.fingerprint[:16]}-{batch_size}",
+        batch=TextBatches(data.train, batch_size, row.context),
+        per_epoch=max(len(data.train) // (batch_size * row.context), 1),
+        validation=scored(data.validation),
+        test=scored(data.test),
+        fingerprint=f"{data.fingerprint[:16]}-{batch_size}",
+        **_of_row(size, row, make, batch_size),
     )
-
-
-def _windows(codes: NDArray[np.unsignedinteger], row: Size, batch_size: int) -> Parts:
-    count = min((len(codes) - 1) // row.context, row.scored or len(codes))
-    return Parts(count, batch_size, TextPart(codes, row.context, count))
 
 
 SCORED_AT_ONCE = 250
 """Pictures in a batch of validation or test."""
 
 
-def _check_batch(batch_size: int, count: int, what: str) -> None:
-    if not 1 <= batch_size <= count:
+def _of_row(size: str, row: Size, make: Callable[[], nn.Module], batch_size: int) -> dict[str, Any]:
+    """What a task takes from its row of the table, whatever its data."""
+    return {
+        "size": size,
+        "build": partial(_build, make),
+        "loss": cross_entropy,
+        "batch_size": batch_size,
+        "steps": row.steps,
+        "warmup_steps": row.warmup_steps,
+        "peaks": row.peaks,
+        "forward_dtype": torch.bfloat16 if size == "paper" else None,
+    }
+
+
+def _check_batch(batch_size: int, least: int, most: int, what: str) -> None:
+    if not least <= batch_size <= most:
         raise DomainError(
-            f"a batch needs 1 <= batch size <= {count:,}, the number of {what}; got {batch_size}. "
-            "Take a smaller batch, or more data."
+            f"a batch needs {least} <= batch size <= {most:,}, the number of {what}; got "
+            f"{batch_size}. Take another --batch-size, or more data."
         )
 
 

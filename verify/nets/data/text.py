@@ -15,6 +15,9 @@ from numpy.typing import NDArray
 
 from theory.errors import DomainError
 
+Codes = NDArray[np.unsignedinteger]
+"""Numbers of characters, one after the other."""
+
 _POINTS = 0x110000
 """Number of code points of Unicode."""
 
@@ -34,9 +37,9 @@ class Text:
 
     name: str
     alphabet: str
-    train: NDArray[np.unsignedinteger]
-    validation: NDArray[np.unsignedinteger]
-    test: NDArray[np.unsignedinteger]
+    train: Codes
+    validation: Codes
+    test: Codes
 
     def __len__(self) -> int:
         """Number of characters in all three parts."""
@@ -47,7 +50,7 @@ class Text:
         """Changes with any character."""
         digest = hashlib.sha256(self.alphabet.encode("utf-8", "surrogatepass"))
         for part in (self.train, self.validation, self.test):
-            digest.update(np.ascontiguousarray(part))
+            digest.update(np.ascontiguousarray(part).data)
         return digest.hexdigest()
 
 
