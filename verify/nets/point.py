@@ -22,7 +22,7 @@ from verify.nets.online import CHANCE
 
 ABOVE_ROUNDING = 10
 """An estimate along an update that is not so many times its rounding is left out."""
-_FIRST = 4
+_FIRST = 3
 """How many times as many products the first look at the spectrum takes, from chance alone."""
 
 
@@ -33,9 +33,10 @@ class Measures:
     Args:
         points: N of LW's estimate along the update, which costs N gradients; 0 for none.
         products: Hessian-vector products at each look at the spectrum, 2 to 3 gradients each; the
-            first takes four times as many. 0 for none, else at least 3.
+            first takes three times as many. 0 for none, else at least 4.
         spectrum_every: only every so manieth measurement looks at the spectrum.
-        ends: "top" for the largest eigenvalue, "both" for both ends, each with a residual.
+        ends: "top" for a residual of the largest eigenvalue alone, "both" for both. At the start
+            of training the lower end may be the longer one by far: a look at the top ends early.
         tolerance: relative residual at which a look may end early.
         layers: whether the blocks of single layers are looked at too.
         seed: of the starts.
@@ -45,9 +46,9 @@ class Measures:
     """
 
     points: int = 6
-    products: int = 6
+    products: int = 8
     spectrum_every: int = 1
-    ends: Ends = "top"
+    ends: Ends = "both"
     tolerance: float = 1e-2
     layers: bool = False
     seed: int = 0
@@ -55,9 +56,9 @@ class Measures:
     def __post_init__(self) -> None:
         for holds, condition, name in (
             (self.points >= 0, "points >= 0", "points"),
-            (self.products == 0 or self.products >= 3, "products = 0 or >= 3", "products"),
+            (self.products == 0 or self.products >= 4, "products = 0 or >= 4", "products"),
             (self.points or self.products, "points or products", "points"),
-            (self.products or not self.layers, "products >= 3 for layers", "products"),
+            (self.products or not self.layers, "products >= 4 for layers", "products"),
             (self.spectrum_every >= 1, "spectrum_every >= 1", "spectrum_every"),
         ):
             if not holds:

@@ -1,8 +1,8 @@
 """Curvature measured along a training, every so many steps, and nothing of it changed thereby.
 
 At each measured step t the loss, its gradient and the ends of its Hessian's spectrum are measured
-at w_t, before the step, and LW's estimate along the update after it, all on the same batches: by
-default the one that the step was made from.
+at w_t, before the step, and LW's estimate along the update after it, all of one function: by
+default the one that the step was made from, with its batch and what its dropout dropped.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ class Tracker:
         self._start: torch.Tensor | None = None
         self._pending: _Pending | None = None
         self._first: torch.Tensor | None = None
-        self._fixed = on if on is None or isinstance(on, Objective) else self._on(on)
+        self._fixed = on if on is None or isinstance(on, Objective) else self._on(on, training.seed)
 
     def run(self, until: int, *, after_row: Callable[[Row], None] | None = None) -> None:
         """Train until so many steps are done, counted from the first, and measure on the way.
@@ -160,8 +160,12 @@ class Tracker:
         """Measure at the point before a step; what it finds counts once the step is made."""
         began = time.perf_counter()
         step, measures = training.done, self.measures
-        objective = self._fixed or self._on([training.current_batch])
-        loss, gradient = value_and_gradient(objective)
+        if self._fixed is None:
+            objective = self._on([training.current_batch], training.chance(step))
+            loss, gradient = training.current_loss, _gradient(objective)
+        else:
+            objective = self._fixed
+            loss, gradient = value_and_gradient(objective)
         if loss < self.f_lower:
             raise DomainError(
                 f"the gap needs loss >= f_lower; got loss = {loss:.6g} at step {step} with "
@@ -191,9 +195,9 @@ class Tracker:
         if points:
             objective = self._fixed
             if objective is None:
-                batches = training.batch
-                step = pending.step
-                objective = self._on([batches(step) if callable(batches) else batches[step]])
+                batches, step = training.batch, pending.step
+                batch = batches(step) if callable(batches) else batches[step]
+                objective = self._on([batch], training.chance(step))
             before = pending.before.to(objective.parameters.device)
             found = along(objective, before, self._first, points)
         seconds = self.seconds + time.perf_counter() - began
@@ -213,15 +217,23 @@ class Tracker:
         self.layers = [*kept, *pending.layers]
         self._pending = self._first = None
 
-    def _on(self, batches: Sequence[Any]) -> Objective:
+    def _on(self, batches: Sequence[Any], seed: int) -> Objective:
         training = self.training
         return Objective(
             training.model,
             training.loss,
             batches,
             forward_dtype=training.forward_dtype,
-            seed=training.seed,
+            seed=seed,
         )
+
+
+def _gradient(objective: Objective) -> torch.Tensor:
+    """What training has left in `.grad`, as a vector."""
+    tensors = objective.parameters.tensors
+    return objective.parameters.join(
+        [torch.zeros_like(p) if p.grad is None else p.grad for p in tensors]
+    )
 
 
 def track(

@@ -23,6 +23,7 @@ from torch.nn.utils import clip_grads_with_norm_
 from torch.optim import Optimizer
 
 from theory.errors import DomainError, WarmproofError
+from verify.nets.chance import own_chance, seed_chance
 from verify.nets.device import to_device
 from verify.nets.interrupts import Interrupts
 from verify.nets.objective import Loss, check_depends, check_one_number
@@ -141,14 +142,18 @@ class Training:
                 that is not one number or hangs on no parameter, or what the schedule refuses.
         """
         self._check_run(until, every)
-        devices = [self.device] if self.device.type == "cuda" else []
-        with torch.random.fork_rng(devices), Interrupts() as interrupts:
+        with own_chance(self.device), Interrupts() as interrupts:
             # Someone may have moved the model since the last run.
             self._buffers = [(b, b.detach().clone()) for b in self.model.buffers()]
             while self.done < until:
                 hook = before_step if self.done % every == 0 else None
                 self._step(hook, interrupts)
         self.current_batch = None
+
+    def chance(self, step: int) -> int:
+        """The seed of torch's generators within a step; an `Objective` with it drops the same."""
+        text = f"{self.seed} {step}".encode()
+        return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "big")
 
     def state_dict(self) -> dict[str, Any]:
         """A copy of everything that `load_state_dict` needs: what `checkpoint.save` takes."""
@@ -228,7 +233,9 @@ class Training:
 
     def _differentiate(self) -> None:
         """Leave the gradient of this step's batch in `.grad`, its loss and length in `current_`."""
-        self._seed_chance()
+        chance = f"{self.seed} {self.done}".encode()
+        number = int.from_bytes(hashlib.blake2b(chance, digest_size=8).digest(), "big")
+        seed_chance(self.device, number)
         batch = self.batch(self.done) if callable(self.batch) else self.batch[self.done]
         self.current_batch = to_device(batch, self.device)
         if self.forward_dtype is None:
@@ -282,14 +289,6 @@ class Training:
                 torch._foreach_copy_(self._last, self._tensors)
             for buffer, before in self._buffers:
                 before.copy_(buffer)
-
-    def _seed_chance(self) -> None:
-        """Seed torch's generators; not with `torch.manual_seed`, which takes longer than a step."""
-        text = f"{self.seed} {self.done}".encode()
-        number = int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "big")
-        torch.default_generator.manual_seed(number)
-        if self.device.type == "cuda":
-            torch.cuda.default_generators[self.device.index].manual_seed(number)
 
     def _check_run(self, until: int, every: int) -> None:
         if self.diverged is not None:

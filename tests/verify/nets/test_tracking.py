@@ -101,7 +101,7 @@ def test_every_number_is_that_of_the_step_s_own_batch_at_its_own_point() -> None
         assert row.eta == further.trace.eta[-1]
 
 
-@pytest.mark.parametrize("measures", [Measures(layers=True), Measures(ends="both", points=0)])
+@pytest.mark.parametrize("measures", [Measures(layers=True), Measures(points=0)])
 def test_training_goes_on_as_if_nothing_had_been_measured(measures: Measures) -> None:
     alone, watched = chancy(), chancy()
     alone.run(8)
@@ -109,6 +109,19 @@ def test_training_goes_on_as_if_nothing_had_been_measured(measures: Measures) ->
     for name, tensor in alone.model.state_dict().items():
         assert torch.equal(tensor, watched.model.state_dict()[name]), name
     assert watched.trace.loss.tolist() == alone.trace.loss.tolist()
+
+
+def test_what_is_measured_is_what_the_step_was_made_from_dropout_included() -> None:
+    watched = chancy()
+    rows = track(watched, 3, every=1)
+    assert [row.loss for row in rows] == watched.trace.loss.tolist()
+    there = chancy()
+    there.run(2)
+    objective = Objective(there.model, cross_entropy, [batch(2)], seed=there.chance(2))
+    assert objective.value() == rows[2].loss
+    assert float(objective.gradient().norm()) == pytest.approx(rows[2].gradient_norm, rel=1e-6)
+    other = Objective(there.model, cross_entropy, [batch(2)], seed=5)
+    assert other.value() != rows[2].loss
 
 
 class Stops:
@@ -125,11 +138,11 @@ class Stops:
 
 
 def test_stopped_anywhere_and_resumed_from_a_file_it_gives_the_same_rows(tmp_path: Path) -> None:
-    measures = Measures(points=2, products=3, layers=True, spectrum_every=2)
+    measures = Measures(points=2, products=4, layers=True, spectrum_every=2)
     whole = Tracker(chancy(), every=2, measures=measures)
     whole.run(7)
     stops = 0
-    for at in range(1, 40, 4):
+    for at in range(1, 30, 3):
         first = Tracker(chancy(), every=2, measures=measures)
         loss = Stops(at)
         first.training.loss = loss
@@ -193,9 +206,8 @@ def test_a_row_says_nothing_of_what_was_not_measured() -> None:
     assert all(row.directional is not None for row in rows)
     (row,) = track(perceptron(), 1, measures=Measures(products=0))
     assert (row.sharpness, row.residual, row.bottom) == (None, None, None)
-    (row,) = track(perceptron(), 1, measures=Measures(points=0, ends="both"))
-    assert row.directional is None
-    assert row.bottom_residual is not None
+    (row,) = track(perceptron(), 1, measures=Measures(points=0, ends="top"))
+    assert (row.directional, row.bottom_residual) == (None, None)
 
 
 def test_an_update_that_moves_nothing_has_no_curvature_along_it() -> None:
@@ -257,9 +269,9 @@ def test_bad_arguments_are_refused(options: dict[str, Any], message: str) -> Non
     ("options", "message"),
     [
         ({"points": -1}, "points >= 0; got points = -1"),
-        ({"products": 2}, "products = 0 or >= 3; got products = 2. Raise products"),
+        ({"products": 2}, "products = 0 or >= 4; got products = 2. Raise products"),
         ({"points": 0, "products": 0}, "points or products; got points = 0"),
-        ({"products": 0, "layers": True}, "products >= 3 for layers; got products = 0"),
+        ({"products": 0, "layers": True}, "products >= 4 for layers; got products = 0"),
         ({"spectrum_every": 0}, "spectrum_every >= 1; got spectrum_every = 0"),
     ],
 )
