@@ -97,7 +97,7 @@ def compare(
         )
         for name, tried in entrants.items()
     )
-    _check_any(tuned, folder)
+    _check_any(tuned)
     judged = [
         trial(entry.chosen, seed, True)
         for entry in tuned
@@ -158,11 +158,11 @@ def _run(trials: Sequence[Trial], jobs: int, before: int, total: int, told: Told
     return records
 
 
-def _check_any(tuned: Sequence[Tuned], folder: Path) -> None:
+def _check_any(tuned: Sequence[Tuned]) -> None:
     if any(entry.chosen is not None for entry in tuned):
         return
-    first = tuned[0].tried[0]
+    first = next(entry.tried[0] for entry in tuned if entry.tried)
     raise WarmproofError(
         f"every trial diverged; {first.candidate.schedule} with peak {first.candidate.peak:g}: "
-        f"{first.diverged[0]} Lower the peaks. The trials are kept in {folder / TRIALS}."
+        f"{first.diverged[0]} Lower the peaks."
     )

@@ -1,0 +1,132 @@
+"""What a comparison found, in sentences made from its numbers."""
+
+from __future__ import annotations
+
+from statistics import median
+
+from verify.nets.comparison.comparison import Comparison
+from verify.nets.comparison.summary import Difference, Row, Summary
+from verify.verdict import Verdict, Word
+
+THEORY = ("theoretical", "energy", "measured")
+
+
+def verdicts(found: Comparison, summary: Summary, replay: str) -> list[Verdict]:
+    """One for each pair, by the main measure; all of them MEASURED."""
+    return [
+        Verdict(
+            f"net_train/{entry.first}_{entry.second}",
+            _claim(entry),
+            Word.MEASURED,
+            f"{len(found.settings.seeds)} seeds, {_trials(found)} trials of tuning",
+            _margin(entry),
+            replay,
+        )
+        for entry in summary.of(summary.main)
+    ]
+
+
+def remarks(found: Comparison, summary: Summary) -> list[str]:
+    """What a reader has to know beside the table."""
+    return [
+        *(_help(name, summary) for name in THEORY if any(r.schedule == name for r in summary.rows)),
+        *_power(found, summary),
+        *_effort(found),
+        *_edges(found),
+        *_divergence(found, summary),
+        *(_cost(row) for row in summary.rows if any(row.products)),
+    ]
+
+
+def _claim(entry: Difference) -> str:
+    return f"{entry.first} against {entry.second}, {entry.measure.title}: {entry.found}"
+
+
+def _margin(entry: Difference) -> str | None:
+    test = entry.test
+    if test is None:
+        return None
+    return (
+        f"{test.mean:+.4g} in [{test.low:+.4g}, {test.high:+.4g}] at {100 * test.coverage:.3g} %, "
+        f"p = {test.p:.3g}, with Holm's rule {entry.holm:.3g}"
+    )
+
+
+def _help(name: str, summary: Summary) -> str:
+    """Whether a schedule of the theory helps, and where it does not."""
+    said = {entry.second: entry.found for entry in summary.of(summary.main) if entry.first == name}
+    if not said:
+        return f"{name}: compared with nothing, as neither constant nor linear was judged."
+    parts = "; ".join(f"against {second} {word}" for second, word in said.items())
+    if any(word == "worse" for word in said.values()):
+        ending = " It does not help here."
+    elif all(word == "better" for word in said.values()):
+        ending = ""
+    elif any(word == "better" for word in said.values()):
+        ending = " Against the rest nothing is shown."
+    else:
+        ending = " That it helps here is not shown."
+    return f"{name}, by the {summary.main.title}: {parts}.{ending}"
+
+
+def _power(found: Comparison, summary: Summary) -> list[str]:
+    pairs = [entry for entry in summary.of(summary.main) if entry.test is not None]
+    if not pairs:
+        return []
+    n, needed = len(found.settings.seeds), pairs[0].seeds_needed
+    if n >= needed:
+        return []
+    return [
+        f"{n} seeds give no p below {2 / 2**n:.3g}, and over {len(pairs)} pairs none below "
+        f"{min(1.0, len(pairs) * 2 / 2**n):.3g} by Holm's rule: too few to show any difference. "
+        f"It takes {needed}."
+    ]
+
+
+def _effort(found: Comparison) -> list[str]:
+    counts = ", ".join(f"{entry.schedule} {entry.trials}" for entry in found.tuned)
+    return [f"Trials of tuning: {counts}. The more trials, the better the best of them looks."]
+
+
+def _edges(found: Comparison) -> list[str]:
+    said = []
+    for side in ("largest", "smallest"):
+        names = [entry.schedule for entry in found.tuned if entry.edge == side]
+        if names and len(found.settings.peaks) > 1:
+            said.append(
+                f"The {side} peak of the grid was best for {', '.join(names)}: a wider grid may "
+                "change the order."
+            )
+    return said
+
+
+def _divergence(found: Comparison, summary: Summary) -> list[str]:
+    said = []
+    for entry in found.tuned:
+        lost = [tried for tried in entry.tried if tried.diverged]
+        if entry.chosen is None:
+            said.append(f"{entry.schedule} diverged wherever it was tried: {lost[0].diverged[0]}")
+        elif lost:
+            peaks = sorted({tried.candidate.peak or 0.0 for tried in lost})
+            said.append(
+                f"{entry.schedule} diverged in {len(lost)} of {len(entry.tried)} settings, at "
+                f"peaks {', '.join(f'{peak:g}' for peak in peaks)}; the first: "
+                f"{lost[0].diverged[0]}"
+            )
+    for row in summary.rows:
+        said += [
+            f"{row.schedule} diverged when judged by seed {seed}: {how}"
+            for seed, how in row.diverged.items()
+        ]
+    return said
+
+
+def _cost(row: Row) -> str:
+    return (
+        f"{row.schedule} took {median(row.products):g} Hessian-vector products a run, and nothing "
+        "was tuned for it."
+    )
+
+
+def _trials(found: Comparison) -> int:
+    return sum(entry.trials for entry in found.tuned)
