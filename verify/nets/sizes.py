@@ -49,7 +49,7 @@ TABLE = {
     ),
     ("resnet", "small"): Size(64, 300, 30, (0.03, 0.1, 0.3, 1.0), width=8, scored=1000),
     ("gpt", "small"): Size(
-        16, 400, 40, (0.1, 0.3, 1.0), width=64, depth=2, heads=4, context=64, scored=128
+        16, 400, 40, (0.03, 0.1, 0.3, 1.0), width=64, depth=2, heads=4, context=64, scored=128
     ),
     ("resnet", "paper"): Size(128, 35_100, 3_510, (0.03, 0.1, 0.3, 1.0), width=64),
     ("gpt", "paper"): Size(

@@ -7,6 +7,7 @@ pickles, which could run code when they are opened, and is refused.
 
 from __future__ import annotations
 
+import gzip
 import re
 import tarfile
 import zlib
@@ -66,7 +67,7 @@ def read_archive(path: Path, name: str | None = None) -> PictureData:
     """
     found, names = [], []
     try:
-        with tarfile.open(path, "r:gz") as archive:
+        with gzip.open(path) as stream, tarfile.open(fileobj=stream, mode="r:") as archive:
             for member in archive:
                 last = member.name.rpartition("/")[2]
                 names.append(last)
@@ -78,6 +79,8 @@ def read_archive(path: Path, name: str | None = None) -> PictureData:
                         )
                     file = archive.extractfile(member)
                     found.append((last, b"" if file is None else file.read()))
+            while stream.read(LARGEST):
+                pass  # to the end, where the checksum is compared
     except (OSError, EOFError, tarfile.TarError, zlib.error) as failed:
         raise WarmproofError(
             f"{path} is truncated or damaged, or no archive of CIFAR-10. Fetch it again."

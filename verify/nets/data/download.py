@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from http.client import HTTPException, HTTPResponse
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 from theory.errors import WarmproofError
@@ -106,6 +107,8 @@ def _download(source: Source, path: Path, progress: Progress | None) -> None:
                 if progress is not None:
                     progress(done, source.size, f"fetching {source.title}")
     except (OSError, HTTPException) as failed:
+        if isinstance(failed, HTTPError):
+            failed.close()  # it is an answer as well, with a connection of its own
         raise WarmproofError(
             f"cannot fetch {source.title} from {source.url}: {_reason(failed)}. Fetch it some "
             "other way and name it with --data, or take a smaller --size, which needs no network."

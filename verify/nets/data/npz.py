@@ -31,7 +31,7 @@ def read_npz(path: Path) -> PictureData:
         DomainError: pixels or labels that cannot be used.
     """
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
             missing = [name for name in NAMES if name not in file.files]
             if missing:
                 raise WarmproofError(
