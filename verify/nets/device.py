@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import torch
@@ -21,24 +22,28 @@ def choose_device(name: str) -> torch.device:
     >>> choose_device("cpu")
     device(type='cpu')
     """
-    try:
-        device = torch.device(name)
-    except RuntimeError as unknown:
-        raise WarmproofError(f"there is no device {name!r}. Take cpu or cuda.") from unknown
+    known = re.fullmatch(r"cpu|cuda(?::(\d{1,4}))?", name)
+    if known is None:
+        raise WarmproofError(f"there is no device {name!r}. Take cpu or cuda.")
     found = torch.cuda.device_count() if torch.cuda.is_available() else 0
-    if device.type == "cuda" and (device.index or 0) >= found:
+    # Read here, as torch lets a large number wrap around to a negative one.
+    if name != "cpu" and int(known[1] or 0) >= found:
         raise WarmproofError(
             f"the device {name} needs a GPU that torch can use; {found} found. Take the device cpu."
         )
-    return device
+    return torch.device(name)
 
 
 def to_device(batch: Any, device: torch.device) -> Any:
-    """The tensors in a batch (alone, in tuples, lists or dictionaries) on a device."""
-    if isinstance(batch, torch.Tensor):
+    """What a batch holds, alone, in tuples, lists or dictionaries, on a device.
+
+    Tensors are moved, and whatever else has a method `to`.
+    """
+    if hasattr(batch, "to"):
         return batch.to(device)
     if isinstance(batch, dict):
         return {name: to_device(value, device) for name, value in batch.items()}
     if isinstance(batch, tuple | list):
-        return type(batch)(to_device(value, device) for value in batch)
+        moved = [to_device(value, device) for value in batch]
+        return type(batch)(*moved) if hasattr(batch, "_fields") else type(batch)(moved)
     return batch

@@ -32,7 +32,8 @@ class Directional:
         ratios: one per gamma, from 1/N to 1.
         length: ||d||.
         rounding: what one unit in the last place of the gradient's norm makes of a ratio at 1/N.
-            A value that is not well above it is rounding.
+            A value that is not well above it is rounding. With a forward pass in low precision
+            that is the unit.
     """
 
     value: float
@@ -51,7 +52,7 @@ def directional_curvature(
 ) -> Directional:
     """Estimate the curvature of f along the update from `before` to `after`.
 
-    It costs points + 1 gradients, one fewer with `first`, and the memory of three vectors. The
+    It costs points + 1 gradients, one fewer with `first`, and the memory of four vectors. The
     parameters come back as they were.
 
     Args:
@@ -84,11 +85,28 @@ def directional_curvature(
     if first is None:
         with layout.at(before):
             first = objective.gradient()
+    with layout.at(before):
+        start = layout.current()
     ratios = []
     for k in range(1, points + 1):
-        gamma = k / points
-        with layout.at(torch.lerp(before, after, gamma)):
+        with layout.at(torch.lerp(before, after, k / points)):
+            # How far the parameters have come, and not gamma ||d||: points on the way are rounded.
+            distance = float(torch.linalg.vector_norm(layout.current() - start))
             change = objective.gradient() - first
-        ratios.append(float(torch.linalg.vector_norm(change)) / (gamma * length))
-    unit = torch.finfo(layout.dtype).eps * float(torch.linalg.vector_norm(first))
+        ratios.append(float(torch.linalg.vector_norm(change)) / distance if distance else 0.0)
+    if not any(ratios) and not distance:
+        raise DomainError(
+            f"an update of length {length:.3g} is lost when the parameters round it. "
+            "Measure at a larger step, or keep the parameters in float32."
+        )
+    unit = _unit(objective) * float(torch.linalg.vector_norm(first))
     return Directional(max(ratios), tuple(ratios), length, unit * points / length)
+
+
+def _unit(objective: Objective) -> float:
+    """The coarsest relative rounding on the way from the parameters to the gradient."""
+    layout = objective.parameters
+    dtypes = {layout.dtype, *(p.dtype for p in layout.tensors)}
+    if objective.forward_dtype is not None:
+        dtypes.add(objective.forward_dtype)
+    return max(torch.finfo(dtype).eps for dtype in dtypes)

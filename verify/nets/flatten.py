@@ -24,7 +24,7 @@ class Parameters:
         model: with at least one trainable parameter, all on one device.
 
     Raises:
-        DomainError: nothing is trainable, or the parameters lie on several devices.
+        DomainError: nothing is trainable, a parameter is complex, or they lie on several devices.
 
     >>> layout = Parameters(nn.Linear(2, 3))
     >>> layout.size, layout.slices["bias"]
@@ -37,6 +37,11 @@ class Parameters:
             raise DomainError(
                 f"curvature needs a trainable parameter; {type(model).__name__} has none. "
                 "Set requires_grad on those to be measured."
+            )
+        if any(p.is_complex() for _, p in named):
+            raise DomainError(
+                "curvature needs real parameters; got complex ones. "
+                "Keep their real and imaginary parts as parameters instead."
             )
         devices = sorted({str(p.device) for _, p in named})
         if len(devices) > 1:
@@ -57,7 +62,9 @@ class Parameters:
 
     def join(self, tensors: Sequence[torch.Tensor]) -> torch.Tensor:
         """One tensor per parameter as a vector."""
-        return torch.cat([tensor.detach().reshape(-1).to(self.dtype) for tensor in tensors])
+        return torch.cat(
+            [tensor.detach().to_dense().reshape(-1).to(self.dtype) for tensor in tensors]
+        )
 
     def split(self, vector: torch.Tensor) -> tuple[torch.Tensor, ...]:
         """A vector as one tensor per parameter, in its shape and dtype."""
@@ -89,9 +96,14 @@ class Parameters:
                 for p, value in zip(self.tensors, before, strict=True):
                     p.copy_(value)
 
-    def versions(self) -> tuple[int, ...]:
-        """Changes whenever torch writes into a parameter."""
-        return tuple(p._version for p in self.tensors)
+    def fingerprint(self) -> tuple[int, ...]:
+        """Changes when torch writes into a parameter, or, but for a rare coincidence, anyone does.
+
+        Torch's own count of writes is not enough: its fused optimizers do not count.
+        """
+        bits = self.current().view(torch.int64 if self.dtype == torch.float64 else torch.int32)
+        # The sum wraps around; squares, so that a rise here and a fall there do not cancel.
+        return (*(p._version for p in self.tensors), int((bits * bits).sum()))
 
     def check(self, vector: torch.Tensor) -> None:
         """Refuse a vector of another length.

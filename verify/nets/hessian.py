@@ -7,7 +7,9 @@ graph is built anew for each product unless asked otherwise, and memory stays th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import torch
 
@@ -28,7 +30,7 @@ class HessianProduct:
 
     Raises:
         DomainError: an unknown name.
-        WarmproofError: the loss is not finite.
+        WarmproofError: the loss is not finite, or torch has no second derivative of it.
 
     >>> net = torch.nn.Linear(1, 1, bias=False)
     >>> square = Objective(net, lambda net, x: net(x).pow(2).mean(), [torch.tensor([[3.0]])])
@@ -47,11 +49,12 @@ class HessianProduct:
         layout = objective.parameters
         self._where = _places(layout.names, names)
         self._tensors = tuple(layout.tensors[i] for i in self._where)
-        self._versions = layout.versions()
+        self._made_at = layout.fingerprint()
         self.size = sum(tensor.numel() for tensor in self._tensors)
         self.dtype, self.device = layout.dtype, layout.device
         keep = len(objective.batches) == 1 if keep_graph is None else keep_graph
-        self._graphs = list(self._fresh_graphs()) if keep else None
+        with torch.enable_grad(), _second_derivatives():
+            self._graphs = list(self._fresh_graphs()) if keep else None
 
     def block(self, names: Sequence[str]) -> HessianProduct:
         """The diagonal block of some parameters, on the same graph.
@@ -68,7 +71,7 @@ class HessianProduct:
         inner = HessianProduct(
             self.objective, keep_graph=False, names=[own[place] for place in picked]
         )
-        inner._versions = self._versions
+        inner._made_at = self._made_at
         if self._graphs is not None:
             inner._graphs = [tuple(graph[place] for place in picked) for graph in self._graphs]
         return inner
@@ -78,14 +81,15 @@ class HessianProduct:
 
         Raises:
             DomainError: another shape.
-            WarmproofError: the parameters have changed since, or the product is not finite.
+            WarmproofError: the parameters have changed since, the product is not finite, or torch
+                has no second derivative of a part of the model.
         """
         if vector.shape != (self.size,):
             raise DomainError(
                 f"a Hessian of {self.size} parameters needs a vector of shape ({self.size},); "
                 f"got {tuple(vector.shape)}. Make it of that length."
             )
-        if self.objective.parameters.versions() != self._versions:
+        if self.objective.parameters.fingerprint() != self._made_at:
             raise WarmproofError(
                 "the parameters have changed since this Hessian product was made. "
                 "Make a new one at the new point."
@@ -93,8 +97,9 @@ class HessianProduct:
         directions = self._split(vector)
         total = torch.zeros(self.size, dtype=self.dtype, device=self.device)
         graphs = self._graphs
-        for gradients in self._fresh_graphs() if graphs is None else graphs:
-            self._add(total, gradients, directions, keep=graphs is not None)
+        with torch.enable_grad(), _second_derivatives():
+            for gradients in self._fresh_graphs() if graphs is None else graphs:
+                self._add(total, gradients, directions, keep=graphs is not None)
         if not torch.isfinite(total).all():
             raise WarmproofError(
                 "a Hessian-vector product is not finite, though the loss is. "
@@ -129,8 +134,22 @@ class HessianProduct:
         )
         start = 0
         for product in products:
-            total[start : start + product.numel()] += product.reshape(-1)
+            total[start : start + product.numel()] += product.to_dense().reshape(-1)
             start += product.numel()
+
+
+@contextmanager
+def _second_derivatives() -> Iterator[None]:
+    """Say in a sentence that torch has none."""
+    try:
+        yield
+    except RuntimeError as failed:
+        if not re.search("derivative.* is not implemented|double backward", str(failed)):
+            raise
+        raise WarmproofError(
+            f"torch has no second derivative of a part of this model: "
+            f"{str(failed).splitlines()[0].rstrip('.')}. Write that part out in simpler operations."
+        ) from failed
 
 
 def _places(every: Sequence[str], names: Sequence[str] | None) -> tuple[int, ...]:

@@ -5,6 +5,8 @@
 The batches, the seed of dropout and the mode (train or eval) are fixed, and what a forward pass
 writes into buffers, such as BatchNorm's running statistics, is dropped: measuring leaves no trace.
 
+Torch's own attention runs written out, since its fast forms have no second derivative.
+
 With BatchNorm in train mode each batch has statistics of its own, so cutting a batch into parts
 gives another function. Without it the parts give the whole batch, up to rounding.
 """
@@ -18,8 +20,10 @@ from typing import Any
 
 import torch
 from torch import nn
+from torch.nn.attention import SDPBackend, sdpa_kernel
 
 from theory.errors import DomainError, WarmproofError
+from verify.nets.chance import own_chance, seed_chance
 from verify.nets.device import to_device
 from verify.nets.flatten import Parameters
 
@@ -97,11 +101,11 @@ class Objective:
 
     def gradient(self) -> torch.Tensor:
         """The gradient of f at the current parameters, shape (size,)."""
-        total = torch.zeros(
-            self.parameters.size, dtype=self.parameters.dtype, device=self.parameters.device
-        )
-        for value in self.losses():
-            total += self.parameters.join(self.gradients_of(value, self.parameters.tensors))
+        layout = self.parameters
+        total = torch.zeros(layout.size, dtype=layout.dtype, device=layout.device)
+        with torch.enable_grad():
+            for value in self.losses():
+                total += layout.join(self.gradients_of(value, layout.tensors))
         return total
 
     def gradients_of(
@@ -117,14 +121,14 @@ class Objective:
 
     def _loss(self, i: int, batch: Any) -> torch.Tensor:
         device = self.parameters.device
-        devices = [device] if device.type == "cuda" else []
         low = self.forward_dtype is not None
         with (
             _own_buffers(self.model),
-            torch.random.fork_rng(devices),
+            own_chance(device),
+            sdpa_kernel(SDPBackend.MATH),
             torch.autocast(device.type, dtype=self.forward_dtype, enabled=low),
         ):
-            torch.manual_seed(self.seed + i)
+            seed_chance(device, self.seed + i)
             return self.loss(self.model, to_device(batch, device))
 
 
@@ -164,9 +168,10 @@ def _own_buffers(model: nn.Module) -> Iterator[None]:
         for module in model.modules()
         for name, buffer in module.named_buffers(recurse=False)
     ]
+    copies = {buffer: buffer.clone() for _, _, buffer in owners}
     try:
         for module, name, buffer in owners:
-            setattr(module, name, buffer.clone())
+            setattr(module, name, copies[buffer])
         yield
     finally:
         for module, name, buffer in owners:

@@ -15,6 +15,7 @@ import hashlib
 import math
 import time
 from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import Any, Protocol
 
 import torch
@@ -35,10 +36,10 @@ class Diverged(WarmproofError):  # noqa: N818 (an outcome, not a mistake of the 
 
 
 class Schedule(Protocol):
-    """Sets the learning rates for the step from the point that has this loss."""
+    """Sets the learning rates of an optimizer."""
 
     def step(self, loss: float) -> None:
-        """Called between the backward pass and the optimizer's step."""
+        """For the step from the point with this loss; called after the backward pass."""
 
     def state_dict(self) -> dict[str, Any]:
         """Numbers, texts, lists, dictionaries and tensors."""
@@ -50,9 +51,8 @@ class Schedule(Protocol):
 class Training:
     """A model on its way.
 
-    After an exception, Ctrl-C included, everything is as it was before the step or as it is after
-    it, never between. After `Diverged` the parameters and buffers are those from which the last
-    finite loss was computed; the optimizer's own state is not taken back.
+    After any exception, Ctrl-C included, a step is made or not made, never half. After `Diverged`
+    parameters and buffers are those of the last finite loss; the optimizer's state is not.
 
     Args:
         model: in the mode in which it is to be trained, on its device.
@@ -118,15 +118,8 @@ class Training:
         self.current_loss = self.current_gradient_norm = math.nan
         self._seconds = 0.0
         self._last: list[torch.Tensor] | None = None
-        self._buffers: list[tuple[torch.Tensor, torch.Tensor]] = []
 
-    def run(
-        self,
-        until: int,
-        *,
-        before_step: Callable[[Training], None] | None = None,
-        every: int = 1,
-    ) -> None:
+    def run(self, until: int, *, before_step: Hook | None = None, every: int = 1) -> None:
         """Train until so many steps are done, counted from the very first.
 
         Args:
@@ -200,7 +193,7 @@ class Training:
         self.done, self.diverged = state["done"], state["diverged"]
         self._seconds, self._last = state["seconds"], None
 
-    def _step(self, before_step: Callable[[Training], None] | None, interrupts: Interrupts) -> None:
+    def _step(self, before_step: Hook | None, interrupts: Interrupts) -> None:
         started = time.perf_counter()
         try:
             self._differentiate()
@@ -245,11 +238,9 @@ class Training:
                 value = self.loss(self.model, self.current_batch)
         check_one_number(value)
         check_depends(value)
-        for group in self.optimizer.param_groups:
-            for p in group["params"]:
-                p.grad = None
-        for p in self._tensors:
-            p.grad = None  # the optimizer may not have them all
+        groups = (group["params"] for group in self.optimizer.param_groups)
+        for p in chain(self._tensors, *groups):
+            p.grad = None
         value.backward()
         norms = torch._foreach_norm([p.grad for p in self._tensors if p.grad is not None])
         self.current_loss, *lengths = self._numbers([value.detach().reshape(()), *norms])
@@ -303,3 +294,7 @@ class Training:
                 f"training needs a batch for each step; got {len(self.batch)} batches for "
                 f"{until} steps. Give more data, or fewer steps."
             )
+
+
+Hook = Callable[[Training], None]
+"""What is called before a step."""

@@ -139,3 +139,36 @@ def test_a_loss_that_overflows_on_the_way_is_refused_and_the_parameters_come_bac
     with pytest.raises(WarmproofError, match="finite loss; got inf"):
         directional_curvature(objective, here, here + 1e100)
     assert torch.equal(objective.parameters.current(), here)
+
+
+def test_points_that_are_rounded_on_the_way_are_measured_where_they_are() -> None:
+    """In bfloat16 half of this update rounds to all of it; over gamma ||d|| that would be 2."""
+
+    def half_square(net: torch.nn.Module, _: object) -> torch.Tensor:
+        return sum(p.float().square().sum() for p in net.parameters()) / 2
+
+    objective = Objective(torch.nn.Linear(1, 1).bfloat16(), half_square, [torch.zeros(1)])
+    start = torch.ones(2)
+    found = directional_curvature(objective, start, start + 2**-7, points=5)
+    assert found.ratios == pytest.approx((0, 0, 1, 1, 1), abs=1e-6)
+    with pytest.raises(DomainError, match=r"of length 0\.00141 is lost when the parameters round"):
+        directional_curvature(objective, start, start + 1e-3)
+
+
+def test_rounding_of_a_forward_pass_in_low_precision_is_told() -> None:
+    """The update changes fewer digits than bfloat16 has: the value is noise, as rounding says."""
+    model = Perceptron((16, 32, 10))
+    inputs, labels = torch.randn(32, 16), torch.arange(32) % 10
+
+    def cross_entropy(net: torch.nn.Module, batch: torch.Tensor) -> torch.Tensor:
+        return torch.nn.functional.cross_entropy(net(batch), labels)
+
+    low, full = (
+        Objective(model, cross_entropy, [inputs], forward_dtype=dtype)
+        for dtype in (torch.bfloat16, None)
+    )
+    start = full.parameters.current()
+    end = start - 1e-3 * full.gradient()
+    true, found = (directional_curvature(each, start, end) for each in (full, low))
+    assert found.value > 5 * true.value > 100 * true.rounding
+    assert found.value < found.rounding

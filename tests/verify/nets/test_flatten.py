@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 torch = pytest.importorskip("torch")
@@ -67,3 +69,53 @@ def test_a_model_on_two_devices_is_refused() -> None:
 def test_a_vector_of_another_length_is_refused() -> None:
     with pytest.raises(DomainError, match=r"shape \(2,\); got \(3,\)"):
         Parameters(Perceptron((1, 1))).split(torch.zeros(3))
+
+
+@pytest.mark.parametrize("double", [False, True])
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda p: torch.optim.SGD(p, lr=1e-6, fused=True),
+        lambda p: torch.optim.AdamW(p, lr=1e-6, fused=True),
+        lambda p: torch.optim.SGD(p, lr=1e-6, foreach=True),
+        lambda p: torch.optim.SGD(p, lr=1e-6, foreach=False),
+    ],
+)
+def test_every_optimizer_changes_the_fingerprint(make: Any, double: bool) -> None:
+    model = Perceptron((3, 4, 2)).to(torch.float64 if double else torch.float32)
+    layout, optimizer = Parameters(model), make(model.parameters())
+    for p in model.parameters():
+        p.grad = torch.ones_like(p)
+    before = layout.fingerprint()
+    assert layout.fingerprint() == before
+    optimizer.step()
+    assert layout.fingerprint() != before
+
+
+def test_a_rise_here_and_a_fall_there_change_the_fingerprint() -> None:
+    """A plain sum of bits would not: the two changes are one unit in the last place each."""
+    layout = Parameters(torch.nn.Linear(2, 1, bias=False))
+    layout.assign(torch.tensor([1.25, 1.5]))
+    before = layout.fingerprint()
+    unit = torch.finfo(torch.float32).eps
+    layout.tensors[0].data += torch.tensor([unit, -unit])
+    assert layout.tensors[0]._version == before[0]
+    assert layout.fingerprint() != before
+
+
+def test_parameters_of_several_dtypes_lie_in_the_widest() -> None:
+    model = torch.nn.Sequential(
+        torch.nn.Linear(1, 1).bfloat16(), torch.nn.Linear(1, 1).double(), torch.nn.Linear(1, 1)
+    )
+    layout = Parameters(model)
+    assert layout.dtype == torch.float64
+    before = [p.detach().clone() for p in model.parameters()]
+    layout.assign(layout.current())
+    for p, value in zip(model.parameters(), before, strict=True):
+        assert p.dtype == value.dtype
+        assert torch.equal(p, value)
+
+
+def test_complex_parameters_are_refused() -> None:
+    with pytest.raises(DomainError, match="needs real parameters; got complex ones"):
+        Parameters(torch.nn.Linear(1, 1, dtype=torch.complex64))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from typing import Any
 
@@ -194,3 +195,82 @@ def test_a_product_that_overflows_is_refused() -> None:
     product = HessianProduct(loss)
     with pytest.raises(WarmproofError, match="not finite, though the loss is"):
         product(torch.full((2,), 1e30))
+
+
+def test_a_fused_step_is_noticed_too() -> None:
+    """Torch does not count what its fused optimizers write."""
+    model, batch = perceptron()
+    objective = Objective(model, cross_entropy, [batch])
+    product = HessianProduct(objective)
+    optimizer = torch.optim.SGD(model.parameters(), lr=1e-4, fused=True)
+    cross_entropy(model, batch).backward()
+    optimizer.step()
+    with pytest.raises(WarmproofError, match="parameters have changed"):
+        product(torch.ones(product.size))
+
+
+@pytest.mark.parametrize("train", [True, False])
+def test_torchs_own_attention_has_products(train: bool) -> None:
+    """Its fast forms have no second derivative; the oracle is a difference of gradients."""
+    model = torch.nn.TransformerEncoderLayer(4, 2, 6, dropout=0.0, batch_first=True)
+    model, inputs = model.double().train(train), torch.randn(2, 3, 4, dtype=torch.float64)
+    objective = Objective(model, lambda net, x: net(x).pow(3).mean(), [inputs])
+    layout = objective.parameters
+    v = torch.randn(layout.size, dtype=torch.float64)
+    slopes, middle = [], layout.current()
+    for sign in (1, -1):
+        with layout.at(middle + sign * 1e-5 * v):
+            slopes.append(objective.gradient())
+    expected = (slopes[0] - slopes[1]) / 2e-5
+    torch.testing.assert_close(HessianProduct(objective)(v), expected, rtol=1e-5, atol=1e-7)
+
+
+def test_a_part_without_a_second_derivative_is_told() -> None:
+    model = torch.nn.EmbeddingBag(5, 3)
+    batch = torch.tensor([[0, 1], [2, 3]])
+    product = HessianProduct(Objective(model, lambda net, x: net(x).pow(3).sum(), [batch]))
+    with pytest.raises(WarmproofError, match="torch has no second derivative of a part of this"):
+        product(torch.ones(product.size))
+
+
+def test_sparse_gradients_count_as_dense_ones() -> None:
+    products = []
+    for sparse in (False, True):
+        torch.manual_seed(0)
+        model = torch.nn.Embedding(5, 3, sparse=sparse)
+        batch = torch.tensor([[0, 1], [1, 3]])
+        objective = Objective(model, lambda net, x: net(x).pow(3).sum(), [batch])
+        product = HessianProduct(objective)
+        products.append((objective.gradient(), product(torch.arange(15.0))))
+    for found, expected in zip(*products, strict=True):
+        torch.testing.assert_close(found, expected)
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_products_may_be_asked_for_where_gradients_are_off(keep: bool) -> None:
+    model, batch = perceptron()
+    objective = Objective(model, cross_entropy, [batch])
+    v = torch.ones(objective.parameters.size)
+    expected = objective.gradient(), HessianProduct(objective, keep_graph=keep)(v)
+    with torch.no_grad():
+        found = objective.gradient(), HessianProduct(objective, keep_graph=keep)(v)
+    assert all(map(torch.equal, found, expected))
+
+
+def test_parameters_of_several_dtypes_have_the_product_of_the_widest() -> None:
+    torch.manual_seed(1)
+    wide = torch.nn.Sequential(torch.nn.Linear(3, 4), torch.nn.Tanh(), torch.nn.Linear(4, 1))
+    wide = wide.double()
+    mixed = copy.deepcopy(wide)
+    mixed[0].float()
+    inputs = torch.randn(6, 3, dtype=torch.float64)
+
+    def square(net: Any, x: torch.Tensor) -> torch.Tensor:
+        hidden = net[0](x.to(net[0].weight.dtype))
+        return net[2](net[1](hidden).double()).square().mean()
+
+    products = [HessianProduct(Objective(net, square, [inputs])) for net in (wide, mixed)]
+    v = torch.randn(products[0].size, dtype=torch.float64)
+    expected, found = (product(v) for product in products)
+    assert found.dtype == torch.float64
+    torch.testing.assert_close(found, expected, rtol=1e-5, atol=1e-6)

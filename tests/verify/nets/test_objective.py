@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 import pytest
 
@@ -108,6 +109,11 @@ def test_a_device_that_is_not_there_is_refused(monkeypatch: pytest.MonkeyPatch) 
         choose_device("cuda")
     with pytest.raises(WarmproofError, match="there is no device 'toaster'"):
         choose_device("toaster")
+    for name in ("mps", "meta", "", "cuda:-1", "cuda:x", "cpu:7"):
+        with pytest.raises(
+            WarmproofError, match=rf"there is no device {name!r}\. Take cpu or cuda"
+        ):
+            choose_device(name)
 
 
 def test_batches_of_any_shape_are_moved() -> None:
@@ -115,3 +121,50 @@ def test_batches_of_any_shape_are_moved() -> None:
     assert moved["a"][0].is_meta
     assert moved["b"][0].is_meta
     assert moved["b"][1] == "text"
+
+
+@pytest.mark.parametrize("name", ["cuda:2", "cuda:159", "cuda:9999"])
+def test_a_gpu_beyond_those_found_is_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Torch reads cuda:159 as a device with a negative number."""
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    monkeypatch.setattr(torch.cuda, "device_count", lambda: 2)
+    with pytest.raises(WarmproofError, match=f"{name} needs a GPU that torch can use; 2 found"):
+        choose_device(name)
+    assert choose_device("cuda:1") == torch.device("cuda", 1)
+
+
+def test_named_tuples_and_what_moves_itself_are_moved() -> None:
+    class Pair(NamedTuple):
+        left: torch.Tensor
+        right: torch.Tensor
+
+    class Own:
+        def to(self, device: torch.device) -> torch.device:
+            return device
+
+    meta = torch.device("meta")
+    moved = to_device(Pair(torch.ones(1), torch.ones(2)), meta)
+    assert isinstance(moved, Pair)
+    assert moved.right.is_meta
+    assert to_device([Own()], meta) == [meta]
+
+
+def test_a_buffer_of_two_owners_stays_one() -> None:
+    """The second owner reads what the first has written, as outside of measuring."""
+
+    class Owner(torch.nn.Module):
+        def __init__(self, buffer: torch.Tensor) -> None:
+            super().__init__()
+            self.register_buffer("count", buffer)
+
+    shared = torch.zeros(1)
+    one, two, line = Owner(shared), Owner(shared), torch.nn.Linear(1, 1)
+
+    def loss(model: torch.nn.Module, batch: torch.Tensor) -> torch.Tensor:
+        one.count.add_(1)
+        return line(batch).sum() * 0 + two.count.sum()
+
+    objective = Objective(torch.nn.ModuleList([one, two, line]), loss, [torch.ones(1, 1)])
+    assert objective.value() == 1
+    assert one.count is two.count is shared
+    assert shared.item() == 0
