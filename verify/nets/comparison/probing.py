@@ -20,17 +20,17 @@ class Probing:
     """Probes the curvature of the current batch whenever the smoothed gap has moved.
 
     A probe is made before the first step, and then whenever the smoothed gap is further than a
-    factor of 1.5 from that of the last probe, until warm-up is over. The constants are those of
-    the envelope of all probes so far, divided by 1 - momentum: with momentum, steps add up to
-    1/(1 - momentum) of their size.
+    factor of 1.5 from that of the last probe, or `every` steps have passed, until warm-up is over.
+    The constants are those of the envelope of all probes so far, divided by 1 - momentum: with
+    momentum, steps add up to 1/(1 - momentum) of their size.
 
     Attributes:
         points: one (step, gap, curvature) for each probe.
         seconds: of measuring, one for each probe.
     """
 
-    def __init__(self, schedule: GapWarmup, *, momentum: float, seed: int) -> None:
-        self.schedule, self.momentum = schedule, momentum
+    def __init__(self, schedule: GapWarmup, *, every: int, momentum: float, seed: int) -> None:
+        self.schedule, self.every, self.momentum = schedule, every, momentum
         self.online = OnlineConstants(rho=schedule.rho, seed=seed)
         self.points: list[list[float]] = []
         self.seconds: list[float] = []
@@ -46,7 +46,8 @@ class Probing:
         gap = training.current_loss - self.schedule.f_lower
         average = beta * self.average + (1 - beta) * gap
         smooth = average / (1 - beta ** (t + 1))
-        if not self.points or not self.at / 1.5 <= smooth <= self.at * 1.5:
+        moved = not self.at / 1.5 <= smooth <= self.at * 1.5
+        if moved or t - self.points[-1][0] >= self.every:
             self._probe(training, gap)
             self.at = smooth
         # After an interrupt the same step comes again.

@@ -2,7 +2,7 @@
 
 >>> settings = Settings.of(make_task("perceptron", "smoke"), schedules=("constant", "linear"))
 >>> settings.peaks, settings.steps, settings.hand_over, settings.seeds, settings.tuning_seeds
-((0.1, 0.3, 1.0), 200, 20, (0, 1, 2), (1000,))
+((0.1, 0.3, 1.0), 30, 3, (0, 1), (1000,))
 """
 
 from __future__ import annotations
@@ -22,8 +22,29 @@ SCHEDULES = ("constant", "linear", "theoretical", "energy", "measured")
 OPTIMIZERS = ("sgd", "adamw")
 DECAYS = ("cosine", "none")
 
-PLANS = {"smoke": (3, 1, 1), "small": (9, 2, 3), "paper": (6, 1, 3)}
-"""Size -> seeds to judge by, seeds to tune by, strengths of each warm-up."""
+
+@dataclass(frozen=True)
+class Plan:
+    """How much is run at a size, unless asked otherwise.
+
+    Attributes:
+        seeds: to judge by.
+        tuning_seeds: to tune by.
+        strengths: of each warm-up.
+        most_steps: of each run.
+    """
+
+    seeds: int
+    tuning_seeds: int
+    strengths: int
+    most_steps: float = math.inf
+
+
+PLANS = {
+    "smoke": Plan(2, 1, 1, 30),  # seconds: whether everything works
+    "small": Plan(9, 2, 3),  # nine seeds are the fewest that can show a difference
+    "paper": Plan(6, 1, 3),  # LW's number of runs
+}
 
 FIRST_TUNING_SEED = 1000
 """This many after the first seed, so that no seed both tunes and judges."""
@@ -105,14 +126,15 @@ class Settings:
         Raises:
             DomainError: a value that cannot be.
         """
-        judging, tuning, tried = PLANS[task.size]
+        plan = PLANS[task.size]
         if optimizer == "adamw" and not peaks:
             raise DomainError(
                 "the built-in peaks are for sgd; adamw needs its own. "
                 "Give some with --peaks, such as 0.0003,0.001,0.003."
             )
-        steps = task.steps if steps is None else steps
+        steps = int(min(task.steps, plan.most_steps)) if steps is None else steps
         start = max(1, round(steps * task.warmup_steps / task.steps))
+        first = seed + FIRST_TUNING_SEED
         return cls(
             net=task.net,
             size=task.size,
@@ -124,13 +146,10 @@ class Settings:
             hand_over=start if decay == "cosine" else None,
             peaks=tuple(sorted(set(peaks)))
             or tuple(float(f"{peak * (1 - momentum):.12g}") for peak in task.peaks),
-            strengths=tried if strengths is None else strengths,
-            seeds=tuple(range(seed, seed + (judging if seeds is None else seeds))),
+            strengths=plan.strengths if strengths is None else strengths,
+            seeds=tuple(range(seed, seed + (plan.seeds if seeds is None else seeds))),
             tuning_seeds=tuple(
-                range(
-                    seed + FIRST_TUNING_SEED,
-                    seed + FIRST_TUNING_SEED + (tuning if tuning_seeds is None else tuning_seeds),
-                )
+                range(first, first + (plan.tuning_seeds if tuning_seeds is None else tuning_seeds))
             ),
             optimizer=optimizer,
             momentum=momentum,

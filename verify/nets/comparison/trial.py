@@ -35,7 +35,7 @@ Record = dict[str, Any]
 Told = Callable[[float], None]
 """Called now and then with the share of the trial that is done."""
 
-PARTS = 20
+PARTS = 10
 """Times at which a trial is looked at: validation of judged trials, checkpoints."""
 SECONDS_BETWEEN = 5.0
 """A trial that runs for longer keeps a checkpoint, at most this often."""
@@ -130,7 +130,12 @@ class _Run:
         self.probing: Probing | None = None
         if trial.candidate.schedule == "measured":
             assert isinstance(schedule, GapWarmup)
-            self.probing = Probing(schedule, momentum=settings.momentum, seed=trial.seed)
+            self.probing = Probing(
+                schedule,
+                every=max(1, settings.warmup_steps // 4),
+                momentum=settings.momentum,
+                seed=trial.seed,
+            )
         self.validation: list[list[float | None]] = []
         self.checkpoint = trial.folder / RUNNING / f"{trial.name}.npz"
         self.written = time.monotonic()
