@@ -1,12 +1,27 @@
-"""Moving blocks: how much what is fitted to a run depends on the points that it happened to visit.
+"""Blocks of a run drawn anew: how much what is fitted depends on the points met on the way.
 
 Points of a run that follow each other are alike, so blocks of neighbours are drawn with
-replacement, not points. What is fitted to the drawn blocks spreads about the estimate as the
-estimate does about its limit; the interval is that spread, turned round about the estimate.
+replacement, not points. An envelope is settled by extreme points, and for extremes the usual
+bootstrap, which draws as many points as there are, is inconsistent: of its intervals of level 0.9
+a quarter missed. So fewer are drawn, n^0.5 and n^0.75. By how much the spread about the estimate
+falls between the two tells at which rate n^-a it falls on, from m = n^0.75 to n:
 
-Turned round, because an envelope is settled by extreme points: fitted to fewer of them it lies
-too low, and so does the estimate itself. For extremes the bootstrap is known to be inconsistent:
-these intervals cover less often than their level says (tests measure how often).
+    error of the estimate  ~  (m/n)^a (fitted to m points - fitted to all),
+
+turned round about the estimate where the error has a side: an envelope of fewer points lies too
+low, and so does the estimate itself. No rate faster than 1/n is believed.
+
+How often intervals of level 0.9 held the true ell = 2 + 3 gap, the least and the most of K0, K and
+ell at the smallest, median and largest gap, in 200 runs each with rho = 1 known:
+
+    curvature/ell along the run                       n = 50      200         1000
+    independent, uniform on [0.3, 1]                  0.92-0.94   0.90-0.92   0.89-0.92
+    the same, neighbours' ranks correlated by 0.9     0.70-0.78   0.89-0.92   0.92-0.99
+    independent, 0.3 + 0.7 beta(2, 2): rarely near 1  0.56-0.85   0.52-0.74   0.49-0.70
+
+So where points are few and alike, or rarely come near the truth, it lies outside more often than
+the level says, above as a rule: what no point shows no resample can show. The intervals are about
+other runs like this one, not about other networks.
 """
 
 from __future__ import annotations
@@ -20,7 +35,12 @@ from numpy.typing import NDArray
 
 from theory.errors import DomainError
 
+Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
+
+_SIZES = (0.5, 0.75)
+"""Powers of n: how many points a small and a large resample have."""
+_FASTEST = 1.0
 
 
 @dataclass(frozen=True)
@@ -44,8 +64,8 @@ class Resampling:
     """How resamples are drawn.
 
     Attributes:
-        resamples: how many, at least 20.
-        block: length of a block; by default n^(1/2), rounded up.
+        resamples: how many of each size, at least 20.
+        block: length of a block; by default that of the resample to the 1/2, rounded up.
         level: the share of resamples within an interval, in (0, 1).
         seed: of the draws.
 
@@ -68,43 +88,109 @@ class Resampling:
         if not 0 < self.level < 1:
             raise DomainError(f"an interval needs 0 < level < 1; got {self.level}. Give 0.9.")
 
-    def places(self, n: int) -> list[Places]:
-        """The points of each resample, as `resamples` arrays of shape (n,) of places below n.
+    def places(self, n: int, size: int) -> list[Places]:
+        """The points of each resample, as `resamples` arrays of shape (size,) of places below n.
 
-        >>> [len(set(np.diff(p[:3]).tolist())) for p in Resampling(20, block=3).places(9)][:3]
+        >>> [len(set(np.diff(p[:3]).tolist())) for p in Resampling(20, block=3).places(9, 6)][:3]
         [1, 1, 1]
         """
-        rng = np.random.default_rng(self.seed)
-        length = min(self.block or math.isqrt(n - 1) + 1, n)
-        blocks = -(-n // length)
+        rng = np.random.default_rng([self.seed, size])
+        length = min(self.block or math.isqrt(size - 1) + 1, size)
+        blocks = -(-size // length)
         starts = rng.integers(0, n - length + 1, size=(self.resamples, blocks))
         places = starts[:, :, None] + np.arange(length)
-        return list(places.reshape(self.resamples, -1)[:, :n])
+        return list(places.reshape(self.resamples, -1)[:, :size])
 
-    def intervals(
-        self, n: int, statistic: Callable[[Places], Sequence[float]], least: Sequence[float]
-    ) -> tuple[Interval, ...]:
-        """An interval for each number of a statistic.
+    def draw(
+        self,
+        n: int,
+        statistic: Callable[[Places], Sequence[float]],
+        whole: Sequence[float] | None = None,
+    ) -> Draws:
+        """Compute a statistic for every resample.
 
         Args:
             n: how many points there are.
             statistic: takes places of points, gives some numbers.
-            least: no number can be below these; an interval is cut off there.
-
-        Returns:
-            One interval for each number, around the statistic of all points.
+            whole: the numbers for all points; by default the statistic of them.
         """
-        whole = np.array(statistic(np.arange(n)))
-        drawn = np.array([statistic(places) for places in self.places(n)])
+        small = min(max(math.ceil(n ** _SIZES[0]), 3), n)
+        large = min(max(math.ceil(n ** _SIZES[1]), small + 1), n)
+        return Draws(
+            np.array(statistic(np.arange(n)) if whole is None else whole, dtype=float),
+            np.array([statistic(places) for places in self.places(n, small)]),
+            np.array([statistic(places) for places in self.places(n, large)]),
+            (small, large, n),
+            self.level,
+        )
+
+
+@dataclass(frozen=True)
+class Draws:
+    """Some numbers for all points, and for small and large resamples.
+
+    Attributes:
+        whole: shape (k,).
+        small: shape (resamples, k).
+        large: the same.
+        sizes: how many points each of the three has.
+        level: of the intervals.
+    """
+
+    whole: Floats
+    small: Floats
+    large: Floats
+    sizes: tuple[int, int, int]
+    level: float
+
+    def turned(self, number: int, low: float = -math.inf, high: float = math.inf) -> Interval:
+        """An interval for one number that lies between low and high; it holds the estimate.
+
+        Turned round about the estimate: for numbers that err to one side, as an envelope does.
+        """
+        at = float(self.whole[number])
         tail = (1 - self.level) / 2
-        lower, upper = np.quantile(drawn, [tail, 1 - tail], axis=0)
-        return tuple(
-            Interval(max(low, bound), value, max(high, bound))
-            for low, value, high, bound in zip(
-                (2 * whole - upper).tolist(),
-                whole.tolist(),
-                (2 * whole - lower).tolist(),
-                least,
-                strict=True,
+        off = self.large[:, number] - at
+        below, above = np.quantile(off, [tail, 1 - tail]).tolist()
+        scale = self._scale(np.abs(self.small[:, number] - at), np.abs(off))
+        return Interval(max(min(at - scale * above, at), low), at, min(at - scale * below, high))
+
+    def around(self, number: int, low: float = -math.inf, high: float = math.inf) -> Interval:
+        """An interval as far to both sides, but for the ends low and high of what is possible.
+
+        For numbers that may err to either side, or lie at an end.
+        """
+        at = float(self.whole[number])
+        reach = self._reach(*(np.abs(drawn[:, number] - at) for drawn in (self.small, self.large)))
+        return Interval(max(at - reach, low), at, min(at + reach, high))
+
+    def around_on_logs(self, number: int, low: float, high: float) -> Interval:
+        """The same on a logarithmic scale, for a number searched for between low and high.
+
+        Where the number is not determined, resamples find it anywhere, and the interval grows to
+        the whole range. nan, where there is no number, counts as farthest off.
+        """
+        at = float(self.whole[number])
+        if math.isnan(at):
+            return Interval(low, at, high)
+        farthest = math.log(high / low)
+        reach = self._reach(
+            *(
+                np.nan_to_num(np.abs(np.log(drawn[:, number] / at)), nan=farthest)
+                for drawn in (self.small, self.large)
             )
         )
+        return Interval(max(at * math.exp(-reach), low), at, min(at * math.exp(reach), high))
+
+    def _reach(self, small: Floats, large: Floats) -> float:
+        return float(np.quantile(large, self.level)) * self._scale(small, large)
+
+    def _scale(self, small: Floats, large: Floats) -> float:
+        """(m/n)^a for the large resamples, from the distances of both from the estimate."""
+        fewer, m, n = self.sizes
+        first, second = float(small.mean()), float(large.mean())
+        # Without any spread there is nothing to scale.
+        if fewer == m or first <= 0:
+            return 1.0
+        rate = math.log(first / second) / math.log(m / fewer) if second > 0 else math.inf
+        return float((m / n) ** min(max(rate, 0.0), _FASTEST))

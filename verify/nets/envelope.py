@@ -20,6 +20,7 @@ Envelope(rho=1.0, K0=2.0, K=3.0, excess=0.0, above=0)
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,13 +28,14 @@ from numpy.typing import ArrayLike
 
 from theory.errors import DomainError
 from verify.nets.formulas import Floats, curvature_bound
+from verify.nets.level import Pair, candidates
 from verify.nets.lowest import lowest
 
 RHOS = (0.05, 4.0)
 """Between these rho is searched."""
 
-_GRID = 27
-_NARROWINGS = 34
+_FINE, _COARSE = (27, 34), (10, 10)
+"""How many rho are tried on the grid, and how often the best range is narrowed after that."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ def fit(
     rho: float | None = None,
     rhos: tuple[float, float] = RHOS,
     share_above: float = 0.0,
+    coarse: bool = False,
 ) -> Envelope:
     """Fit the envelope of points.
 
@@ -79,6 +82,7 @@ def fit(
         rho: fixed; by default searched.
         rhos: the ends of the search.
         share_above: at most this share of the points may lie above, in [0, 1).
+        coarse: rho to about one percent, in a third of the time: for resamples.
 
     Raises:
         DomainError: a value outside these ranges, no point, numbers that do not pair up, or a K
@@ -92,9 +96,22 @@ def fit(
         raise DomainError(
             f"an envelope needs 0 <= share_above < 1; got {share_above}. Give 0.05 for 5 percent."
         )
-    spare = math.floor(share_above * len(x) + 1e-9)
-    _, best, pair = _search(x, y, spare, float(low), float(high))
+    spare = _spared(share_above, len(x))
+    _, best, pair = _search(x, y, spare, (float(low), float(high)), _COARSE if coarse else _FINE)
     return _lifted(x, y, spare, best, *pair)
+
+
+def profile(
+    gaps: ArrayLike, curvatures: ArrayLike, rhos: ArrayLike, *, share_above: float = 0.0
+) -> Floats:
+    """The smallest excess for each rho, in the shape of rhos; arguments as for `fit`.
+
+    >>> profile([1, 2, 4], [1, 4, 16], [1, 2, 3]).round(3).tolist()
+    [0.462, 0.0, 0.309]
+    """
+    x, y = checked_points(gaps, curvatures)
+    found = _over(x, y, _spared(share_above, len(x)))(np.asarray(rhos, dtype=float))
+    return np.array([excess for excess, _, _ in found])
 
 
 def checked_points(
@@ -129,29 +146,48 @@ def checked_points(
     return x, y
 
 
-def _search(
-    x: Floats, y: Floats, spare: int, low: float, high: float
-) -> tuple[float, float, tuple[float, float]]:
-    """The best (objective, rho, (K0, K)): on a grid, then by golden section about its minimum.
+def _spared(share_above: float, n: int) -> int:
+    return math.floor(share_above * n + 1e-9)
 
-    K is in units of the largest gap, which keeps powers within range.
-    """
+
+_Found = tuple[float, float, Pair]
+"""The smallest excess for a rho, that rho, and (K0, K), with K in units of the largest gap."""
+
+
+def _over(x: Floats, y: Floats, spare: int) -> Callable[[Floats], list[_Found]]:
+    """The map from some rho to what is found for each; the units keep powers within range."""
     scaled = x / (x.max() or 1.0)
+    # No power moves a point past another one, so these are the same for every rho.
+    top = candidates(scaled, y, spare)
 
-    def at(rho: float) -> tuple[float, float, tuple[float, float]]:
-        value, pair = _fixed(scaled, y, spare, rho)
-        return value, rho, pair
+    def over(rhos: Floats) -> list[_Found]:
+        table = curvature_bound(rho=rhos[:, None], K0=0.0, K=1.0, gap=scaled)
+        found = [lowest(features, y, spare, top) for features in table]
+        return [(value, rho, pair) for (value, pair), rho in zip(found, rhos.tolist(), strict=True)]
+
+    return over
+
+
+def _search(
+    x: Floats, y: Floats, spare: int, ends: tuple[float, float], tries: tuple[int, int]
+) -> _Found:
+    """The best of all rho: on a grid, then by golden section about its minimum."""
+    (low, high), (size, narrowings) = ends, tries
+    over = _over(x, y, spare)
+
+    def at(rho: float) -> _Found:
+        return over(np.array([rho]))[0]
 
     if low == high:
         return at(low)
-    grid = np.geomspace(low, high, _GRID)
-    values = [at(rho) for rho in grid.tolist()]
-    place = min(range(_GRID), key=lambda i: values[i][0])
+    grid = np.geomspace(low, high, size)
+    values = over(grid)
+    place = min(range(size), key=lambda i: values[i][0])
     best = values[place]
-    left, right = float(grid[max(place - 1, 0)]), float(grid[min(place + 1, _GRID - 1)])
+    left, right = float(grid[max(place - 1, 0)]), float(grid[min(place + 1, size - 1)])
     golden = (math.sqrt(5) - 1) / 2
     inner = [at(right - golden * (right - left)), at(left + golden * (right - left))]
-    for _ in range(_NARROWINGS):
+    for _ in range(narrowings):
         if inner[0][0] <= inner[1][0]:
             right = inner[1][1]
             inner = [at(right - golden * (right - left)), inner[0]]
@@ -160,11 +196,6 @@ def _search(
             inner = [inner[1], at(left + golden * (right - left))]
         best = min(best, *inner, key=lambda found: found[0])
     return best
-
-
-def _fixed(scaled: Floats, y: Floats, spare: int, rho: float) -> tuple[float, tuple[float, float]]:
-    """The smallest excess, and its (K0, K), for one rho."""
-    return lowest(curvature_bound(rho=rho, K0=0.0, K=1.0, gap=scaled), y, spare)
 
 
 def _lifted(x: Floats, y: Floats, spare: int, rho: float, K0: float, scaled_K: float) -> Envelope:

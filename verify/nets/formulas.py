@@ -46,8 +46,8 @@ def _noise() -> Compiled:
     return compile_expressions([formula], [sym.A, sym.B, sym.C, sym.gap, sym.gradient_norm])
 
 
-def curvature_bound(*, rho: float, K0: float, K: float, gap: ArrayLike) -> Floats:
-    """ell(gap), unit curvature, in the shape of gap (unit loss, none negative)."""
+def curvature_bound(*, rho: ArrayLike, K0: float, K: float, gap: ArrayLike) -> Floats:
+    """ell(gap), unit curvature, in the shape of gap (unit loss, none negative) and rho."""
     return _load("ell").floats([rho, K0, K, gap])[0]
 
 

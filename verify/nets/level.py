@@ -14,17 +14,44 @@ and it breaks where that line meets another one. `corners` follows it from break
 
 from __future__ import annotations
 
+import heapq
 import math
 
 import numpy as np
+from numpy.typing import NDArray
 
 from verify.nets.formulas import Floats
+
+Places = NDArray[np.int64]
 
 Pair = tuple[float, float]
 """(K0, K)."""
 
 _SMALLEST_K0 = 1e-12
 """Of the largest height: less than that is rounding of 0."""
+
+
+def candidates(x: Floats, y: Floats, spare: int) -> Places:
+    """The places of the points that can be on the level for some K >= 0, by growing x.
+
+    A point that more than `spare` others beat, being at least as far left and as high, lies below
+    as many lines for every K >= 0. Raising all x to the same power leaves these points the same.
+
+    >>> candidates(np.array([0.0, 1.0, 2.0, 3.0]), np.array([4.0, 5.0, 3.0, 6.0]), 0).tolist()
+    [0, 1, 3]
+    """
+    highest: list[float] = []
+    found = []
+    for place in np.lexsort((-y, x)).tolist():
+        height = float(y[place])
+        if len(highest) <= spare:
+            heapq.heappush(highest, height)
+        elif height > highest[0]:
+            heapq.heapreplace(highest, height)
+        else:
+            continue
+        found.append(place)
+    return np.array(found)
 
 
 def level(x: Floats, y: Floats, spare: int, K: float) -> float:
@@ -51,7 +78,7 @@ def corners(
     K0 is found by rank at each K.
 
     Args:
-        x: shape (n,), >= 0.
+        x: shape (n,), >= 0; to save time, of the `candidates` alone.
         y: shape (n,), > 0.
         spare: how many points may lie above, less than n.
         low: the least K, >= 0.
@@ -60,31 +87,39 @@ def corners(
     high = min(high, steepest(x, y, spare))
     smallest = _SMALLEST_K0 * float(y.max())
     found = [(level(x, y, spare, low), low)]
-    order = np.lexsort((-x, y - low * x))
-    line = int(order[len(y) - 1 - spare])
-    above = np.zeros(len(y), dtype=bool)
-    above[order[len(y) - spare :]] = True
-    slope = low
+    order = np.lexsort((-x, y - low * x)).tolist()
+    line = order[len(y) - 1 - spare]
+    above = set(order[len(y) - spare :])
+    points = list(zip(x.tolist(), y.tolist(), strict=True))
     while True:
-        steeper = x - x[line]
-        # Lines above meet this one if they fall faster, lines below if they fall slower.
-        meets = (steeper != 0) & (above == (steeper > 0))
-        with np.errstate(all="ignore"):
-            where = np.where(meets, (y - y[line]) / steeper, math.inf)
-        nearest = int(np.argmin(where))
-        slope = max(slope, float(where[nearest]))
+        slope, nearest = _meeting(points, line, above)
+        slope = max(slope, found[-1][1])
         if slope >= high:
             break
-        if above[nearest]:
-            above[nearest], above[line] = False, True
+        if nearest in above:
+            above.remove(nearest)
+            above.add(line)
         line = nearest
         K0 = level(x, y, spare, slope)
-        if smallest < K0 and slope > found[-1][1]:
+        if smallest < K0 and found[-1][1] < slope:
             found.append((K0, slope))
-    if high > found[-1][1]:
+    if found[-1][1] < high:
         K0 = level(x, y, spare, high)
         found.append((K0 if smallest < K0 else 0.0, high))
     return found
+
+
+def _meeting(points: list[Pair], line: int, above: set[int]) -> tuple[float, int]:
+    """The least K at which a line meets another one, and which; inf where it meets none."""
+    x, y = points[line]
+    least, nearest = math.inf, line
+    for place, (a, b) in enumerate(points):
+        # Lines above meet this one if they fall faster, lines below if they fall slower.
+        if a > x if place in above else a < x:
+            slope = (b - y) / (a - x)
+            if slope < least:
+                least, nearest = slope, place
+    return least, nearest
 
 
 def _ranked(values: Floats, spare: int) -> float:

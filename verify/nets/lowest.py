@@ -20,10 +20,11 @@ import math
 import numpy as np
 
 from verify.nets.formulas import Floats
-from verify.nets.level import Pair, corners, level, steepest
+from verify.nets.level import Pair, Places, candidates, corners, level, steepest
 
 _FEW = 8
-"""With so many points to spare, or fewer, the level has so few corners that all are tried."""
+_LITTLE = 2000
+"""With so few points to spare, or so few times points, all corners are tried at once."""
 _NARROW = 1 + 2.0**-12
 """The ends of a range of K in which all corners are tried."""
 _ALIKE = 1e-12
@@ -31,29 +32,32 @@ _AT_ONCE = 1 << 20
 """Entries of a table of logarithms."""
 
 
-def lowest(x: Floats, y: Floats, spare: int = 0) -> tuple[float, Pair]:
+def lowest(x: Floats, y: Floats, spare: int = 0, above: Places | None = None) -> tuple[float, Pair]:
     """The smallest excess and its (K0, K); of equal ones, the one of smaller K.
 
     Args:
         x: shape (n,), >= 0.
         y: shape (n,), > 0.
         spare: how many points may lie above, less than n.
+        above: the `candidates`, if they are known already.
     """
-    if spare <= _FEW:
-        return _best_of(x, y, corners(x, y, spare))
-    best = _best_of(x, y, [(level(x, y, spare, 0.0), 0.0)])
-    ranges = [(0.0, 0.0, steepest(x, y, spare))]
+    top = candidates(x, y, spare) if above is None else above
+    a, b = x[top], y[top]
+    if spare <= _FEW or spare * len(a) <= _LITTLE:
+        return _best_of(x, y, corners(a, b, spare))
+    best = _best_of(x, y, [(level(a, b, spare, 0.0), 0.0)])
+    ranges = [(0.0, 0.0, steepest(a, b, spare))]
     while ranges:
         bound, low, high = heapq.heappop(ranges)
         if bound >= best[0] - _ALIKE:
             break
         if high <= low * _NARROW:
-            best = _better(best, _best_of(x, y, corners(x, y, spare, low, high)))
+            best = _better(best, _best_of(x, y, corners(a, b, spare, low, high)))
             continue
         middle = math.sqrt(low * high) if low else high / 4
         if not low < middle < high:
             continue
-        at = level(x, y, spare, middle), level(x, y, spare, high)
+        at = level(a, b, spare, middle), level(a, b, spare, high)
         best = _better(best, _best_of(x, y, [(at[0], middle), (at[1], high)]))
         bounds = excesses(x, y, [(at[0], low), (at[1], middle)]).tolist()
         heapq.heappush(ranges, (bounds[0], low, middle))

@@ -166,8 +166,8 @@ def noise_uncertainty(
     def numbers(places: Places) -> list[float]:
         return cover(features[places], squares[places]).tolist()
 
-    A, B, C = (how or Resampling()).intervals(len(squares), numbers, (0.0, 0.0, 0.0))
-    return A, B, C
+    drawn = (how or Resampling()).draw(len(squares), numbers)
+    return drawn.around(0, low=0), drawn.around(1, low=0), drawn.around(2, low=0)
 
 
 def _table(points: Sequence[NoisePoint], which: Which) -> tuple[Floats, Floats]:

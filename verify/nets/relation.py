@@ -19,8 +19,11 @@ from numpy.typing import ArrayLike
 
 from theory.errors import DomainError
 from verify.nets.bootstrap import Interval, Places, Resampling
-from verify.nets.envelope import RHOS, Envelope, checked_points, fit
+from verify.nets.envelope import RHOS, Envelope, checked_points, fit, profile
 from verify.nets.formulas import Floats
+
+_PROFILE = 9
+"""How many rho, ends included, are held against the one fitted."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,8 @@ class Uncertainty:
     """Intervals of an envelope.
 
     Attributes:
-        rho: wide where the curvature hardly depends on the gap.
+        rho: of no length if fixed; the whole range searched where the points do not determine
+            it, and then without a value where K = 0.
         K0: unit curvature.
         K: unit curvature/gap^rho; it moves against rho, so read it with `curvature`.
         explained: the share explained.
@@ -111,19 +115,44 @@ def uncertainty(
     share_above: float = 0.0,
     how: Resampling | None = None,
 ) -> Uncertainty:
-    """Bootstrap the envelope; the points come in the order of the run."""
+    """Bootstrap the envelope; the points come in the order of the run.
+
+    A rho belongs to its interval also if, over the resamples, its smallest excess is not beyond
+    doubt larger than that of the rho fitted: among points of much the same gap many rho do alike.
+    """
     x, y = checked_points(gaps, curvatures)
     how = how or Resampling()
     at = np.quantile(x, [0, 0.5, 1], method="inverted_cdf")
+    whole = fit(x, y, rho=rho, rhos=rhos, share_above=share_above)
+    others = [] if rho is not None else np.geomspace(*rhos, _PROFILE).tolist()
 
     def numbers(places: Places) -> list[float]:
-        found = fit(x[places], y[places], rho=rho, rhos=rhos, share_above=share_above)
-        share = _explained(found, y[places], share_above)
-        return [found.rho, found.K0, found.K, share, *found.curvature(at).tolist()]
+        a, b = x[places], y[places]
+        found = fit(a, b, rho=rho, rhos=rhos, share_above=share_above, coarse=True)
+        excesses = profile(a, b, [whole.rho, *others], share_above=share_above)
+        return [*listed(found, b), *(excesses[1:] - excesses[0]).tolist()]
 
-    least = (0.0, 0.0, 0.0, -math.inf, 0.0, 0.0, 0.0)
-    rho_, K0, K, share, *curvature = how.intervals(len(y), numbers, least)
-    return Uncertainty(rho_, K0, K, share, tuple(zip(at.tolist(), curvature, strict=True)), how)
+    def listed(found: Envelope, b: Floats) -> list[float]:
+        exponent = found.rho if found.K > 0 else math.nan
+        share = _explained(found, b, share_above)
+        return [exponent, found.K0, found.K, share, *found.curvature(at).tolist()]
+
+    excesses = profile(x, y, [whole.rho, *others], share_above=share_above)
+    drawn = how.draw(len(y), numbers, [*listed(whole, y), *(excesses[1:] - excesses[0])])
+    exponent = Interval(whole.rho, whole.rho, whole.rho)
+    if rho is None:
+        exponent = drawn.around_on_logs(0, *rhos)
+        alike = [other for i, other in enumerate(others) if drawn.around(7 + i).low <= 0]
+        ends = (exponent.low, exponent.high, *alike)
+        exponent = Interval(min(ends), exponent.value, max(ends))
+    return Uncertainty(
+        rho=exponent,
+        K0=drawn.around(1, low=0),
+        K=drawn.around(2, low=0),
+        explained=drawn.turned(3, 0, 1),
+        curvature=tuple((gap, drawn.turned(4 + i, low=0)) for i, gap in enumerate(at.tolist())),
+        how=how,
+    )
 
 
 def compare(
@@ -131,6 +160,7 @@ def compare(
     gradient_norms: ArrayLike,
     curvatures: ArrayLike,
     *,
+    rho: float | None = None,
     rhos: tuple[float, float] = RHOS,
     share_above: float = 0.0,
     how: Resampling | None = None,
@@ -145,17 +175,17 @@ def compare(
     how = how or Resampling()
 
     def share(of: Floats, places: Places) -> float:
-        found = fit(of[places], y[places], rhos=rhos, share_above=share_above)
+        found = fit(of[places], y[places], rho=rho, rhos=rhos, share_above=share_above, coarse=True)
         return _explained(found, y[places], share_above)
 
-    (difference,) = how.intervals(
-        len(y), lambda places: [share(x, places) - share(p, places)], [-math.inf]
+    by_gap = relate(x, y, rho=rho, rhos=rhos, share_above=share_above)
+    by_gradient = relate(p, y, rho=rho, rhos=rhos, share_above=share_above)
+    drawn = how.draw(
+        len(y),
+        lambda places: [share(x, places) - share(p, places)],
+        [by_gap.explained - by_gradient.explained],
     )
-    return Comparison(
-        relate(x, y, rhos=rhos, share_above=share_above),
-        relate(p, y, rhos=rhos, share_above=share_above),
-        difference,
-    )
+    return Comparison(by_gap, by_gradient, drawn.around(0, -1, 1))
 
 
 def gaps_above(losses: ArrayLike, f_lower: float = 0.0) -> Floats:
@@ -185,6 +215,7 @@ def sensitivity(
     curvatures: ArrayLike,
     f_lowers: Sequence[float] | None = None,
     *,
+    rho: float | None = None,
     rhos: tuple[float, float] = RHOS,
     share_above: float = 0.0,
 ) -> tuple[tuple[float, Relation], ...]:
@@ -194,6 +225,7 @@ def sensitivity(
         losses: shape (n,).
         curvatures: shape (n,).
         f_lowers: by default 0, a half and nine tenths of the smallest loss.
+        rho: fixed; by default searched.
         rhos: the ends of the search for rho.
         share_above: as for `envelope.fit`.
 
@@ -203,7 +235,12 @@ def sensitivity(
     smallest = float(np.min(losses))
     given = (0.0, smallest / 2, 0.9 * smallest) if f_lowers is None else f_lowers
     return tuple(
-        (low, relate(gaps_above(losses, low), curvatures, rhos=rhos, share_above=share_above))
+        (
+            low,
+            relate(
+                gaps_above(losses, low), curvatures, rho=rho, rhos=rhos, share_above=share_above
+            ),
+        )
         for low in dict.fromkeys(given)
     )
 

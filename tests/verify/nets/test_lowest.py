@@ -9,7 +9,7 @@ import pytest
 
 from verify.nets import lowest as module
 from verify.nets.formulas import Floats
-from verify.nets.level import corners, level, steepest
+from verify.nets.level import candidates, corners, level, steepest
 from verify.nets.lowest import lowest
 
 SPARES = (0, 1, 3, 8, 9, 13)
@@ -68,6 +68,7 @@ def test_leaving_ranges_out_changes_nothing(
     seed: int, spare: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     x, y = cloud(seed, n=200)
+    monkeypatch.setattr(module, "_LITTLE", 0)
     quick = lowest(x, y, spare)
     monkeypatch.setattr(module, "_FEW", 200)
     assert lowest(x, y, spare) == quick
@@ -92,6 +93,21 @@ def test_every_corner_is_on_the_level_and_none_is_missing(
     end = found[-1][1]
     assert end == steepest(x, y, spare)
     assert level(x, y, spare, 2 * end + 1) == pytest.approx(found[-1][0], abs=1e-9)
+
+
+@pytest.mark.parametrize("spare", SPARES)
+@pytest.mark.parametrize("points", [cloud, lattice])
+def test_candidates_alone_have_the_same_corners(points: object, spare: int) -> None:
+    x, y = points(0)  # type: ignore[operator]
+    few = candidates(x, y, spare)
+    assert (np.diff(x[few]) >= 0).all()
+    found = corners(x[few], y[few], spare)
+    assert np.array(found) == pytest.approx(np.array(corners(x, y, spare)))
+
+
+def test_candidates_are_few_where_little_is_spared() -> None:
+    x, y = cloud(0, n=1000)
+    assert len(candidates(x, y, 0)) < 100
 
 
 def test_equal_curvature_has_one_line_however_many_are_spared() -> None:
