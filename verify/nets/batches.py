@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import overload
 
 import numpy as np
@@ -60,10 +60,16 @@ class PictureMaker:
 
     def __call__(self, pixels: NDArray[np.uint8], labels: NDArray[np.int64]) -> Batch:
         """Inputs float32, shape (n, channels, height, width) or (n, all), and int64 targets."""
-        mean = torch.tensor(self.means).view(1, -1, 1, 1)
-        spread = torch.tensor([s if s > 0 else 1.0 for s in self.spreads]).view(1, -1, 1, 1)
-        inputs = torch.from_numpy(pixels).float().sub_(mean).div_(spread)
+        inputs = torch.from_numpy(pixels).float().sub_(self._mean).div_(self._spread)
         return inputs.flatten(1) if self.flat else inputs, torch.from_numpy(labels)
+
+    @cached_property
+    def _mean(self) -> torch.Tensor:
+        return torch.tensor(self.means).view(1, -1, 1, 1)
+
+    @cached_property
+    def _spread(self) -> torch.Tensor:
+        return torch.tensor([s if s > 0 else 1.0 for s in self.spreads]).view(1, -1, 1, 1)
 
 
 @dataclass(frozen=True)

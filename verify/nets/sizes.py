@@ -40,12 +40,12 @@ class Size:
 
 TABLE = {
     ("perceptron", "smoke"): Size(64, 200, 20, (0.1, 0.3, 1.0), width=32, depth=1),
-    ("resnet", "smoke"): Size(64, 60, 6, (0.1, 0.3, 1.0), width=4, scored=250),
+    ("resnet", "smoke"): Size(64, 60, 6, (0.03, 0.1, 0.3), width=4, scored=250),
     ("gpt", "smoke"): Size(
         8, 100, 10, (0.1, 0.3, 1.0), width=32, depth=2, heads=2, context=32, scored=64
     ),
     ("perceptron", "small"): Size(
-        64, 4000, 400, (0.1, 0.3, 1.0, 3.0), width=128, depth=2, scored=1000
+        64, 4000, 400, (0.03, 0.1, 0.3, 1.0, 3.0), width=128, depth=2, scored=1000
     ),
     ("resnet", "small"): Size(64, 300, 30, (0.03, 0.1, 0.3, 1.0), width=8, scored=1000),
     ("gpt", "small"): Size(
@@ -56,15 +56,20 @@ TABLE = {
         64, 600, 60, (0.03, 0.1, 0.3, 1.0), width=384, depth=6, heads=6, context=256
     ),
 }
-"""Choices at smoke and small are ours: a run at small takes about ten seconds on one core.
+"""Choices at smoke and small are ours. A run at small takes 4 to 13 seconds of one core. In
+trials with seed 0 and cosine decay the peak that was best by validation without warm-up lay inside
+the grid, and warm-up lowered the loss at the largest peak.
 
 At paper: 100 epochs of 351 batches with 10 of warm-up for the ResNet and 600 steps for the GPT, as
-LW train them. They print no batch size and no grid of steps; 128 and the peaks are ours, and so is
-the GPT's warm-up. No paper trains the perceptron.
+LW train them. Batch sizes, peaks and the GPT's warm-up are ours, where the text at hand names none.
+No paper trains the perceptron. The ResNet trains on 45,000 of the 50,000 pictures, because step
+sizes are chosen on the others and not on the test.
 """
 
-OF_ONE_S_OWN = {
-    ("resnet", "small"): replace(TABLE["resnet", "small"], batch_size=32, steps=200, width=4),
+GIVEN = {
+    ("resnet", "small"): replace(
+        TABLE["resnet", "small"], batch_size=32, steps=200, warmup_steps=20, width=4
+    ),
 }
 """Where `--data` changes the row: a colour picture of 32 x 32 costs 16 times a digit."""
 
@@ -89,4 +94,4 @@ def size_of(net: str, size: str, *, given: bool) -> Size:
     if (net, size) not in TABLE:
         raise DomainError(f"no paper trains a {net}; got size {size}. Take smoke or small.")
     row = TABLE[net, size]
-    return OF_ONE_S_OWN.get((net, size), row) if given else row
+    return GIVEN.get((net, size), row) if given else row

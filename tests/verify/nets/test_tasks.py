@@ -136,8 +136,8 @@ def test_the_fingerprint_tells_data_and_batch_sizes_apart(tmp_path: Path) -> Non
 def test_small_takes_fewer_and_smaller_steps_on_pictures_of_one_s_own(tmp_path: Path) -> None:
     path = plant_npz(tmp_path / "mine.npz")
     own, digits = make_task("resnet", "small", data=path), make_task("resnet", "small")
-    assert (own.batch_size, own.steps) == (32, 200)
-    assert (digits.batch_size, digits.steps) == (64, 300)
+    assert (own.batch_size, own.steps, own.warmup_steps) == (32, 200, 20)
+    assert (digits.batch_size, digits.steps, digits.warmup_steps) == (64, 300, 30)
     assert "width 4" in own.title
     assert "width 8" in digits.title
 

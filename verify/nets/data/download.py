@@ -111,7 +111,7 @@ def _download(source: Source, path: Path, progress: Progress | None) -> None:
             failed.close()  # it is an answer as well, with a connection of its own
         raise WarmproofError(
             f"cannot fetch {source.title} from {source.url}: {_reason(failed)}. Fetch it some "
-            "other way and name it with --data, or take a smaller --size, which needs no network."
+            "other way and name it with --data; smoke and small without --data need no network."
         ) from failed
     if digest.hexdigest() != source.sha256:
         got = "other bytes" if done == source.size else f"{done:,} bytes or more"

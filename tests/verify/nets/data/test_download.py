@@ -101,7 +101,7 @@ def test_a_missing_page_is_one_sentence(server: str) -> None:
         fetch(source(f"{server}/nothing"))
     assert str(refused.value) == (
         f"cannot fetch Letters from {server}/nothing: Not Found. Fetch it some other way and name "
-        "it with --data, or take a smaller --size, which needs no network."
+        "it with --data; smoke and small without --data need no network."
     )
     assert kept() == []
 
@@ -112,7 +112,7 @@ def test_without_a_network_it_is_one_sentence(server: str) -> None:
         fetch(source(nobody))
     assert str(refused.value) == (
         f"cannot fetch Letters from {nobody}: Connection refused. Fetch it some other way and name "
-        "it with --data, or take a smaller --size, which needs no network."
+        "it with --data; smoke and small without --data need no network."
     )
 
 
