@@ -8,8 +8,10 @@ failure. With WARMPROOF_STRICT set, a skipped test fails unless it is marked `ex
 from __future__ import annotations
 
 import os
+import pickle
 import random
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import flint
@@ -19,7 +21,6 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
-    from verify.symbolic.report import Report
     from verify.symbolic.results import StatementResult
 
 STRICT = bool(os.environ.get("WARMPROOF_STRICT"))
@@ -60,29 +61,42 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def report_of() -> Callable[[str], Report]:
-    """The report of the statement with this id; each is checked at most once.
+def result_of(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Callable[[str], StatementResult]]:
+    """What became of the statement with this id; before it, what it leans on is checked.
 
-    What it leans on is checked before it. However many tests ask, a process checks it once.
+    Each is checked once in a run: what a process finds lies in a folder that all of them share.
+    The second solver votes meanwhile; at the end its votes must have changed no word.
     """
-    from theory.registry import get
     from verify.symbolic.checker import check_statement
-    from verify.symbolic.report import _report, needed
+    from verify.symbolic.parallel import _packed
+    from verify.symbolic.report import needed
     from verify.symbolic.results import settle
-    from verify.symbolic.witnesses import check_witnesses
 
-    closed: dict[str, StatementResult] = {}
-    reports: dict[str, Report] = {}
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    found: dict[str, StatementResult] = {}
+    own: dict[str, StatementResult] = {}
 
-    def report(name: str) -> Report:
-        if name not in reports:
-            for statement in needed([name]):
-                if statement.id not in closed:
-                    closed.update(settle({statement.id: check_statement(statement, closed)}))
-            reports[name] = _report(get(name), closed[name], check_witnesses(get(name)))
-        return reports[name]
+    def result(name: str) -> StatementResult:
+        for statement in needed([name]):
+            if statement.id in found:
+                continue
+            file = folder / f"checked-{statement.id}"
+            if file.exists():
+                found[statement.id] = replace(pickle.loads(file.read_bytes()), statement=statement)
+            else:
+                found[statement.id] = own[statement.id] = check_statement(statement, found)
+                draft = file.with_suffix(f".{os.getpid()}")
+                draft.write_bytes(_packed(own[statement.id]))
+                draft.replace(file)
+        return found[name]
 
-    return report
+    yield result
+    words = {name: checked.word for name, checked in own.items()}
+    assert {name: checked.word for name, checked in settle(own).items()} == words
 
 
 @pytest.hookimpl(wrapper=True)

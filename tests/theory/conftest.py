@@ -7,23 +7,24 @@ from dataclasses import replace
 
 import pytest
 
-from theory.logic import Formula
-from theory.registry import get
+from theory.logic import TRUE, Formula
+from theory.registry import IDS, get
 from theory.schema import Named, Statement
 from theory.witness import Witness
-from verify.symbolic.checker import close_all
-from verify.symbolic.report import Report, needed
+from verify.symbolic.checker import check_statement
+from verify.symbolic.results import StatementResult, StepResult
 from verify.symbolic.witnesses import check_witness
 from verify.verdict import Word
 
 
 @pytest.fixture(scope="session")
-def is_pinned(report_of: Callable[[str], Report]) -> Callable[..., None]:
+def is_pinned(result_of: Callable[[str], StatementResult]) -> Callable[..., None]:
     """Compares a statement with what a test pins of it, and asks that it is proved.
 
     ``cites`` and ``leans_on`` are what it rests on; ``concludes`` and ``sharp`` the names of its
     conclusions and those of its sharp instances; ``breaks`` maps an assumption to the conclusion
-    that breaks without it; ``reasons`` are the assumptions without an instance.
+    that breaks without it; ``reasons`` are the assumptions without an instance. Whether instances
+    do what they say is asked of all of them in ``test_statements.py``.
     """
 
     def compare(
@@ -36,9 +37,8 @@ def is_pinned(report_of: Callable[[str], Report]) -> Callable[..., None]:
         breaks: Mapping[str, str],
         reasons: set[str],
     ) -> None:
-        report = report_of(name)
-        statement, result = report.statement, report.result
-        assert report.word is Word.PROVED
+        statement, result = get(name), result_of(name)
+        assert result.word is Word.PROVED
         assert result.cites == cites
         assert result.leans_on == leans_on
         assert [c.name for c in statement.conclusions] == concludes
@@ -74,8 +74,24 @@ def is_proved() -> Callable[..., bool]:
     """Whether a statement's own proof closes another claim in place of a conclusion."""
 
     def proved(name: str, conclusion: str, claim: Formula) -> bool:
-        before = [s for s in needed([name]) if s.id != name]
-        result = close_all([*before, _claiming(name, conclusion, claim)])[name]
-        return result.word is Word.PROVED
+        return _on_granted(_claiming(name, conclusion, claim)).word is Word.PROVED
 
     return proved
+
+
+@pytest.fixture(scope="session")
+def result_on_granted() -> Callable[[Statement], StatementResult]:
+    """What becomes of a changed statement if all registered before it count as proved.
+
+    A statement that is not registered may lean on every one that is.
+    """
+    return _on_granted
+
+
+def _on_granted(changed: Statement) -> StatementResult:
+    step = StepResult("", "granted", Word.PROVED, "", TRUE, concludes=True)
+    earlier = IDS[: IDS.index(changed.id)] if changed.id in IDS else IDS
+    return check_statement(
+        changed,
+        {i: StatementResult(i, (step,), frozenset(), frozenset(), get(i)) for i in earlier},
+    )

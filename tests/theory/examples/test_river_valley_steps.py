@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from dataclasses import replace
 
 import mpmath
@@ -14,9 +15,8 @@ from theory import symbols as sym
 from theory.assumptions import Assumption
 from theory.logic import TRUE, ForAll, ge, gt, implies, real
 from theory.registry import get
-from theory.schema import Statement
 from theory.witness import Witness
-from verify.symbolic.report import Report, check
+from verify.symbolic.results import StatementResult
 from verify.symbolic.witnesses import check_witness
 from verify.verdict import Word
 
@@ -24,22 +24,13 @@ NOTHING = Assumption("nothing", TRUE, "an assumption to drop")
 STABILITY, STEPS = get("river_valley_stability"), get("river_valley_steps")
 
 
-@pytest.fixture(scope="module")
-def reports() -> dict[str, Report]:
-    return {r.statement.id: r for r in check([STABILITY.id, STEPS.id])}
-
-
-def test_both_are_proved_and_lean_on_the_bound_for_the_bed(reports: dict[str, Report]) -> None:
-    assert reports[STABILITY.id].word is Word.PROVED
-    assert reports[STABILITY.id].result.cites == {"exponential", "mean_value"}
-    assert reports[STEPS.id].word is Word.PROVED
-    assert reports[STEPS.id].result.leans_on == {"pl_lower_bound"}
-
-
-@pytest.mark.parametrize("statement", [STABILITY, STEPS], ids=lambda s: s.id)
-def test_they_are_attained(statement: Statement) -> None:
-    (witness,) = statement.sharp_at
-    assert check_witness(statement, witness, None).word is Word.PROVED
+def test_both_are_proved_and_lean_on_the_bound_for_the_bed(
+    result_of: Callable[[str], StatementResult],
+) -> None:
+    stability, steps = result_of(STABILITY.id), result_of(STEPS.id)
+    assert stability.word is steps.word is Word.PROVED
+    assert stability.cites == {"exponential", "mean_value"}
+    assert steps.leans_on == {"pl_lower_bound"}
 
 
 def test_control_the_limit_of_a_quadratic_is_no_limit_here() -> None:

@@ -12,9 +12,8 @@ from theory import symbols as sym
 from theory.definitions.run import Delta, etas, in_run, t
 from theory.logic import le
 from theory.registry import get
-from theory.schema import Named
-from verify.symbolic.checker import check_all
-from verify.symbolic.report import needed
+from theory.schema import Named, Statement
+from verify.symbolic.results import StatementResult
 from verify.verdict import Word
 
 STATEMENT = get("gd_pl_contraction")
@@ -37,7 +36,9 @@ def test_it_is_proved_and_rests_on_what_is_pinned(is_pinned: Callable[..., None]
     is_pinned("gd_pl_contraction", **PINS)
 
 
-def test_a_stronger_contraction_is_not_proved() -> None:
+def test_a_stronger_contraction_is_not_proved(
+    result_on_granted: Callable[[Statement], StatementResult],
+) -> None:
     """Control: (1 - mu eta/0.9) is no longer a consequence."""
     factor = 1 - sym.mu * etas(t) * sp.Rational(10, 9)
     wish = le(Delta(t + 1), factor * Delta(t))
@@ -52,9 +53,7 @@ def test_a_stronger_contraction_is_not_proved() -> None:
         conclusions=(Named("contraction", in_run(wish)),),
         closes={"contraction": ("contraction",)},
     )
-    before = [s for s in needed([STATEMENT.id]) if s.id != STATEMENT.id]
-    results = check_all([*before, weak])
-    assert results[STATEMENT.id].word is not Word.PROVED
+    assert result_on_granted(weak).word is not Word.PROVED
 
 
 def test_a_run_on_the_extremal_function_by_hand() -> None:

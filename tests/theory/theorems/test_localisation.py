@@ -11,12 +11,11 @@ import pytest
 
 from theory import symbols as sym
 from theory.definitions.run import SMALLEST, in_run, m, t
-from theory.lemmas import descent_lemma, stays_in_region
 from theory.logic import Implies, conj, ge, le
 from theory.registry import get
 from theory.schema import Apply, Decide, Named, Statement, Step
 from theory.theorems import gd_nonconvex
-from verify.symbolic.checker import check_all
+from verify.symbolic.results import StatementResult
 from verify.verdict import Word
 
 STATEMENT = get("localisation")
@@ -106,22 +105,12 @@ def theorem_1_from_the_start_alone(*uses: str) -> Statement:
     )
 
 
-BEFORE = (
-    descent_lemma.STATEMENT,
-    stays_in_region.STATEMENT,
-    gd_nonconvex.STATEMENT,
-    STATEMENT,
-)
-
-
-def test_theorem_1_needs_no_more_than_a_start_in_the_region() -> None:
-    results = check_all((*BEFORE, theorem_1_from_the_start_alone("local.run")))
-    assert results["local_theorem_1"].word is Word.PROVED
-
-
-def test_theorem_1_does_not_follow_without_localisation() -> None:
-    results = check_all((*BEFORE, theorem_1_from_the_start_alone("run")))
-    assert results["local_theorem_1"].word is not Word.PROVED
+@pytest.mark.parametrize(("uses", "proved"), [("local.run", True), ("run", False)])
+def test_theorem_1_needs_no_more_than_a_start_in_the_region(
+    uses: str, proved: bool, result_on_granted: Callable[[Statement], StatementResult]
+) -> None:
+    result = result_on_granted(theorem_1_from_the_start_alone(uses))
+    assert (result.word is Word.PROVED) is proved
 
 
 def with_steps_up_to(limit: int) -> Statement:
@@ -140,9 +129,10 @@ def with_steps_up_to(limit: int) -> Statement:
 
 
 @pytest.mark.parametrize(("limit", "word"), [(2, True), (3, False)])
-def test_steps_up_to_two_over_ell_and_no_longer(limit: int, word: bool) -> None:
-    results = check_all((*BEFORE[:2], with_steps_up_to(limit)))
-    assert (results["localisation"].word is Word.PROVED) is word
+def test_steps_up_to_two_over_ell_and_no_longer(
+    limit: int, word: bool, result_on_granted: Callable[[Statement], StatementResult]
+) -> None:
+    assert (result_on_granted(with_steps_up_to(limit)).word is Word.PROVED) is word
 
 
 # -- numbers: a function that breaks the curvature bound outside S only ------------------------

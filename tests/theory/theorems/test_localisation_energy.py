@@ -14,8 +14,7 @@ from theory.registry import get
 from theory.schema import Apply, Decide, Named, Statement, Step
 from theory.theorems import gd_nonconvex_energy
 from theory.theorems.localisation_energy import SCHEDULE, Gamma_at, etas, g, low
-from verify.symbolic.checker import check_all
-from verify.symbolic.report import needed
+from verify.symbolic.results import StatementResult
 from verify.verdict import Word
 
 STATEMENT = get("localisation_energy")
@@ -91,13 +90,12 @@ def theorem_1_from_the_start_alone(*uses: str) -> Statement:
     )
 
 
-BEFORE = needed(["localisation_energy", "gd_nonconvex_energy"])
-
-
 @pytest.mark.parametrize(("uses", "proved"), [("local.run", True), ("run", False)])
-def test_theorem_1_needs_no_more_than_a_start_in_the_region(uses: str, proved: bool) -> None:
-    results = check_all((*BEFORE, theorem_1_from_the_start_alone(uses)))
-    assert (results["local_energy"].word is Word.PROVED) is proved
+def test_theorem_1_needs_no_more_than_a_start_in_the_region(
+    uses: str, proved: bool, result_on_granted: Callable[[Statement], StatementResult]
+) -> None:
+    result = result_on_granted(theorem_1_from_the_start_alone(uses))
+    assert (result.word is Word.PROVED) is proved
 
 
 def test_energy_steps_in_the_right_well_stay_there() -> None:

@@ -9,9 +9,9 @@ from fractions import Fraction
 import sympy as sp
 
 from theory.registry import get
+from theory.schema import Statement
 from theory.theorems.lower_bound.triangular import RUN
-from verify.symbolic.checker import check_all
-from verify.symbolic.report import needed
+from verify.symbolic.results import StatementResult
 from verify.verdict import Word
 
 STATEMENT = get("lower_bound_triangular")
@@ -42,7 +42,9 @@ def test_it_is_proved_and_rests_on_what_is_pinned(is_pinned: Callable[..., None]
     is_pinned("lower_bound_triangular", **PINS)
 
 
-def test_a_count_ten_per_cent_larger_is_not_proved() -> None:
+def test_a_count_ten_per_cent_larger_is_not_proved(
+    result_on_granted: Callable[[Statement], StatementResult],
+) -> None:
     """Control: with 0.9 n in the bound on n, the straight piece may be too short."""
     wish = replace(RUN.slowly, left=sp.Rational(9, 10) * RUN.slowly.left)
     names = [step.name for step in STATEMENT.proof]
@@ -50,8 +52,7 @@ def test_a_count_ten_per_cent_larger_is_not_proved() -> None:
     steps = list(STATEMENT.proof)
     steps[place] = replace(steps[place], under=(wish,))
     weak = replace(STATEMENT, proof=tuple(steps))
-    before = [s for s in needed([STATEMENT.id]) if s.id != STATEMENT.id]
-    result = check_all([*before, weak])[STATEMENT.id]
+    result = result_on_granted(weak)
     words = {step.name: step.word for step in result.steps}
     assert words["within"] is not Word.PROVED
 

@@ -13,8 +13,7 @@ from theory.registry import get
 from theory.rules.expectation import omega
 from theory.rules.integers import i
 from theory.witness import Witness
-from verify.symbolic.report import Report
-from verify.symbolic.witnesses import check_witness
+from verify.symbolic.results import StatementResult
 from verify.verdict import Word
 
 WITHOUT_A_RADIUS = {"descent_below_level"}
@@ -62,12 +61,6 @@ BREAKS_WITHOUT = {
     "sgd_step_size_sharp": "ell_nonnegative ell_nondecreasing beta_range curvature_step noise_step",
 }
 """Assumptions, each with an instance of one step that meets all others."""
-CASES = [(i, name) for i, names in BREAKS_WITHOUT.items() for name in names.split()]
-
-
-@pytest.fixture(scope="module")
-def reports(report_of: Callable[[str], Report]) -> Callable[[str], Report]:
-    return report_of
 
 
 @pytest.mark.parametrize(
@@ -78,20 +71,11 @@ def reports(report_of: Callable[[str], Report]) -> Callable[[str], Report]:
     ],
 )
 def test_it_is_proved_from_exactly_these_statements(
-    statement: str, reports: Callable[[str], Report]
+    statement: str, result_of: Callable[[str], StatementResult]
 ) -> None:
-    report = reports(statement)
-    assert report.word is Word.PROVED
-    assert report.result.word is Word.PROVED
-    assert report.result.leans_on == LEANS_ON[statement]
-
-
-@pytest.mark.parametrize(("statement", "assumption"), CASES)
-def test_it_fails_without_an_assumption(statement: str, assumption: str) -> None:
-    theorem = get(statement)
-    witness = theorem.fails_without[assumption]
-    assert isinstance(witness, Witness)
-    assert check_witness(theorem, witness, assumption).word is Word.PROVED
+    result = result_of(statement)
+    assert result.word is Word.PROVED
+    assert result.leans_on == LEANS_ON[statement]
 
 
 @pytest.mark.parametrize("statement", LEANS_ON)
@@ -133,9 +117,9 @@ def test_the_display_with_light_tails_is_that_of_appendix_g() -> None:
 
 
 def test_large_noise_costs_a_second_delta_only_within_a_radius(
-    reports: Callable[[str], Report],
+    result_of: Callable[[str], StatementResult],
 ) -> None:
     """Markov's inequality and the union bound are what the radius costs."""
     tail = {"markov", "union_of_steps", "both_probable"}
-    assert tail <= reports("sgd_light_tails").result.cites
-    assert not tail & reports("sgd_light_tails_sharp").result.cites
+    assert tail <= result_of("sgd_light_tails").cites
+    assert not tail & result_of("sgd_light_tails_sharp").cites

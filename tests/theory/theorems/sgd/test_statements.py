@@ -18,7 +18,7 @@ from theory.schema import Decide, Step
 from theory.theorems.sgd.setting import delta
 from theory.witness import Witness
 from verify.symbolic.proof import Proof
-from verify.symbolic.report import Report, needed
+from verify.symbolic.report import needed
 from verify.symbolic.results import StatementResult, StepResult
 from verify.verdict import Word
 
@@ -105,12 +105,12 @@ CONCLUDES = ["potential", "gap", "progress", "rate"]
     [pytest.param(own, marks=pytest.mark.thorough if own == "sgd_warmup" else ()) for own in CITES],
 )
 def test_it_is_proved_from_exactly_these_rules(
-    name: str, report_of: Callable[[str], Report]
+    name: str, result_of: Callable[[str], StatementResult]
 ) -> None:
-    report = report_of(name)
-    assert report.word is Word.PROVED
-    assert report.result.cites == CITES[name]
-    assert report.result.leans_on >= LEANS_ON.get(name, set())
+    result = result_of(name)
+    assert result.word is Word.PROVED
+    assert result.cites == CITES[name]
+    assert result.leans_on >= LEANS_ON.get(name, set())
 
 
 @pytest.mark.parametrize("name", BREAKS_WITHOUT)
