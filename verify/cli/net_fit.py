@@ -43,9 +43,9 @@ def command(ctx: click.Context, **options: Any) -> None:
     """Fit (rho, K0, K) to the curvature measured along a run.
 
     FILE is what net measure wrote, or your own table: CSV with names in its first row, or JSON.
-    Curvature is in the column sharpness, else directional, else curvature; the gap in the column
-    gap, or it is the loss less --f-lower (0 if left out). A column gradient_norm, if there is
-    one, is compared with the gap. Rows come in the order of the run. Needs no torch.
+    Curvature is in the column norm, else sharpness, else directional, else curvature; the gap in
+    the column gap, or it is the loss less --f-lower (0 if left out). A column gradient_norm, if
+    there is one, is compared with the gap. Rows come in the order of the run. Needs no torch.
 
     Example: warmproof net fit run/trace.csv --plot fit.png
     """

@@ -107,7 +107,7 @@ def profile(
     """The smallest excess for each rho, in the shape of rhos; arguments as for `fit`.
 
     >>> profile([1, 2, 4], [1, 4, 16], [1, 2, 3]).round(3).tolist()
-    [0.462, 0.0, 0.309]
+    [0.693, 0.0, 0.187]
     """
     x, y = checked_points(gaps, curvatures)
     found = _over(x, y, _spared(share_above, len(x)))(np.asarray(rhos, dtype=float))

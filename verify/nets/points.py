@@ -22,8 +22,8 @@ from theory.tokens import shorten
 from verify.nets.formulas import Floats
 from verify.nets.relation import gaps_above
 
-CURVATURES = ("sharpness", "directional", "curvature")
-"""Where the curvature is looked for, in this order."""
+CURVATURES = ("norm", "sharpness", "directional", "curvature")
+"""Where the curvature is looked for, in this order: Definition 1 bounds the Hessian's norm."""
 
 FEWEST = 3
 

@@ -268,4 +268,5 @@ def _explained(found: Envelope, y: Floats, share_above: float) -> float:
     level = float(np.partition(y, len(y) - 1 - spare)[len(y) - 1 - spare])
     constant = float(np.maximum(math.log(level) - np.log(y), 0).mean())
     # Where the curvature does not vary there is nothing to explain.
-    return 1 - found.excess / constant if constant > 1e-12 else 0.0
+    share = 1 - found.excess / constant if constant > 1e-12 else 0.0
+    return share if share > 1e-12 else 0.0

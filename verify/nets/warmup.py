@@ -6,8 +6,10 @@ In the shape min(1/K0, 1/(K gap^rho)) the peak is reached where K gap^rho has co
 warm-up ends. Which step of the run that was depends on the steps that the run took.
 
 >>> from verify.nets.envelope import Envelope
->>> warmup(Envelope(1.0, 2.0, 3.0, 0.0, 0), [6.0, 2.0, 0.5, 0.1], [0, 10, 20, 30])
-WarmUp(first=0.05, peak=0.5, ratio=10.0, smallest_gap=0.1, last=0.43478260869565216, ends=20.0)
+>>> found = warmup(Envelope(1.0, 2.0, 3.0, 0.0, 0), [6.0, 2.0, 0.5, 0.0], [0, 10, 20, 30])
+>>> print(found)
+The first step is 1/ell(gap_0) = 0.05, the peak 1/K0 = 0.5: 10 times that.
+Warm-up ends where K gap^rho <= K0: in this run at step 20.
 """
 
 from __future__ import annotations

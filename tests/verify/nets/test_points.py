@@ -36,6 +36,11 @@ def test_sharpness_comes_first_and_rows_without_it_are_counted(tmp_path: Path) -
     assert found.dropped == {"not measured": 1, "sharpness <= 0": 1}
 
 
+def test_the_norm_of_the_hessian_comes_before_its_largest_eigenvalue(tmp_path: Path) -> None:
+    found = read(tmp_path, "gap,sharpness,norm\n3,1,6\n2,,5\n1,-1,4\n")
+    assert (found.column, found.curvatures.tolist()) == ("norm", [6, 5, 4])
+
+
 def test_a_gradient_norm_may_be_missing_in_a_row(tmp_path: Path) -> None:
     norms = read(tmp_path, TABLE).gradient_norms
     assert norms is not None
@@ -89,7 +94,7 @@ def test_a_json_file_says_the_same(tmp_path: Path, document: object) -> None:
             "t.csv",
             "step,loss\n0,1\n",
             {},
-            "PATH has no column sharpness or directional or curvature; it has step, loss. "
+            "PATH has no column norm or sharpness or directional or curvature; it has step, loss. "
             "Name one with --column.",
         ),
         (
