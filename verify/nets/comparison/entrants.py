@@ -82,6 +82,7 @@ def length(candidate: Candidate, settings: Settings) -> int:
 def constants(candidate: Candidate, settings: Settings, gap0: float) -> tuple[float, float]:
     """K0 and K of the theory's schedules.
 
+    >>> from verify.nets.tasks import make_task
     >>> settings = Settings.of(make_task("perceptron", "smoke"))
     >>> constants(Candidate("theoretical", 0.5, 0.25), settings, 4.0)  # 1/(K gap_0) = 0.125
     (2.0, 2.0)

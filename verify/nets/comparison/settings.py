@@ -46,6 +46,9 @@ PLANS = {
     "paper": Plan(6, 1, 3),  # LW's number of runs
 }
 
+LARGEST_PEAK = 1e30
+"""Steps have to be far from where float32 ends."""
+
 FIRST_TUNING_SEED = 1000
 """This many after the first seed, so that no seed both tunes and judges."""
 
@@ -219,9 +222,11 @@ def _conditions(s: Settings) -> list[tuple[bool, str]]:
         ),
         (s.optimizer in OPTIMIZERS, f"there is no optimizer {s.optimizer!r}. Take sgd or adamw."),
         (s.steps >= 2, f"a comparison needs steps >= 2; got {s.steps}. Train for longer."),
+        (0 <= s.momentum < 1, f"momentum needs 0 <= momentum < 1; got {s.momentum}. Take 0.9."),
         (
-            bool(s.peaks) and all(0 < peak < math.inf for peak in s.peaks),
-            f"peaks need to be > 0; got {_text(list(s.peaks))}. Raise them.",
+            bool(s.peaks) and all(0 < peak < LARGEST_PEAK for peak in s.peaks),
+            f"peaks need to be > 0 and < {LARGEST_PEAK:g}; got {_text(list(s.peaks))}. "
+            "Take some around 0.1.",
         ),
         (
             1 <= s.strengths <= 9,
@@ -236,7 +241,6 @@ def _conditions(s: Settings) -> list[tuple[bool, str]]:
             f"a comparison takes 1 to {MOST_PAIRS} seeds to tune by; got {len(s.tuning_seeds)}. "
             "Take 1.",
         ),
-        (0 <= s.momentum < 1, f"momentum needs 0 <= momentum < 1; got {s.momentum}. Take 0.9."),
         (
             not (s.momentum and s.optimizer == "adamw"),
             "adamw has a momentum of its own. Leave out --momentum.",
