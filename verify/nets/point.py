@@ -176,7 +176,7 @@ def look(objective: Objective, measures: Measures, step: int, start: torch.Tenso
             product,
             ends="top",
             tolerance=measures.tolerance,
-            max_products=2 * measures.products,
+            max_products=measures.products,
             seed=measures.seed,
         )
     layers = tuple(
@@ -193,7 +193,7 @@ def _ends(found: Spectrum) -> dict[str, float | None]:
     assert top is not None
     lowest = found.extent[1] if bottom is None else bottom.value
     return {
-        "norm": max(abs(end) for end in found.extent),
+        "norm": max(abs(top.value), abs(lowest)),
         "sharpness": top.value,
         "residual": top.residual,
         "bottom": lowest,
