@@ -90,6 +90,7 @@ def test_a_cluster_of_two_finds_what_one_finds() -> None:
     check_same(found.totals, whole(asked))
 
 
+@pytest.mark.thorough  # each process compiles; that processes change nothing is asked above
 @pytest.mark.extra("numba")
 def test_compiled_loops_in_two_processes_find_what_one_finds() -> None:
     pytest.importorskip("numba")

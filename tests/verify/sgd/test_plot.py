@@ -28,14 +28,9 @@ def checked(noise: str = "rademacher:1/2", runs: int = 30, **changes: Any) -> Ch
 
 
 def drawn(found: list[Checks], folder: Path, monkeypatch: pytest.MonkeyPatch) -> Figure:
+    """What would be saved; that it can be is asked below."""
     kept: list[Figure] = []
-    save = Figure.savefig
-
-    def keep(figure: Figure, *arguments: Any, **options: Any) -> None:
-        kept.append(figure)
-        save(figure, *arguments, **options)
-
-    monkeypatch.setattr(Figure, "savefig", keep)
+    monkeypatch.setattr(Figure, "savefig", lambda figure, *_, **__: kept.append(figure))
     plot.plot_campaigns(found, folder / "p.png")
     return kept[0]
 
