@@ -142,7 +142,7 @@ def _doubts(found: Any) -> list[str]:
             " hold."
         )
     if relation.envelope.K == 0:
-        lines.append("K = 0: a constant fits best, and rho has no meaning.")
+        lines.append(f"K = 0: a constant fits best, and rho has no meaning ({span}).")
     elif not found.rho_known:
         lines.append(f"These points tell nothing of rho ({span}). Fix it with --rho.")
     elif found.settings.rho is None and rho.low <= low * (1 + 1e-9):

@@ -106,6 +106,8 @@ class Resampling:
         n: int,
         statistic: Callable[[Places], Sequence[float]],
         whole: Sequence[float] | None = None,
+        *,
+        extreme: bool = True,
     ) -> Draws:
         """Compute a statistic for every resample.
 
@@ -113,13 +115,16 @@ class Resampling:
             n: how many points there are.
             statistic: takes places of points, gives some numbers.
             whole: the numbers for all points; by default the statistic of them.
+            extreme: whether a few points settle the statistic. If not, resamples have as many
+                points as there are.
         """
-        small = min(max(math.ceil(n ** _SIZES[0]), 3), n)
+        small = min(max(math.ceil(n ** _SIZES[0]), 3), n) if extreme else n
         large = min(max(math.ceil(n ** _SIZES[1]), small + 1), n)
+        drawn = {m: np.array([statistic(p) for p in self.places(n, m)]) for m in {small, large}}
         return Draws(
             np.array(statistic(np.arange(n)) if whole is None else whole, dtype=float),
-            np.array([statistic(places) for places in self.places(n, small)]),
-            np.array([statistic(places) for places in self.places(n, large)]),
+            drawn[small],
+            drawn[large],
             (small, large, n),
             self.level,
         )

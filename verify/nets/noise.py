@@ -10,6 +10,7 @@ of ln(bound/noise) is made smallest, as steps take the bound as a factor. Along 
 |g|^2 fall together, so A and B may stand in for each other: the intervals show by how much.
 
 Batches that were not looked at may be noisier: the largest square is that of the batches given.
+Which of A, B, C are needed, and how well they are known, says `noise_terms`.
 """
 
 from __future__ import annotations
@@ -23,7 +24,6 @@ import numpy as np
 import torch
 
 from theory.errors import DomainError, WarmproofError
-from verify.nets.bootstrap import Interval, Places, Resampling
 from verify.nets.cover import cover
 from verify.nets.formulas import Floats, noise_bound
 from verify.nets.objective import Objective
@@ -46,6 +46,7 @@ class NoisePoint:
         gradient_norm: |g|, unit loss/length.
         mean_square: unit loss^2/length^2.
         largest_square: the same.
+        spread: standard deviation of the squares over the batches, the same unit.
         batches: how many were looked at.
     """
 
@@ -53,6 +54,7 @@ class NoisePoint:
     gradient_norm: float
     mean_square: float
     largest_square: float
+    spread: float
     batches: int
 
 
@@ -81,6 +83,7 @@ def noise_at(
     gap: float,
     weights: Sequence[float] | None = None,
     complete: bool = True,
+    epoch: int | None = None,
 ) -> NoisePoint:
     """Measure the noise at a point, in two passes that hold the mean and one gradient.
 
@@ -88,27 +91,37 @@ def noise_at(
         gradients: of the batches; called twice, and must give the same both times.
         gap: f - f_lower there, >= 0.
         weights: the chance with which each batch is drawn; by default equal.
-        complete: the batches are all there are. Otherwise they are taken for a sample: the mean
-            square and |g|^2 are corrected for that the mean is the sample's own. The largest
-            square is not.
+        complete: the batches are all there are. With the batches of one epoch that mean is the
+            whole gradient, and the mean square is without bias that of a batch drawn at random.
+        epoch: the batches are some of an epoch of so many, of equal size and with no example in
+            common: a sample without replacement. They may all be there.
+
+    If they are not complete, nor some of an epoch, they are taken for independent draws. In both
+    cases the mean square and |g|^2 are corrected for that the mean is the sample's own; where
+    that would leave |g|^2 negative, it is 0. The largest square is as it is found: it is that of
+    the batches given, about their mean, which lies nearer to them than g.
 
     Raises:
-        DomainError: no batch; fewer than two of a sample; weights that do not fit; a negative gap.
+        DomainError: no batch; fewer than two of a sample, or more than an epoch has; weights that
+            do not fit; a negative gap.
         WarmproofError: a gradient is not finite.
     """
     if not 0 <= gap < math.inf:
         raise DomainError(f"noise needs gap >= 0 and finite; got {gap}. Lower f_lower.")
     mean, count = _mean(gradients, weights)
-    if count < (1 if complete else 2):
-        raise DomainError(
-            f"noise needs at least {1 if complete else 2} batches; got {count}. Give more."
-        )
+    fewest = 1 if complete and epoch is None else 2
+    if mean is None or count < fewest:
+        raise DomainError(f"noise needs at least {fewest} batches; got {count}. Give more.")
     if weights is not None and len(weights) != count:
         raise DomainError(
             f"noise needs one weight for each of {count} batches; got {len(weights)}. "
             "Give the chance of each batch."
         )
-    assert mean is not None
+    if epoch is not None and (weights is not None or count > epoch):
+        raise DomainError(
+            f"noise needs at most the {epoch} batches of the epoch, all of equal weight; got "
+            f"{count}{'' if weights is None else ' with weights'}. Leave some out."
+        )
     shares = np.full(count, 1 / count) if weights is None else np.array(weights) / sum(weights)
     squares = np.fromiter(map(_distance_from(mean), gradients()), dtype=float)
     if len(squares) != count:
@@ -117,11 +130,17 @@ def noise_at(
             "Let each call start anew."
         )
     mean_square, squared_norm = float(shares @ squares), _squared_norm(mean)
-    if not complete:
+    spread = math.sqrt(float(shares @ (squares - mean_square) ** 2))
+    if epoch is not None:
+        # With v = E|g_i - g|^2, batches of one epoch have covariance -v/(epoch - 1).
+        mean_square *= count / (count - 1) * (epoch - 1) / epoch
+        squared_norm -= mean_square / count * (epoch - count) / (epoch - 1)
+    elif not complete:
         overlap = float(shares @ shares)
         mean_square /= 1 - overlap
-        squared_norm = max(squared_norm - overlap * mean_square, 0.0)
-    return NoisePoint(gap, math.sqrt(squared_norm), mean_square, float(squares.max()), count)
+        squared_norm -= overlap * mean_square
+    norm = math.sqrt(max(squared_norm, 0.0))
+    return NoisePoint(gap, norm, mean_square, float(squares.max()), spread, count)
 
 
 def batch_gradients(objective: Objective) -> Gradients:
@@ -136,42 +155,52 @@ def batch_gradients(objective: Objective) -> Gradients:
     return gradients
 
 
-def fit_noise(points: Sequence[NoisePoint], which: Which = "largest") -> NoiseEnvelope:
+def fit_noise(
+    points: Sequence[NoisePoint], which: Which = "largest", terms: str = "ABC"
+) -> NoiseEnvelope:
     """Fit A, B, C as an upper envelope.
 
     Args:
         points: of a run.
         which: "largest" for Assumption 4, "mean" for the mean square alone.
+        terms: which of the three there are; the others are 0.
 
     Raises:
-        DomainError: no points, or one without noise.
+        DomainError: no points, one without noise, or one at which every term is 0.
     """
-    features, squares = _table(points, which)
-    A, B, C = cover(features, squares).tolist()
-    ratios = features @ np.array([A, B, C]) / squares
+    return fit_table(*table(points, which), terms)
+
+
+def fit_table(features: Floats, squares: Floats, terms: str = "ABC") -> NoiseEnvelope:
+    """The same from a `table`.
+
+    Args:
+        features: what A, B and C multiply, shape (n, 3).
+        squares: the squared noise, shape (n,), > 0.
+        terms: as for `fit_noise`.
+
+    Raises:
+        DomainError: a point at which every term is 0.
+    """
+    chosen = ["ABC".index(term) for term in terms]
+    if not features[:, chosen].any(axis=1).all():
+        raise DomainError(
+            f"an envelope of noise with the terms {', '.join(terms)} needs one that is > 0 at each "
+            "point. Add C."
+        )
+    constants = np.zeros(3)
+    constants[chosen] = cover(features[:, chosen], squares)
+    ratios = features @ constants / squares
     excess = max(float(np.log(ratios).mean()), 0.0)
-    return NoiseEnvelope(A, B, C, excess, float(ratios.max()))
+    return NoiseEnvelope(*constants.tolist(), excess, float(ratios.max()))
 
 
-def noise_uncertainty(
-    points: Sequence[NoisePoint], which: Which = "largest", how: Resampling | None = None
-) -> tuple[Interval, Interval, Interval]:
-    """Intervals of A, B and C by the block bootstrap; the points come in the order of the run.
+def table(points: Sequence[NoisePoint], which: Which) -> tuple[Floats, Floats]:
+    """What A, B and C multiply, shape (n, 3), and the squared noise, shape (n,).
 
     Raises:
         DomainError: no points, or one without noise.
     """
-    features, squares = _table(points, which)
-
-    def numbers(places: Places) -> list[float]:
-        return cover(features[places], squares[places]).tolist()
-
-    drawn = (how or Resampling()).draw(len(squares), numbers)
-    return drawn.around(0, low=0), drawn.around(1, low=0), drawn.around(2, low=0)
-
-
-def _table(points: Sequence[NoisePoint], which: Which) -> tuple[Floats, Floats]:
-    """What A, B and C multiply, shape (n, 3), and the squared noise, shape (n,)."""
     if not points:
         raise DomainError("an envelope of noise needs a point; got none. Measure one.")
     squares = np.array([p.largest_square if which == "largest" else p.mean_square for p in points])

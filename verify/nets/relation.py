@@ -25,6 +25,9 @@ from verify.nets.formulas import Floats
 _PROFILE = 9
 """How many rho, ends included, are held against the one fitted."""
 
+_MANY = 5
+"""With so many points above, an envelope is a quantile and no longer an extreme."""
+
 
 @dataclass(frozen=True)
 class Relation:
@@ -138,7 +141,12 @@ def uncertainty(
         return [exponent, found.K0, found.K, share, *found.curvature(at).tolist()]
 
     excesses = profile(x, y, [whole.rho, *others], share_above=share_above)
-    drawn = how.draw(len(y), numbers, [*listed(whole, y), *(excesses[1:] - excesses[0])])
+    drawn = how.draw(
+        len(y),
+        numbers,
+        [*listed(whole, y), *(excesses[1:] - excesses[0])],
+        extreme=_extreme(share_above, len(y)),
+    )
     exponent = Interval(whole.rho, whole.rho, whole.rho)
     if rho is None:
         exponent = drawn.around_on_logs(0, *rhos)
@@ -184,6 +192,7 @@ def compare(
         len(y),
         lambda places: [share(x, places) - share(p, places)],
         [by_gap.explained - by_gradient.explained],
+        extreme=_extreme(share_above, len(y)),
     )
     return Comparison(by_gap, by_gradient, drawn.around(0, -1, 1))
 
@@ -261,6 +270,11 @@ def _centred_ranks(values: Floats) -> Floats:
     last = np.cumsum(counts)
     ranks = (last - (counts - 1) / 2)[inverse]
     return ranks - (len(values) + 1) / 2
+
+
+def _extreme(share_above: float, n: int) -> bool:
+    """Whether so few points lie above that a few points settle the envelope."""
+    return share_above * n < _MANY
 
 
 def _explained(found: Envelope, y: Floats, share_above: float) -> float:

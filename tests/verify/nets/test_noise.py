@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from itertools import combinations, permutations, product
 
 import numpy as np
 import pytest
@@ -17,14 +18,12 @@ torch = pytest.importorskip("torch")
 # ruff: noqa: E402 - what needs torch comes after asking for it
 
 from theory.errors import DomainError, WarmproofError
-from verify.nets.bootstrap import Resampling
 from verify.nets.noise import (
     Gradients,
     NoisePoint,
     batch_gradients,
     fit_noise,
     noise_at,
-    noise_uncertainty,
 )
 from verify.nets.objective import Objective
 
@@ -101,15 +100,6 @@ def test_the_largest_noise_is_never_below_the_mean() -> None:
     assert all(p.largest_square >= p.mean_square for p in run())
 
 
-def test_intervals_hold_the_constants_of_exact_points() -> None:
-    A, B, C = noise_uncertainty(run(), "mean", Resampling(30))
-    assert A.low == 0
-    assert A.high < 1e-6
-    assert B.covers(B.value)
-    assert B.high - B.low < 1e-6
-    assert C.value == pytest.approx(MOVED**2 * CURVATURES.sum(), rel=1e-6)
-
-
 def test_samples_are_corrected_without_bias() -> None:
     # Over many samples the corrected mean square and |g|^2 come out as the truth, sigma^2 = d.
     rng = torch.Generator().manual_seed(0)
@@ -124,6 +114,84 @@ def test_samples_are_corrected_without_bias() -> None:
     assert (near < [0.15, 0.4]).all()
     far = np.abs(np.mean(found[True], axis=0) - [3, 9])
     assert (far > [0.35, 0.4]).all()
+
+
+EXAMPLES = 6
+"""Of a least squares loss, in batches of 2: 15 batches, and 3 of them make an epoch."""
+
+
+def example_gradients() -> np.ndarray:
+    rng = np.random.default_rng(5)
+    rows, targets = rng.standard_normal((EXAMPLES, 3)), rng.standard_normal(EXAMPLES)
+    w = np.array([3.0, -2.0, 4.0])
+    return (rows @ w - targets)[:, None] * rows
+
+
+def test_batches_of_an_epoch_are_corrected_exactly() -> None:
+    each = example_gradients()
+    g = each.mean(0)
+    every = [each[list(pick)].mean(0) for pick in combinations(range(EXAMPLES), 2)]
+    truth = np.mean([np.sum((b - g) ** 2) for b in every]), float(g @ g)
+    plain, corrected, whole = [], [], []
+    for order in permutations(range(EXAMPLES)):
+        batches = [torch.tensor(each[list(order[i : i + 2])].mean(0)) for i in (0, 2, 4)]
+        if order[0] > order[1] or order[2] > order[3] or order[4] > order[5]:
+            continue  # the same batches as another order
+        some = noise_at(lambda b=batches: b[:2], gap=0.0, complete=False, epoch=3)
+        corrected.append((some.mean_square, some.gradient_norm**2))
+        some = noise_at(lambda b=batches: b[:2], gap=0.0, complete=False)
+        plain.append((some.mean_square, some.gradient_norm**2))
+        for full in ({}, {"complete": False, "epoch": 3}):
+            found = noise_at(lambda b=batches: b, gap=0.0, **full)
+            whole.append((found.mean_square, found.gradient_norm**2))
+    assert np.mean(corrected, axis=0) == pytest.approx(np.array(truth), rel=1e-9)
+    assert np.mean(whole, axis=0) == pytest.approx(np.array(truth), rel=1e-9)
+    # As if they were independent, the noise comes out 3/2 times too large.
+    assert np.mean(plain, axis=0)[0] == pytest.approx(1.5 * truth[0], rel=1e-9)
+
+
+def test_independent_batches_are_corrected_exactly() -> None:
+    each = example_gradients()
+    g = each.mean(0)
+    every = [torch.tensor(each[list(pick)].mean(0)) for pick in combinations(range(EXAMPLES), 2)]
+    truth = np.mean([float(((b - torch.tensor(g)) ** 2).sum()) for b in every]), float(g @ g)
+    found = [
+        noise_at(lambda pair=pair: pair, gap=0.0, complete=False)
+        for pair in product(every, repeat=2)
+    ]
+    mean_squares, norms = zip(*((p.mean_square, p.gradient_norm**2) for p in found), strict=True)
+    assert np.mean(mean_squares) == pytest.approx(truth[0], rel=1e-9)
+    # |g|^2 is as well, but for pairs whose mean is shorter than their noise: 0 in place of less.
+    assert np.mean(norms) == pytest.approx(truth[1], rel=0.05)
+    assert np.mean(norms) >= truth[1] * (1 - 1e-9)
+
+
+def test_the_spread_is_that_of_the_squares() -> None:
+    gradients = [torch.tensor([x]) for x in (-3.0, 0.0, 1.0, 2.0)]
+    found = noise_at(lambda: gradients, gap=0.0)
+    assert found.spread == pytest.approx(float(np.std([9, 0, 1, 4])))
+
+
+def test_a_term_that_is_left_out_is_0_and_the_rest_still_covers() -> None:
+    points = run()
+    full = fit_noise(points)
+    for terms in ("AB", "AC", "BC", "A", "B", "C"):
+        found = fit_noise(points, "largest", terms)
+        assert [name for name in "ABC" if getattr(found, name) > 0 and name not in terms] == []
+        assert found.excess >= full.excess - 1e-12
+        assert all(
+            found.A * p.gap + found.B * p.gradient_norm**2 + found.C
+            >= p.largest_square * (1 - 1e-12)
+            for p in points
+        )
+
+
+def test_terms_that_are_all_0_at_a_point_are_refused() -> None:
+    with pytest.raises(DomainError) as refused:
+        fit_noise([NoisePoint(0.0, 0.0, 1.0, 1.0, 0.0, 2)], "mean", "AB")
+    assert str(refused.value) == (
+        "an envelope of noise with the terms A, B needs one that is > 0 at each point. Add C."
+    )
 
 
 def test_weights_are_the_chances_of_the_batches() -> None:
@@ -185,6 +253,13 @@ def test_no_third_gradient_is_held() -> None:
         ([1.0], {"complete": False}, "noise needs at least 2 batches; got 1. Give more."),
         ([1.0], {"gap": -1.0}, "noise needs gap >= 0 and finite; got -1.0. Lower f_lower."),
         (
+            [1.0, 2.0, 3.0],
+            {"epoch": 2},
+            "noise needs at most the 2 batches of the epoch, all of equal weight; got 3. "
+            "Leave some out.",
+        ),
+        ([1.0], {"epoch": 2}, "noise needs at least 2 batches; got 1. Give more."),
+        (
             [1.0, 2.0],
             {"weights": [1.0]},
             "noise needs one weight for each of 2 batches; got 1. Give the chance of each batch.",
@@ -226,4 +301,4 @@ def test_points_without_noise_are_refused() -> None:
     with pytest.raises(DomainError, match="got none"):
         fit_noise([])
     with pytest.raises(DomainError, match=r"got 0\.0 at point 0\. Leave out points where all"):
-        fit_noise([NoisePoint(1.0, 1.0, 0.0, 0.0, 2)])
+        fit_noise([NoisePoint(1.0, 1.0, 0.0, 0.0, 0.0, 2)])
