@@ -55,7 +55,7 @@ _OWN = ("lr", "momentum", "warmup", "batches", "f_lower", "resamples", *MEASURES
     "--spectrum-every",
     type=int,
     metavar="N",
-    help="Look at it at each N-th measurement.  [default: 1; small: 4]",
+    help="Look at it at each N-th measurement.  [default: 1; small: 5]",
 )
 @click.option(
     "--ends", type=click.Choice(ENDS), help="Ends of the spectrum to look at.  [default: both]"

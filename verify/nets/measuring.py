@@ -33,7 +33,7 @@ SECONDS_BETWEEN = 60.0
 """Between two checkpoints, at most; one more is written at the end and on Ctrl-C."""
 
 EPOCHS = 20
-_FEWER = Measures(points=3, products=8, spectrum_every=4)
+_FEWER = Measures(points=3, products=8, spectrum_every=5)
 """So that measuring every 20 steps takes less than half of training's time."""
 
 
@@ -220,6 +220,7 @@ class Measuring:
         plan = asdict(self.plan)
         measures = plan.pop("measures")
         plan.pop("steps")
+        measures["measuring_seed"] = measures.pop("seed")
         task = self.task
         which = {"net": task.net, "size": task.size, "data": task.fingerprint}
         return {**which, "title": task.title, **plan, **measures}

@@ -118,8 +118,8 @@ def _against_step(axes: Axes, finding: Finding, rows: Sequence[Row], momentum: f
             linewidth=1.2,
             label=label,
         )
-    _finish(axes, "step $t$", "along the run")
     axes.set_xscale("linear")
+    _finish(axes, "step $t$", "along the run")
 
 
 def _points(axes: Axes, x: Floats, finding: Finding) -> Any:
@@ -147,6 +147,13 @@ def _explained(name: str, relation: Any) -> str:
 
 
 def _finish(axes: Axes, xlabel: str, title: str) -> None:
+    from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
+
+    for axis, (low, high) in ((axes.xaxis, axes.get_xlim()), (axes.yaxis, axes.get_ylim())):
+        axis.set_minor_formatter(NullFormatter())
+        if low > 0 and high < 100 * low:  # too few powers of ten to read by
+            axis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+            axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
     axes.set_xlabel(xlabel)
     axes.set_title(title, fontsize=10)
     axes.grid(alpha=0.3, which="major")
