@@ -29,7 +29,7 @@ from verify.nets.comparison.settings import Settings
 from verify.nets.device import choose_device
 from verify.nets.schedules import GapWarmup
 from verify.nets.tasks import Task
-from verify.nets.training import Diverged, Training
+from verify.nets.training import Training
 
 Record = dict[str, Any]
 Told = Callable[[float], None]
@@ -137,6 +137,7 @@ class _Run:
                 seed=trial.seed,
             )
         self.validation: list[list[float | None]] = []
+        self.diverged: str | None = None
         self.checkpoint = trial.folder / RUNNING / f"{trial.name}.npz"
         self.written = time.monotonic()
         if self.checkpoint.exists():
@@ -149,11 +150,13 @@ class _Run:
                 until = round(part * steps / PARTS)
                 if self.validation and until <= self.validation[-1][0]:
                     continue
-                self.training.run(until, before_step=self.probing)
+                try:
+                    self.training.run(until, before_step=self.probing)
+                except WarmproofError as failed:  # the loss, or a curvature, is not finite
+                    self.diverged = str(failed)
+                    break
                 self._look(until)
                 told(until / steps)
-        except Diverged:
-            pass
         except KeyboardInterrupt:
             self._save()
             raise
@@ -193,7 +196,7 @@ class _Run:
     def _record(self) -> Record:
         trial, training = self.trial, self.training
         trace = training.trace
-        finished = training.diverged is None
+        finished = self.diverged is None
         test = None
         if trial.judged and finished:
             test = self.task.evaluate(training.model, self.task.test)
@@ -209,7 +212,7 @@ class _Run:
             "seed": trial.seed,
             "judged": trial.judged,
             "steps": training.done,
-            "diverged": training.diverged,
+            "diverged": self.diverged,
             "training_loss": _last_mean(trace.loss, trial.settings.window) if finished else None,
             "validation_loss": loss,
             "validation_accuracy": accuracy,

@@ -18,6 +18,7 @@ from verify.nets.comparison import trial as module
 from verify.nets.comparison.entrants import Candidate
 from verify.nets.comparison.settings import Settings
 from verify.nets.comparison.trial import RUNNING, TRIALS, Trial, run_trial, trailing_mean
+from verify.nets.hessian import HessianProduct
 from verify.nets.tasks import Task, make_task
 
 pytestmark = pytest.mark.extra("nets")
@@ -154,6 +155,20 @@ def test_one_that_diverges_says_when_and_keeps_its_curve(
     assert len(record["loss"]) == record["steps"] == 2
     for name in ("training_loss", "validation_loss", "test_loss", "test_accuracy"):
         assert record[name] is None
+
+
+def test_a_curvature_that_is_not_finite_ends_the_trial_alone(
+    tmp_path: Path, task: Task, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def product(self: Any, vector: Any) -> Any:
+        raise WarmproofError("a Hessian-vector product is not finite, though the loss is.")
+
+    monkeypatch.setattr(HessianProduct, "__call__", product)
+    trial = trial_in(tmp_path, task, ALL[4])
+    record = run_trial(trial)
+    assert record["diverged"] == "a Hessian-vector product is not finite, though the loss is."
+    assert (record["steps"], record["probes"], record["test_loss"]) == (0, [], None)
+    assert trial.record() == record
 
 
 def test_measured_constants_cost_products_and_their_time(tmp_path: Path, task: Task) -> None:
