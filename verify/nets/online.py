@@ -11,6 +11,10 @@ badly where the gap falls by orders of magnitude between probes, as it does earl
 K0 is settled by the smallest gaps. So probe whenever `due` says that the gap has moved, not every
 so many steps.
 
+On the Hessian of a mini-batch, estimates err to the high side as well: the mean of the norms of
+the batches' Hessians is at least the norm of their mean. How measured steps did beside tuned ones
+is told in `tests/verify/nets/test_online_training.py`; `preconditioned` has the Hessian for AdamW.
+
 >>> online = OnlineConstants(rho=1)
 >>> for gap in (4.0, 2.0, 1.0):
 ...     online.observe(gap, 2 + 3 * gap)
@@ -180,7 +184,16 @@ class OnlineConstants:
         }
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
-        """Go on from a `state_dict` of an object with the same arguments."""
+        """Go on from a `state_dict` of an object with the same arguments.
+
+        Raises:
+            DomainError: it is the state of something else.
+        """
+        if set(state) != set(self.state_dict()):
+            raise DomainError(
+                "OnlineConstants needs its own state; got "
+                f"{', '.join(sorted(map(str, state))) or 'nothing'}. Make a new one."
+            )
         self.points.clear()
         self.points.extend((gap, curvature) for gap, curvature in state["points"])
         self.spent, self._probes = state["spent"], state["probes"]

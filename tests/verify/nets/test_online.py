@@ -223,3 +223,18 @@ def test_bad_points_are_refused() -> None:
     online.probe(lambda v: v, 3, 1.0)
     with pytest.raises(DomainError, match="same number of parameters at each probe; got 4 after 3"):
         online.probe(lambda v: v, 4, 1.0)
+
+
+def test_the_state_of_something_else_is_refused() -> None:
+    with pytest.raises(DomainError, match="OnlineConstants needs its own state; got points"):
+        OnlineConstants().load_state_dict({"points": []})
+
+
+def test_norms_of_batches_lie_above_the_norm_of_their_mean() -> None:
+    """Why mini-batches err to the high side: two batches, each curved along its own direction."""
+    first, second = torch.diag(torch.tensor([4.0, 0.0])), torch.diag(torch.tensor([0.0, 4.0]))
+    found = [
+        OnlineConstants(products=20).probe(lambda v, h=hessian: h @ v, 2, 1.0)
+        for hessian in (first, second, (first + second) / 2)
+    ]
+    assert found == pytest.approx([4, 4, 2])
