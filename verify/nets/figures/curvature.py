@@ -99,7 +99,9 @@ def _against_gradient(axes: Axes, finding: Finding) -> None:
 
 def _against_step(axes: Axes, finding: Finding, rows: Sequence[Row], momentum: float) -> None:
     steps = _column(finding, "step")
-    _points(axes, steps, finding)
+    _bars(axes, steps, finding)
+    # Step 0 has a place here, as it has not where both axes are logarithmic.
+    axes.scatter(steps, finding.curvatures, c=steps, s=24, cmap="viridis", linewidths=0)
     bound = finding.comparison.by_gap.envelope.curvature(_column(finding, "gap"))
     axes.plot(steps, bound, color=COLOURS[1], linewidth=1.2, label=r"$K_0 + K\,\Delta_t^\rho$")
     etas = np.array([row.eta for row in rows])
@@ -108,7 +110,7 @@ def _against_step(axes: Axes, finding: Finding, rows: Sequence[Row], momentum: f
         label = (
             r"stability limit $2/\eta_t$"
             if not momentum
-            else (rf"stability limit $2(1+{momentum:g})/\eta_t$")
+            else rf"stability limit $2(1+{momentum:g})/\eta_t$"
         )
         axes.plot(
             np.array([row.step for row in rows])[moved],
@@ -118,21 +120,26 @@ def _against_step(axes: Axes, finding: Finding, rows: Sequence[Row], momentum: f
             linewidth=1.2,
             label=label,
         )
-    axes.set_xscale("linear")
+    axes.set_yscale("log")
     _finish(axes, "step $t$", "along the run")
 
 
 def _points(axes: Axes, x: Floats, finding: Finding) -> Any:
-    """The points, with the residuals of eigenvalues as bars."""
-    y = finding.curvatures
-    if finding.quantity == "norm":
-        lengths = residuals(finding.rows)
-        known = np.isfinite(lengths) & (lengths > 0)
-        low, high = y[known] - lengths[known], y[known] + lengths[known]
-        # A bar that reaches 0 has no end on a logarithmic axis.
-        low = np.where(low > 0, low, y[known] / 10)
-        axes.vlines(x[known], low, high, color="0.6", linewidth=0.9, zorder=1, label="residual")
-    return scatter(axes, x, y, _column(finding, "step"))
+    """The points on logarithmic axes, with the residuals of eigenvalues."""
+    _bars(axes, x, finding)
+    return scatter(axes, x, finding.curvatures, _column(finding, "step"))
+
+
+def _bars(axes: Axes, x: Floats, finding: Finding) -> None:
+    """How far an eigenvalue may lie from each point of the norm."""
+    if finding.quantity != "norm":
+        return
+    y, lengths = finding.curvatures, residuals(finding.rows)
+    known = np.isfinite(lengths) & (lengths > 0)
+    low, high = y[known] - lengths[known], y[known] + lengths[known]
+    # A bar that reaches 0 has no end on a logarithmic axis.
+    low = np.where(low > 0, low, y[known] / 10)
+    axes.vlines(x[known], low, high, color="0.6", linewidth=0.9, zorder=1, label="residual")
 
 
 def _column(finding: Finding, name: str) -> Floats:

@@ -27,5 +27,5 @@ def test_each_keeps_its_bound_and_depends_on_its_seed_alone(name: str) -> None:
 
 
 def test_an_unknown_name_is_refused() -> None:
-    with pytest.raises(DomainError, match=r"there is no network 'lstm'\. Take one of feed_forward,"):
+    with pytest.raises(DomainError, match=r"network 'lstm'\. Take one of feed_forward,"):
         build("lstm", 0)
