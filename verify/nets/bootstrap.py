@@ -19,9 +19,18 @@ ell at the smallest, median and largest gap, in 200 runs each with rho = 1 known
     the same, neighbours' ranks correlated by 0.9     0.70-0.78   0.89-0.92   0.92-0.99
     independent, 0.3 + 0.7 beta(2, 2): rarely near 1  0.56-0.85   0.52-0.74   0.49-0.70
 
+With rho searched as well, in 40 runs each, ell was held in 0.80-0.92 of independent runs and rho in
+0.95, but with neighbours correlated in 0.55-0.68 (n = 50) and 0.80-0.82 (n = 200).
+
+With a share of 0.1 above, the envelope is a quantile and no extreme: resamples are as large as the
+run and intervals as far to both sides. They held the truth in 0.84-0.97 of independent runs, and
+with neighbours correlated in 0.51-0.72 (n = 50) and 0.78-0.85 (n = 200).
+
 So where points are few and alike, or rarely come near the truth, it lies outside more often than
 the level says, above as a rule: what no point shows no resample can show. The intervals are about
 other runs like this one, not about other networks.
+
+Source: Politis, Romano and Wolf, Subsampling (1999), Chapter 8: an unknown rate, estimated.
 """
 
 from __future__ import annotations

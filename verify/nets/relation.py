@@ -127,6 +127,7 @@ def uncertainty(
     how = how or Resampling()
     at = np.quantile(x, [0, 0.5, 1], method="inverted_cdf")
     whole = fit(x, y, rho=rho, rhos=rhos, share_above=share_above)
+    extreme = _extreme(share_above, len(y))
     others = [] if rho is not None else np.geomspace(*rhos, _PROFILE).tolist()
 
     def numbers(places: Places) -> list[float]:
@@ -145,8 +146,10 @@ def uncertainty(
         len(y),
         numbers,
         [*listed(whole, y), *(excesses[1:] - excesses[0])],
-        extreme=_extreme(share_above, len(y)),
+        extreme=extreme,
     )
+    # As an extreme the envelope errs to one side, as a quantile to both.
+    over = drawn.turned if extreme else drawn.around
     exponent = Interval(whole.rho, whole.rho, whole.rho)
     if rho is None:
         exponent = drawn.around_on_logs(0, *rhos)
@@ -158,7 +161,7 @@ def uncertainty(
         K0=drawn.around(1, low=0),
         K=drawn.around(2, low=0),
         explained=drawn.turned(3, 0, 1),
-        curvature=tuple((gap, drawn.turned(4 + i, low=0)) for i, gap in enumerate(at.tolist())),
+        curvature=tuple((gap, over(4 + i, low=0)) for i, gap in enumerate(at.tolist())),
         how=how,
     )
 
