@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -24,11 +24,6 @@ from verify.cli.net_options import (
 )
 from verify.cli.output import Progress, json_option, print_json, progress
 from verify.verdict import exit_code
-
-if TYPE_CHECKING:
-    from verify.nets.comparison.comparison import Comparison
-    from verify.nets.comparison.settings import Settings
-    from verify.nets.tasks import Task
 
 SCHEDULES = ("constant", "linear", "theoretical", "energy", "measured")
 OPTIMIZERS = ("sgd", "adamw")
@@ -115,7 +110,8 @@ def _plot(options: dict[str, Any]) -> Path | None:
     return check_plot_path(Path(options["plot"]))
 
 
-def _settings(task: Task, options: dict[str, Any]) -> Settings:
+def _settings(task: Any, options: dict[str, Any]) -> Any:
+    """The `Settings` of the comparison."""
     from verify.nets.comparison.settings import Settings
 
     same = ("schedules", "steps", "strengths", "seeds", "tuning_seeds", "seed", "data", "device")
@@ -150,13 +146,14 @@ def _folder(kept: Path | None) -> Iterator[Path]:
 
 def _compare(
     ctx: click.Context,
-    task: Task,
-    settings: Settings,
+    task: Any,
+    settings: Any,
     folder: Path,
     options: dict[str, Any],
     *,
     keeps: bool,
-) -> Comparison:
+) -> Any:
+    """The `Comparison`; Ctrl-C ends the program."""
     from verify.nets.comparison.comparison import TRIALS, compare
 
     with progress("training") as bar:
@@ -198,7 +195,7 @@ def _duration(seconds: float) -> str:
 
 def _finish(
     ctx: click.Context,
-    found: Comparison,
+    found: Any,
     options: dict[str, Any],
     kept: Path | None,
     plot: Path | None,

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import Any, TypeAlias
 
 from verify.cli.output import table
 
-if TYPE_CHECKING:
-    from verify.nets.comparison.comparison import Comparison
-    from verify.nets.comparison.entrants import Candidate
-    from verify.nets.comparison.summary import Spread, Summary
-    from verify.nets.comparison.tuning import Tuned
+# Those of verify.nets.comparison, which needs torch.
+Comparison: TypeAlias = Any
+Candidate: TypeAlias = Any
+Spread: TypeAlias = Any
+Summary: TypeAlias = Any
+Tuned: TypeAlias = Any
 
 
 def text(found: Comparison, summary: Summary, written: Sequence[Path]) -> str:

@@ -9,6 +9,8 @@ from verify.nets.comparison.summary import Difference, Row, Summary
 from verify.verdict import Verdict, Word
 
 THEORY = ("theoretical", "energy", "measured")
+NEAR = 0.1
+"""A loss that is larger by this share still counts as near the best."""
 
 
 def verdicts(found: Comparison, summary: Summary, replay: str) -> list[Verdict]:
@@ -30,6 +32,7 @@ def remarks(found: Comparison, summary: Summary) -> list[str]:
     """What a reader has to know beside the table."""
     return [
         *(_help(name, summary) for name in THEORY if any(r.schedule == name for r in summary.rows)),
+        *_sensitivity(found),
         *_power(found, summary),
         *_effort(found),
         *_edges(found),
@@ -66,7 +69,36 @@ def _help(name: str, summary: Summary) -> str:
         ending = " Against the rest nothing is shown."
     else:
         ending = " That it helps here is not shown."
-    return f"{name}, by the {summary.main.title}: {parts}.{ending}"
+    return f"{name}, by the {summary.main.title}: {parts}.{ending}{_otherwise(name, summary)}"
+
+
+def _otherwise(name: str, summary: Summary) -> str:
+    """What the other measures show, where it is more than chance."""
+    said = [
+        f"by the {entry.measure.title} {entry.found} against {entry.second}"
+        for entry in summary.differences
+        if entry.first == name
+        and entry.measure != summary.main
+        and entry.found in ("better", "worse")
+    ]
+    return f" Also, {', '.join(said)}." if said else ""
+
+
+def _sensitivity(found: Comparison) -> list[str]:
+    """How far off a peak may be: what warm-up is for."""
+    said = []
+    for entry in found.tuned:
+        losses = [(peak, loss) for peak, loss in entry.by_peak() if loss is not None]
+        if losses:
+            limit = (1 + NEAR) * min(loss for _, loss in losses)
+            near = ", ".join(f"{peak:g}" for peak, loss in losses if loss <= limit)
+            said.append(f"{entry.schedule} {near}")
+    if not said or len(found.settings.peaks) == 1:
+        return []
+    return [
+        f"Peaks with a validation loss within {100 * NEAR:.0f} % of the schedule's own best: "
+        f"{'; '.join(said)}."
+    ]
 
 
 def _power(found: Comparison, summary: Summary) -> list[str]:

@@ -53,12 +53,20 @@ def plot_schedules(found: Comparison, path: Path | str) -> Path:
     _peaks(peaks, found)
     _references(steps, found)
     unit = "" if found.settings.optimizer == "adamw" else "  [length$^2$/loss]"
-    steps.set(title="Step size", xlabel="step", ylabel=rf"step $\eta_t$ of the first group{unit}")
+    steps.set(
+        title="Step size",
+        xlabel="step",
+        ylabel=rf"step $\eta_t$ of the first group{unit}",
+    )
+    for axes in (steps, losses, peaks):
+        _log_scale(axes)
+    first = [row["eta"][0] for records in found.judged.values() for row in records if row["eta"]]
+    if first:  # the cosine ends far below what is of interest
+        steps.set_ylim(bottom=min(first) / 3)
     losses.set(
         title=f"Training loss, mean of {found.settings.window} steps",
         xlabel="step",
         ylabel="cross entropy  [nat]",
-        yscale="log",
     )
     accuracy.set(title="Validation accuracy", xlabel="step", ylabel="share of right answers")
     peaks.set(
@@ -66,10 +74,9 @@ def plot_schedules(found: Comparison, path: Path | str) -> Path:
         xlabel=rf"peak of $\eta${unit}",
         ylabel="validation loss  [nat]",
         xscale="log",
-        yscale="log",
     )
     peaks.set_xticks(found.settings.peaks, [f"{peak:g}" for peak in found.settings.peaks])
-    peaks.minorticks_off()
+    peaks.xaxis.minorticks_off()
     for axes in (steps, losses, accuracy, peaks):
         axes.grid(alpha=0.3, which="major")
     figure.legend(loc="outside lower center", ncols=4, fontsize=9, frameon=False)
@@ -126,30 +133,39 @@ def _validation(axes: Axes, records: list[Record], **style: Any) -> None:
 
 
 def _peaks(axes: Axes, found: Comparison) -> None:
-    ceiling = max(
-        (entry.loss for tuned in found.tuned for entry in tuned.tried if entry.loss is not None),
-        default=1.0,
-    )
+    """The best loss over the strengths; crosses at the top where each of them diverged."""
     crossed = False
     for place, tuned in enumerate(found.tuned):
         line = tuned.by_peak()
-        if not line:
-            continue
         style = {"color": colour(tuned.schedule)}
-        kept = [(peak, loss) for peak, loss in line if loss is not None]
-        axes.plot(*zip(*kept, strict=True), marker="o", markersize=4, **style) if kept else None
+        kept = {peak: loss for peak, loss in line if loss is not None}
+        axes.plot(list(kept), list(kept.values()), marker="o", markersize=4, **style)
         lost = [peak for peak, loss in line if loss is None]
         if lost:
-            label = None if crossed else "diverged with every strength"
-            height = ceiling * 1.15 ** (place + 1)
-            axes.plot(lost, [height] * len(lost), "x", markersize=7, markeredgewidth=1.8, **style)
-            if label:
-                axes.plot([], [], "x", color="0.25", label=label)
+            heights = [0.96 - 0.05 * place] * len(lost)
+            at_top = axes.get_xaxis_transform()
+            axes.plot(
+                lost, heights, "x", markersize=7, markeredgewidth=1.8, transform=at_top, **style
+            )
             crossed = True
-        if tuned.chosen is not None:
-            best = dict(kept)[tuned.chosen.peak or 0.0]
+        if tuned.chosen is not None and tuned.chosen.peak is not None:
+            best = kept[tuned.chosen.peak]
             axes.plot(tuned.chosen.peak, best, "o", markersize=10, markerfacecolor="none", **style)
     axes.plot([], [], "o", markersize=10, markerfacecolor="none", color="0.25", label="chosen")
+    if crossed:
+        axes.plot([], [], "x", color="0.25", label="diverged with every strength")
+
+
+def _log_scale(axes: Axes) -> None:
+    """Logarithmic where what is drawn spans more than a factor of 3, with ticks such as 0.1."""
+    low, high = axes.dataLim.intervaly
+    if not 0 < 3 * low < high:
+        return
+    from matplotlib.ticker import FuncFormatter, LogFormatter
+
+    axes.set_yscale("log")
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+    axes.yaxis.set_minor_formatter(LogFormatter(minor_thresholds=(1.5, 0.5)))
 
 
 def _references(axes: Axes, found: Comparison) -> None:

@@ -115,12 +115,13 @@ def test_where_theory_does_not_help_it_is_said() -> None:
     said = remarks(found, summarize(found))
     assert said[0] == (
         "theoretical, by the test accuracy: against constant no difference beyond chance; "
-        "against linear worse. It does not help here."
+        "against linear worse. It does not help here. Also, by the test loss worse against linear."
     )
     assert said[1].startswith("energy, by the test accuracy: ")
     better = comparison({"constant": LOW, "linear": LOW, "theoretical": HIGH})
     assert remarks(better, summarize(better))[0] == (
-        "theoretical, by the test accuracy: against constant better; against linear better."
+        "theoretical, by the test accuracy: against constant better; against linear better. "
+        "Also, by the test loss better against constant, by the test loss better against linear."
     )
 
 
@@ -129,6 +130,8 @@ def test_what_a_reader_has_to_know_is_said() -> None:
     losses = {"constant": (0.9, 0.8, 0.7), "linear": (0.9, 0.8, None)}
     found = comparison(table, losses)
     assert remarks(found, summarize(found)) == [
+        "Peaks with a validation loss within 10 % of the schedule's own best: constant 1; "
+        "linear 0.3.",
         "3 seeds give no p below 0.25, and over 1 pairs none below 0.25 by Holm's rule: too few "
         "to show any difference. It takes 6.",
         "Trials of tuning: constant 3, linear 3. The more trials, the better the best of them "
