@@ -2,7 +2,8 @@
 
 Profiles of Hypothesis: `dev` draws few cases and new ones each time; `ci` (chosen when the
 environment variable CI is set) draws more, the same ones each time, and prints how to replay a
-failure. With WARMPROOF_STRICT set, a skipped test fails unless it is marked `extra`.
+failure. With WARMPROOF_STRICT set, a skipped test fails unless it is marked `extra`; those of the
+networks fail as well, unless torch is missing.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import pickle
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import flint
@@ -24,8 +26,9 @@ if TYPE_CHECKING:
     from verify.symbolic.results import StatementResult
 
 STRICT = bool(os.environ.get("WARMPROOF_STRICT"))
-MAY_SKIP = "tests/verify/nets/"
-"""A module that skips as a whole carries no mark; only the tests of the networks may do so."""
+NETS = "tests/verify/nets/"
+"""A module that skips as a whole carries no mark; only these may, and only without torch."""
+HAS_TORCH = find_spec("torch") is not None
 
 settings.register_profile("dev", max_examples=25, deadline=None)
 settings.register_profile(
@@ -103,7 +106,9 @@ def result_of(
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> object:
     """In strict mode, turn a skip of the core into a failure."""
     report = yield
-    excused = item.get_closest_marker("extra") or item.nodeid.startswith(MAY_SKIP)
+    excused = item.get_closest_marker("extra")
+    if item.nodeid.startswith(NETS):
+        excused = not HAS_TORCH
     if STRICT and report.skipped and not hasattr(report, "wasxfail") and not excused:
         fail_because_skipped(report)
     return report
@@ -113,7 +118,8 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 def pytest_make_collect_report(collector: pytest.Collector) -> object:
     """The same for a module that skips itself as a whole."""
     report = yield
-    if STRICT and report.skipped and not report.nodeid.startswith(MAY_SKIP):
+    excused = report.nodeid.startswith(NETS) and not HAS_TORCH
+    if STRICT and report.skipped and not excused:
         fail_because_skipped(report)
     return report
 
