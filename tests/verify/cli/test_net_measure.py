@@ -57,16 +57,11 @@ def test_a_folder_has_rows_picture_and_the_document(folder: Path) -> None:
     assert [float(row["norm"]) for row in rows] == [row["norm"] for row in shape["points"]]
 
 
-def test_a_finished_folder_is_shown_again(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    kept = json.loads((folder / "summary.json").read_text())
-    found = document([*FEW, "--out", str(folder), "--resume"], capsys)
-    assert timeless(found) == timeless(kept)
-
-
-def test_the_page_has_rows_fits_cost_and_how_to_repeat_it(
+def test_a_finished_folder_is_shown_again_as_a_page(
     folder: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    picture = tmp_path / "curvature.pdf"
+    kept = json.loads((folder / "summary.json").read_text())
+    picture = tmp_path / "curvature.svg"
     found = page([*FEW, "--out", str(folder), "--resume", "--plot", str(picture)], capsys)
     for part in (
         "perceptron 64-32-10, 2,410 parameters, on the digits",
@@ -83,6 +78,7 @@ def test_the_page_has_rows_fits_cost_and_how_to_repeat_it(
     ):
         assert part in found
     assert picture.stat().st_size > 10_000
+    assert timeless(json.loads((folder / "summary.json").read_text())) == timeless(kept)
 
 
 def test_ctrl_c_keeps_what_is_there_and_it_goes_on(

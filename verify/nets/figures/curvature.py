@@ -154,12 +154,13 @@ def _explained(name: str, relation: Any) -> str:
 
 
 def _finish(axes: Axes, xlabel: str, title: str) -> None:
-    from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
+    from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter, NullLocator
 
     for axis, (low, high) in ((axes.xaxis, axes.get_xlim()), (axes.yaxis, axes.get_ylim())):
         axis.set_minor_formatter(NullFormatter())
         if low > 0 and high < 100 * low:  # too few powers of ten to read by
             axis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+            axis.set_minor_locator(NullLocator())
             axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
     axes.set_xlabel(xlabel)
     axes.set_title(title, fontsize=10)
