@@ -7,6 +7,7 @@ import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
 from verify import cli
@@ -41,6 +42,27 @@ def test_a_command_prints_what_its_page_shows(
     assert text
     if shown:  # a page may leave out a long output
         assert VARIES.sub("", text) == VARIES.sub("", shown)
+
+
+def long_commands() -> list[object]:
+    """Those of networks, which take seconds to hours and whose numbers depend on the machine."""
+    return [
+        pytest.param(words, id=f"{page.parent.name}/{page.stem}-{number}")
+        for page in PAGES
+        for block in re.findall(r"^```text\n(.*?)^```$", page.read_text("utf-8"), re.M | re.S)
+        for number, words in enumerate(re.findall(r"^(?:\$ )?warmproof (.*)$", block, re.M))
+    ]
+
+
+@pytest.mark.parametrize("words", long_commands())
+def test_a_command_that_takes_long_is_one_that_can_be_given(words: str) -> None:
+    context, rest = click.Context(cli.cli), shlex.split(words)
+    command: click.Command = cli.cli
+    while isinstance(command, click.Group):
+        name, found, rest = command.resolve_command(context, rest)
+        assert found is not None, name
+        command = found
+    command.make_context("it", rest, parent=context)
 
 
 def test_every_page_with_commands_is_found() -> None:
