@@ -18,7 +18,7 @@ RHOS, LEVEL, RESAMPLES = "0.05,4", 0.9, 200
 
 @click.command("fit")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@click.option("--column", metavar="NAME", help="Of the curvature.  [default: see below]")
+@click.option("--column", metavar="NAME", help="Of the curvature.  [default: see above]")
 @click.option("--f-lower", type=float, metavar="F", help="The gap is the loss less this.")
 @click.option("--rho", type=float, metavar="RHO", help="Fix the exponent instead of searching it.")
 @click.option("--rhos", metavar="LOW,HIGH", default=RHOS, show_default=True, help="Search there.")

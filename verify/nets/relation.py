@@ -148,6 +148,8 @@ def uncertainty(
         [*listed(whole, y), *(excesses[1:] - excesses[0])],
         extreme=extreme,
     )
+    # With no point above, ell is at no gap below any curvature met at smaller gaps.
+    floors = [float(y[x <= gap].max()) if share_above * len(y) < 1 else 0.0 for gap in at.tolist()]
     # As an extreme the envelope errs to one side, as a quantile to both.
     over = drawn.turned if extreme else drawn.around
     exponent = Interval(whole.rho, whole.rho, whole.rho)
@@ -161,7 +163,10 @@ def uncertainty(
         K0=drawn.around(1, low=0),
         K=drawn.around(2, low=0),
         explained=drawn.turned(3, 0, 1),
-        curvature=tuple((gap, over(4 + i, low=0)) for i, gap in enumerate(at.tolist())),
+        curvature=tuple(
+            (gap, over(4 + i, low=low))
+            for i, (gap, low) in enumerate(zip(at.tolist(), floors, strict=True))
+        ),
         how=how,
     )
 

@@ -119,5 +119,17 @@ def _finish(axes: Axes, relation: Relation, xlabel: str) -> None:
         title=f"explained {relation.explained:.0%}, rank correlation"
         f" {relation.rank_correlation:.2f}",
     )
+    plain_ticks(axes)
     axes.grid(alpha=0.3, which="major")
     axes.legend(loc="best", fontsize=9, framealpha=0.9)
+
+
+def plain_ticks(axes: Axes) -> None:
+    """Plain numbers at 1, 2 and 5 on logarithmic axes that span less than two decades."""
+    from matplotlib.ticker import LogLocator, NullFormatter, StrMethodFormatter
+
+    for axis, (low, high) in ((axes.xaxis, axes.get_xlim()), (axes.yaxis, axes.get_ylim())):
+        if high < 100 * low:
+            axis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+            axis.set_major_formatter(StrMethodFormatter("{x:g}"))
+            axis.set_minor_formatter(NullFormatter())

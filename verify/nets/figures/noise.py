@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from verify.files import write_atomically
+from verify.nets.figures.fit import plain_ticks
 from verify.nets.formulas import noise_bound
 from verify.nets.noise import NoiseEnvelope, NoisePoint
 from verify.nets.noise_terms import Noise
@@ -58,7 +59,7 @@ def plot_noise(
         axes.set_xlabel("gap $\\Delta = f - f_{lower}$  [loss]")
         axes.grid(alpha=0.3, which="major")
         axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.13), fontsize=9, frameon=False)
-        _ticks(axes)
+        plain_ticks(axes)
     panels[0].set_ylabel("noise $\\Vert g_i - g\\Vert^2$  [loss$^2$/length$^2$]")
     label = "gradient norm $\\Vert g\\Vert$  [loss/length]"
     figure.colorbar(drawn, ax=list(panels), label=label, pad=0.015)
@@ -108,13 +109,3 @@ def _spread(axes: Axes, points: Sequence[NoisePoint]) -> None:
     gaps = [point.gap for point in points]
     low, high = zip(*((p.mean_square, p.largest_square) for p in points), strict=True)
     axes.vlines(gaps, low, high, color="0.7", linewidth=1.2, zorder=1, label="up to the largest")
-
-
-def _ticks(axes: Axes) -> None:
-    """Plain numbers at 1, 2 and 5, as noise and gap span little more than one decade."""
-    from matplotlib.ticker import LogLocator, NullFormatter, StrMethodFormatter
-
-    for axis in (axes.xaxis, axes.yaxis):
-        axis.set_major_locator(LogLocator(subs=(1, 2, 5)))
-        axis.set_major_formatter(StrMethodFormatter("{x:g}"))
-        axis.set_minor_formatter(NullFormatter())
