@@ -85,7 +85,8 @@ def command(ctx: click.Context, **options: Any) -> None:
     Every schedule has the same steps, batches and starting weights. Peaks and strengths of warm-up
     are chosen by the validation loss, then judged on the test set from other seeds by an exact
     paired test. `measured` takes its constants from curvature measured on the way, and nothing of
-    it is tuned.
+    it is tuned. At --size paper these are the papers' own settings: give --device cuda, and --out,
+    since finished trials are kept and --resume goes on.
 
     Example: warmproof net train --net resnet --size small --jobs 2 --out comparison
     """

@@ -131,7 +131,8 @@ def _differences(summary: Summary) -> str:
     if not rows:
         return ""
     heading = ("measure", "difference", "mean", "interval", "p", "Holm's p", "MEASURED")
-    return table(rows, heading)
+    note = "interval and p are each pair's own; Holm's p and the last column hold for all together"
+    return f"{table(rows, heading)}\n{note}"
 
 
 def _setting(candidate: Candidate | None, found: Comparison) -> str:

@@ -108,10 +108,11 @@ def _power(found: Comparison, summary: Summary) -> list[str]:
     n, needed = len(found.settings.seeds), pairs[0].seeds_needed
     if n >= needed:
         return []
+    together = min(1.0, len(pairs) * 2 / 2**n)
+    over = f", and over {len(pairs)} pairs none below {together:.3g} by Holm's rule"
     return [
-        f"{n} seeds give no p below {2 / 2**n:.3g}, and over {len(pairs)} pairs none below "
-        f"{min(1.0, len(pairs) * 2 / 2**n):.3g} by Holm's rule: too few to show any difference. "
-        f"It takes {needed}."
+        f"{n} seeds give no p below {2 / 2**n:.3g}{over if len(pairs) > 1 else ''}: too few to "
+        f"show any difference. It takes {needed}."
     ]
 
 

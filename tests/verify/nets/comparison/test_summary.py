@@ -132,14 +132,21 @@ def test_what_a_reader_has_to_know_is_said() -> None:
     assert remarks(found, summarize(found)) == [
         "Peaks with a validation loss within 10 % of the schedule's own best: constant 1; "
         "linear 0.3.",
-        "3 seeds give no p below 0.25, and over 1 pairs none below 0.25 by Holm's rule: too few "
-        "to show any difference. It takes 6.",
+        "3 seeds give no p below 0.25: too few to show any difference. It takes 6.",
         "Trials of tuning: constant 3, linear 3. The more trials, the better the best of them "
         "looks.",
         "The largest peak of the grid was best for constant: a wider grid may change the order.",
         "linear diverged in 1 of 3 settings, at peaks 1; the first: the loss is nan at step 7, "
         "after a step of size 3.",
     ]
+
+
+def test_what_holm_costs_is_said() -> None:
+    found = comparison({"constant": LOW[:3], "linear": HIGH[:3], "energy": HIGH[:3]})
+    assert (
+        "3 seeds give no p below 0.25, and over 3 pairs none below 0.75 by Holm's rule: too few "
+        "to show any difference. It takes 7."
+    ) in remarks(found, summarize(found))
 
 
 def test_a_schedule_that_always_diverged_is_named() -> None:
