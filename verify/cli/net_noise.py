@@ -101,11 +101,7 @@ def _how(options: dict[str, Any]) -> Any:
 
 def _prepared(options: dict[str, Any], task: Any, device: Any) -> dict[str, Any]:
     """The training at its start and what is to be measured along it, checked before any work."""
-    import torch
-
-    from verify.nets.noise_run import places, sampling
-    from verify.nets.schedules import LinearWarmup
-    from verify.nets.training import Training
+    from verify.nets.noise_run import places, sampling, start
 
     points, batches = COUNTS[task.size]
     steps = task.steps if options["steps"] is None else options["steps"]
@@ -121,26 +117,13 @@ def _prepared(options: dict[str, Any], task: Any, device: Any) -> dict[str, Any]
         given = batches if task.net == "gpt" else min(batches, task.per_epoch)
     at = places(steps, count)
     drawn = sampling(task, options["seed"], given)
-    model = task.build(options["seed"]).to(device)
-    optimizer = torch.optim.SGD(model.parameters(), lr=1.0)
-    dtype = task.forward_dtype if device.type == "cuda" else None
-    training = Training(
-        model,
-        task.loss,
-        lambda step: task.batch(options["seed"], step),
-        optimizer,
-        LinearWarmup(optimizer, peak=lr, warmup_steps=min(task.warmup_steps, steps)),
-        forward_dtype=dtype,
-        seed=options["seed"],
-    )
     return {
-        "training": training,
+        "training": start(task, options["seed"], lr, steps, device),
         "sampling": drawn,
         "at": at,
         "rows": [],
         "lr": lr,
         "f_lower": f_lower,
-        "dtype": dtype,
     }
 
 
@@ -161,7 +144,6 @@ def _measured(run: dict[str, Any]) -> tuple[bool, WarmproofError | None]:
                 run["at"],
                 run["rows"],
                 f_lower=run["f_lower"],
-                forward_dtype=run["dtype"],
                 tick=tick,
             )
         except KeyboardInterrupt:

@@ -18,6 +18,7 @@ from theory.errors import DomainError
 from verify.nets.noise import NoisePoint, batch_gradients, noise_at
 from verify.nets.objective import Objective
 from verify.nets.relation import gaps_above
+from verify.nets.schedules import LinearWarmup
 from verify.nets.tasks import Task
 from verify.nets.training import Training
 from verify.runs.trace import write_table
@@ -98,6 +99,29 @@ def places(steps: int, count: int) -> list[int]:
     return found
 
 
+def start(task: Task, seed: int, lr: float, steps: int, device: torch.device) -> Training:
+    """A training by SGD without momentum, with the task's linear warm-up, before its first step.
+
+    Args:
+        task: what is trained.
+        seed: of the weights and the batches.
+        lr: the largest step size.
+        steps: at most so many are warm-up.
+        device: where.
+    """
+    model = task.build(seed).to(device)
+    optimizer = torch.optim.SGD(model.parameters(), lr=1.0)
+    return Training(
+        model,
+        task.loss,
+        lambda step: task.batch(seed, step),
+        optimizer,
+        LinearWarmup(optimizer, peak=lr, warmup_steps=min(task.warmup_steps, steps)),
+        forward_dtype=task.forward_dtype if device.type == "cuda" else None,
+        seed=seed,
+    )
+
+
 def measure_along(
     training: Training,
     batches: Sampling,
@@ -105,7 +129,6 @@ def measure_along(
     rows: list[Row],
     *,
     f_lower: float = 0.0,
-    forward_dtype: torch.dtype | None = None,
     tick: Callable[[int], None] | None = None,
 ) -> None:
     """Train, and measure before each of these steps.
@@ -116,7 +139,6 @@ def measure_along(
         steps: in rising order.
         rows: what was measured is appended, so that it is there whatever ends the run.
         f_lower: below every loss.
-        forward_dtype: as for `Objective`.
         tick: called with the number of points measured.
 
     Raises:
@@ -125,7 +147,7 @@ def measure_along(
     """
     for point, step in enumerate(steps):
         training.run(step)
-        rows.append(_row(training, batches.batches(point), batches.epoch, f_lower, forward_dtype))
+        rows.append(_row(training, batches.batches(point), batches.epoch, f_lower))
         if tick is not None:
             tick(point + 1)
 
@@ -135,13 +157,12 @@ def _row(
     batches: list[Any],
     epoch: int | None,
     f_lower: float,
-    forward_dtype: torch.dtype | None,
 ) -> Row:
     objective = Objective(
         training.model,
         training.loss,
         batches,
-        forward_dtype=forward_dtype,
+        forward_dtype=training.forward_dtype,
         seed=training.seed + OTHER_SEED,
     )
     loss = objective.value()

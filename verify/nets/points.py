@@ -201,7 +201,7 @@ def _of_csv(file: Any) -> Table:
 
 def _of_json(document: Any) -> Table:
     if isinstance(document, dict) and isinstance(document.get("columns"), dict):
-        columns = document["columns"]
+        columns: dict[str, list[Any]] = document["columns"]
         if not all(isinstance(column, list) for column in columns.values()):
             raise ValueError("its columns are no lists")
         if len({len(column) for column in columns.values()}) > 1:

@@ -17,9 +17,9 @@ from verify.nets.noise_run import (
     measure_along,
     places,
     sampling,
+    start,
     write_rows,
 )
-from verify.nets.schedules import LinearWarmup
 from verify.nets.tasks import make_task
 from verify.nets.training import Diverged, Training
 
@@ -29,10 +29,7 @@ TASK = make_task("perceptron", "smoke")
 
 
 def training(lr: float = 0.3) -> Training:
-    model = TASK.build(0)
-    optimizer = torch.optim.SGD(model.parameters(), lr=1.0)
-    schedule = LinearWarmup(optimizer, peak=lr, warmup_steps=5)
-    return Training(model, TASK.loss, lambda step: TASK.batch(0, step), optimizer, schedule)
+    return start(TASK, 0, lr, 200, torch.device("cpu"))
 
 
 def test_measuring_leaves_training_as_it_is() -> None:
@@ -110,3 +107,9 @@ def test_rows_are_written_with_all_their_digits(tmp_path: Path) -> None:
     assert heading.split(",") == list(COLUMNS)
     assert [float(line.split(",")[4]) for line in lines] == [r.noise.mean_square for r in rows]
     assert write_rows([], tmp_path / "none.csv").read_text().splitlines() == [heading]
+
+
+def test_warm_up_is_no_longer_than_the_run() -> None:
+    short = start(TASK, 0, 0.3, 2, torch.device("cpu"))
+    short.run(2)
+    assert short.trace.eta.tolist() == pytest.approx([0.15, 0.3])
