@@ -99,8 +99,8 @@ def _tracked(options: dict[str, Any], plot: Path | None) -> int:
     from verify.nets.measuring import Measuring
 
     how = Resampling(RESAMPLES if options["resamples"] is None else options["resamples"])
-    with progress("loading the data"):
-        task, device = load_task(options)
+    with progress("loading the data") as bar:
+        task, device = load_task(options, bar)
         plan = _plan(options, task)
     folder = open_folder(options["out"], options["resume"], state=CHECKPOINT)
     measuring = Measuring(task, plan, device, folder)

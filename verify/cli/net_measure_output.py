@@ -166,6 +166,7 @@ def _fit(one: Any) -> dict[str, Any]:
         ],
         "by_gap": _relation(comparison.by_gap),
         "by_gradient": _relation(comparison.by_gradient),
+        "without_first": _relation(one.without_first),
         "difference": _finite(asdict(comparison.difference)),
         "rise": None if one.rise is None else asdict(one.rise),
     }

@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from theory.errors import DomainError, WarmproofError
+from verify.cli.output import Progress
 
 NETS = ("perceptron", "resnet", "gpt")
 SIZES = ("smoke", "small", "paper")
@@ -46,7 +47,12 @@ def network_options(more: Sequence[str] = ()) -> Decorator:
             show_default=True,
             help="Seconds, minutes on two cores, or the papers' own settings on a GPU.",
         ),
-        click.option("--data", metavar="PATH", help="Pictures or a text.  [default: by size]"),
+        click.option(
+            "--data",
+            metavar="PATH",
+            help="Pictures (.npz, CIFAR-10's binary version) or a text; cifar10 and shakespeare "
+            "are fetched.  [default: by size]",
+        ),
         click.option(
             "--device",
             metavar="NAME",
@@ -97,8 +103,12 @@ def need_torch() -> None:
         )
 
 
-def load_task(options: dict[str, Any]) -> tuple[Any, Any]:
+def load_task(options: dict[str, Any], bar: Progress | None = None) -> tuple[Any, Any]:
     """The task that the options name, and the device, which is looked for first.
+
+    Args:
+        options: the command's.
+        bar: shows a download.
 
     Returns:
         A `verify.nets.tasks.Task` and a `torch.device`.
@@ -119,6 +129,7 @@ def load_task(options: dict[str, Any]) -> tuple[Any, Any]:
             options["size"],
             data=None if data is None else Path(data),
             batch_size=options["batch_size"],
+            progress=None if bar is None else bar.update,
         ),
         device,
     )

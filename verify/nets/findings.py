@@ -14,7 +14,7 @@ import numpy as np
 from verify.nets.bootstrap import Resampling
 from verify.nets.formulas import Floats
 from verify.nets.point import Row
-from verify.nets.relation import Comparison, Uncertainty, compare, uncertainty
+from verify.nets.relation import Comparison, Relation, Uncertainty, compare, relate, uncertainty
 from verify.verdict import Verdict, Word
 
 QUANTITIES = {
@@ -65,6 +65,8 @@ class Finding:
         dropped: how many rows had no positive number of it, though it was asked for.
         comparison: the envelopes of Definitions 1 and 0, and the difference.
         intervals: of Definition 1's.
+        without_first: Definition 1's envelope without the first point, often the only one of its
+            size.
         rise: the largest rise of curvature from one third to a later one, if the gap fell.
     """
 
@@ -73,6 +75,7 @@ class Finding:
     dropped: int
     comparison: Comparison
     intervals: Uncertainty
+    without_first: Relation
     rise: Rise | None
 
     @property
@@ -113,6 +116,11 @@ class Finding:
                 f"The envelope explains {relation.explained:.0%} of how far {name} lies below "
                 f"a constant bound; the rank correlation with the gap is {correlation:.2f}."
             )
+            if self.without_first.explained < relation.explained / 2:
+                said.append(
+                    f"Most of that is the first point, of step {self.rows[0].step}: without it the "
+                    f"gap explains {max(self.without_first.explained, 0):.0%}."
+                )
         return said + ([str(self.rise)] if self.rise is not None else [])
 
     def verdict(self, replay: str) -> Verdict:
@@ -153,6 +161,7 @@ def find(rows: Sequence[Row], quantity: str, how: Resampling | None = None) -> F
         len(looked) - len(kept),
         compare(gaps, norms, curvatures, how=how),
         uncertainty(gaps, curvatures, how=how),
+        relate(gaps[1:], curvatures[1:]),
         rise(gaps, curvatures),
     )
 

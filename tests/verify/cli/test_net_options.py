@@ -12,7 +12,6 @@ from theory.errors import WarmproofError
 from verify import cli
 from verify.cli import net_measure, net_options
 from verify.cli.net_options import network_words, open_folder
-from verify.nets.sizes import NETS, SIZES
 
 PLAIN = {
     "net": "perceptron",
@@ -25,6 +24,8 @@ PLAIN = {
 
 
 def test_the_names_in_the_help_are_those_of_the_tasks() -> None:
+    from verify.nets.sizes import NETS, SIZES
+
     assert net_options.NETS == NETS
     assert net_options.SIZES == SIZES
 

@@ -79,6 +79,17 @@ def test_a_relation_against_the_trend_does_not_hold() -> None:
     )
 
 
+def test_a_relation_that_rests_on_the_first_point_is_called_that() -> None:
+    falling = find(rows(lambda gap: 2 + 3 * gap), "norm", FEW)
+    noise = {gap: 1 + 0.1 * gap + 3 * i % 5 / 5 for i, gap in enumerate(GAPS.tolist())}
+    first = find(rows(lambda gap: 90.0 if gap == GAPS[0] else noise[gap]), "norm", FEW)
+    assert falling is not None
+    assert first is not None
+    assert not any("first point" in sentence for sentence in falling.sentences())
+    (said,) = [sentence for sentence in first.sentences() if "first point" in sentence]
+    assert said.startswith("Most of that is the first point, of step 0: without it the gap expl")
+
+
 def test_the_gradient_norm_is_named_where_it_explains_more() -> None:
     chance = np.random.default_rng(0).uniform(1, 9, len(GAPS))
     by_gap = dict(zip(GAPS.tolist(), chance.tolist(), strict=True))
