@@ -2,10 +2,8 @@
 
     for each step: batch, forward, backward, before_step, schedule, optimizer
 
-What a step does depends on the state, the seed and the step's number alone: batches are a function
-of the number, and torch's chance (dropout) is seeded from the seed and the number. So a state saved
-after a step needs no state of random numbers. On a GPU, bit for bit holds as far as its sums have a
-fixed order.
+A step depends on the state, the seed and its number alone: torch's chance (dropout) is seeded from
+the last two. On a GPU, bit for bit holds as far as its sums have a fixed order.
 """
 
 from __future__ import annotations
@@ -242,7 +240,8 @@ class Training:
         for p in chain(self._tensors, *groups):
             p.grad = None
         value.backward()
-        norms = torch._foreach_norm([p.grad for p in self._tensors if p.grad is not None])
+        gradients = [p.grad.to_dense() for p in self._tensors if p.grad is not None]
+        norms = torch._foreach_norm(gradients)
         self.current_loss, *lengths = self._numbers([value.detach().reshape(()), *norms])
         self.current_gradient_norm = math.hypot(*lengths)
         if not math.isfinite(self.current_loss):

@@ -488,3 +488,21 @@ def test_a_short_row_of_batches_is_refused_before_the_first_step() -> None:
     assert training.done == 0
     training.run(3)
     assert training.done == 3
+
+
+@pytest.mark.parametrize("clip", [None, 1.0])
+def test_sparse_gradients_are_trained_with_and_measured(clip: float | None) -> None:
+    """One character twice: its entries of the sparse gradient add up to 4 w."""
+    model = torch.nn.Embedding(3, 2, sparse=True)
+    torch.nn.init.ones_(model.weight)
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+    schedule = LinearWarmup(optimizer, peak=0.1)
+    text = [torch.tensor([1, 1])]
+    training = Training(
+        model, lambda net, x: net(x).pow(2).sum(), text, optimizer, schedule, clip=clip
+    )
+    training.run(1)
+    length = 4 * 2**0.5
+    assert training.trace.gradient_norm[0] == pytest.approx(length)
+    left = 1 - 0.1 * 4 * (1 if clip is None else 1 / length)
+    assert model.weight[:, 0].tolist() == pytest.approx([1, left, 1], rel=1e-5)
