@@ -54,6 +54,7 @@ def _heading(found: Comparison) -> str:
 
 def _table(found: Comparison, summary: Summary) -> str:
     chosen = {entry.schedule: entry.chosen for entry in found.tuned}
+    has_target = any(row.schedule == "constant" for row in summary.rows)
     rows = []
     for row in summary.rows:
         rows.append(
@@ -63,8 +64,8 @@ def _table(found: Comparison, summary: Summary) -> str:
                 _spread(row.spreads["test_accuracy"], 4),
                 _spread(row.spreads["test_loss"], 4),
                 _spread(row.spreads["training_loss"], 4),
-                _reached(row.steps_to, "{:,.0f}"),
-                _reached(row.seconds_to, "{:.3g}"),
+                _reached(row.steps_to, "{:,.0f}", has_target),
+                _reached(row.seconds_to, "{:.3g}", has_target),
             )
         )
     heading = (
@@ -80,7 +81,7 @@ def _table(found: Comparison, summary: Summary) -> str:
         "steps to, seconds to: until the training loss is where the constant schedule's ends, "
         "median; measuring included"
     )
-    return f"{table(rows, heading)}\n{note}"
+    return f"{table(rows, heading)}\n{note}" if has_target else table(rows, heading)
 
 
 def _runs(found: Comparison, summary: Summary) -> str:
@@ -159,7 +160,9 @@ def _spread(spread: Spread, digits: int) -> str:
     return f"{number} ({lost} diverged)" if lost else number
 
 
-def _reached(spread: Spread, form: str) -> str:
+def _reached(spread: Spread, form: str, has_target: bool) -> str:
+    if not has_target:
+        return "-"
     if not spread.known:
         return "never"
     number = form.format(median(spread.known))

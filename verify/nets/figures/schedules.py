@@ -41,12 +41,12 @@ def plot_schedules(found: Comparison, path: Path | str) -> Path:
     FigureCanvasAgg(figure)
     (steps, losses), (accuracy, peaks) = figure.subplots(2, 2)
     figure.suptitle(_title(found))
+    window = found.settings.window
     for name, records in found.judged.items():
         if not records:
             continue
         style = {"color": colour(name)}
         _band(steps, [np.array(row["eta"]) for row in records], label=name, **style)
-        window = found.settings.window
         smooth = [trailing_mean(np.array(row["loss"]), window) for row in records]
         _band(losses, smooth, **style)
         _validation(accuracy, records, **style)
@@ -64,7 +64,7 @@ def plot_schedules(found: Comparison, path: Path | str) -> Path:
     if first:  # the cosine ends far below what is of interest
         steps.set_ylim(bottom=min(first) / 3)
     losses.set(
-        title=f"Training loss, mean of {found.settings.window} steps",
+        title="Training loss" + (f", mean of {window} steps" if window > 1 else ""),
         xlabel="step",
         ylabel="cross entropy  [nat]",
     )
