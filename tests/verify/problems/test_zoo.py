@@ -24,7 +24,7 @@ from verify.runs.schedules import schedule
 from verify.verdict import Word
 
 IN_A_CLASS = [f for f in ZOO if f.constants]
-DRAWN = 1000
+DRAWN = 400
 TIGHT = 0.95
 ROOM = {"beale": 0.85, "feed-forward": 0.5, "recurrent-unit": 0.3}
 """How much of ell(gap) the drawn points have to use where it is less: few of them lie in the far
