@@ -100,7 +100,7 @@ def drawn_functions() -> Iterator[tuple[float, float, float, list[tuple[float, f
     smallest value seen is the infimum of a function on the whole line.
     """
     rng = random.Random(11)
-    for _ in range(60):
+    for _ in range(30):
         rho, L0, L = rng.uniform(0.1, 3), rng.uniform(0.05, 2), rng.uniform(0.0, 1)
         start, halves = rng.uniform(-1, 1), []
         for direction in (1, -1):
