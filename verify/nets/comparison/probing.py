@@ -21,16 +21,16 @@ class Probing:
 
     A probe is made before the first step, and then whenever the smoothed gap is further than a
     factor of 1.5 from that of the last probe, or `every` steps have passed, until warm-up is over.
-    The constants are those of the envelope of all probes so far, divided by 1 - momentum: with
-    momentum, steps add up to 1/(1 - momentum) of their size.
+    The constants are those of the envelope of all probes so far, with momentum as without: on a
+    quadratic heavy ball allows longer steps than gradient descent does, not shorter ones.
 
     Attributes:
         points: one (step, gap, curvature) for each probe.
         seconds: of measuring, one for each probe.
     """
 
-    def __init__(self, schedule: GapWarmup, *, every: int, momentum: float, seed: int) -> None:
-        self.schedule, self.every, self.momentum = schedule, every, momentum
+    def __init__(self, schedule: GapWarmup, *, every: int, seed: int) -> None:
+        self.schedule, self.every = schedule, every
         self.online = OnlineConstants(rho=schedule.rho, seed=seed)
         self.points: list[list[float]] = []
         self.seconds: list[float] = []
@@ -88,7 +88,6 @@ class Probing:
             self.online.load_state_dict(before)
             raise
         found = self.online.envelope
-        scale = 1 / (1 - self.momentum)
-        self.schedule.retune(K0=max(found.K0, SMALLEST_K0) * scale, K=found.K * scale)
+        self.schedule.retune(K0=max(found.K0, SMALLEST_K0), K=found.K)
         self.points.append([training.done, gap, curvature])
         self.seconds.append(time.perf_counter() - started)

@@ -130,12 +130,8 @@ class _Run:
         self.probing: Probing | None = None
         if trial.candidate.schedule == "measured":
             assert isinstance(schedule, GapWarmup)
-            self.probing = Probing(
-                schedule,
-                every=max(1, settings.warmup_steps // 4),
-                momentum=settings.momentum,
-                seed=trial.seed,
-            )
+            every = max(1, settings.warmup_steps // 4)
+            self.probing = Probing(schedule, every=every, seed=trial.seed)
         self.validation: list[list[float | None]] = []
         self.diverged: str | None = None
         self.checkpoint = trial.folder / RUNNING / f"{trial.name}.npz"
