@@ -211,11 +211,14 @@ def _lifted(x: Floats, y: Floats, spare: int, rho: float, K0: float, scaled_K: f
     place = len(y) - 1 - spare
 
     def ratios() -> Floats:
-        with np.errstate(divide="ignore"):  # ell = 0 below a point of gap 0 that was given up
+        # ell may be 0 below a point of gap 0 that was given up.
+        with np.errstate(divide="ignore", over="ignore"):
             return y / curvature_bound(rho=rho, K0=K0, K=K, gap=x)
 
     while (lift := float(np.partition(ratios(), place)[place])) > 1:
         K0, K = (math.nextafter(c * lift, math.inf) if c else c for c in (K0, K))
-    excess = float(np.maximum(-np.log(ratios()), 0).mean())
+    with np.errstate(divide="ignore"):
+        logs = np.log(curvature_bound(rho=rho, K0=K0, K=K, gap=x)) - np.log(y)
+    excess = float(np.maximum(logs, 0).mean())
     above = int((ratios() > 1).sum())
     return Envelope(rho, K0, K, excess, above)

@@ -28,7 +28,7 @@ class WarmUp:
     """Steps in units of 1/curvature.
 
     Attributes:
-        first: 1/ell at the first gap.
+        first: 1/ell at the first gap; inf where ell is 0 there.
         peak: 1/K0; None where K0 = 0, as then no step is the largest.
         ratio: peak/first; 1 where K = 0, None where K0 = 0.
         smallest_gap: of the run at which ell > 0, unit loss.
@@ -72,7 +72,8 @@ def warmup(envelope: Envelope, gaps: ArrayLike, steps: ArrayLike) -> WarmUp:
     """
     x = np.asarray(gaps, dtype=float)
     positive = x[envelope.curvature(x) > 0]
-    first, last = (1 / envelope.curvature([x[0], positive.min()])).tolist()
+    with np.errstate(divide="ignore"):
+        first, last = (1 / envelope.curvature([x[0], positive.min()])).tolist()
     peak = 1 / envelope.K0 if envelope.K0 > 0 else None
     growing = curvature_bound(rho=envelope.rho, K0=0.0, K=envelope.K, gap=x)
     over = growing <= envelope.K0

@@ -152,6 +152,23 @@ def test_bad_input_is_one_sentence(
     assert found.err.startswith(f"warmproof: {message}")
 
 
+def test_gaps_of_0_are_fitted_but_not_drawn(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("zero.csv").write_text("gap,norm\n0,1\n0,2\n0,3\n", encoding="utf-8")
+    assert document(["net", "fit", "zero.csv", *FIXED], capsys)["K0"] == 3
+    assert cli.invoke(["net", "fit", "zero.csv", *FIXED, "--plot", "zero.png"]) == 2
+    found = capsys.readouterr().err
+    assert found == "warmproof: there is nothing to draw: no gap is > 0. Leave out --plot.\n"
+
+
+def test_a_first_step_without_bound_is_null(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = "gap,norm,gradient_norm\n0,9,0\n1,1,0\n2,2,0\n3,3,0\n"
+    Path("given_up.csv").write_text(lines, encoding="utf-8")
+    words = ["net", "fit", "given_up.csv", *FIXED, "--share-above", "0.25", "--plot", "f.png"]
+    assert "1/ell(gap_0) = inf" in page(words, capsys)
+    found = document(words, capsys)
+    assert (found["above"], found["K0"], found["warmup"]["first"]) == (1, 0, None)
+
+
 def test_fitting_needs_no_torch() -> None:
     write()
     block = "import sys; sys.modules['torch'] = None; from verify.cli import main; main({})"

@@ -12,7 +12,7 @@ from theory.errors import DomainError
 from verify.nets.bootstrap import Interval, Resampling
 from verify.nets.relation import uncertainty
 
-RUNS, POINTS, RESAMPLES = 50, 120, 60
+RUNS, POINTS, RESAMPLES = 50, 120, 40
 K0, K = 2.0, 3.0
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from theory.errors import WarmproofError
 from verify.files import write_atomically
 from verify.nets.envelope import Envelope
 from verify.nets.formulas import Floats
@@ -38,9 +39,11 @@ def plot_fit(
         path: ends in .png, .svg or .pdf.
 
     Raises:
-        WarmproofError: the place cannot be written to.
+        WarmproofError: no gap is positive, or the place cannot be written to.
     """
     target = check_plot_path(path)
+    if not (points.gaps > 0).any():
+        raise WarmproofError("there is nothing to draw: no gap is > 0. Leave out --plot.")
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
@@ -121,7 +124,8 @@ def _finish(axes: Axes, relation: Relation, xlabel: str) -> None:
     )
     plain_ticks(axes)
     axes.grid(alpha=0.3, which="major")
-    axes.legend(loc="best", fontsize=9, framealpha=0.9)
+    if axes.get_legend_handles_labels()[0]:  # none where all points are at 0
+        axes.legend(loc="best", fontsize=9, framealpha=0.9)
 
 
 def plain_ticks(axes: Axes) -> None:
