@@ -158,8 +158,12 @@ def _factor(interval: Any) -> str:
 def _needed(noise: Any) -> str:
     if not noise.needed:
         return "None of A, B, C is needed beyond doubt beside the other two."
-    verb = "is" if len(noise.needed) == 1 else "are"
-    return f"{' and '.join(noise.needed)} {verb} needed: without it the fit is worse beyond doubt."
+    if len(noise.needed) == 1:
+        return f"{noise.needed} is needed: without it the fit is worse beyond doubt."
+    return (
+        f"{', '.join(noise.needed)} are needed: without any one of them the fit is worse beyond"
+        " doubt."
+    )
 
 
 def _largest(found: dict[str, Any]) -> str:
