@@ -12,7 +12,7 @@ turned round about the estimate where the error has a side: an envelope of fewer
 low, and so does the estimate itself. No rate faster than 1/n is believed.
 
 How often intervals of level 0.9 held the true ell = 2 + 3 gap, the least and the most of K0, K and
-ell at the smallest, median and largest gap, in 200 runs each (the last row: 100) with rho = 1 known:
+ell at the smallest, median and largest gap, in 200 runs each (last row: 100) with rho = 1 known:
 
     curvature/ell along the run                       n = 50      200         1000
     independent, uniform on [0.3, 1]                  0.92-0.96   0.90-0.93   0.90-0.92
