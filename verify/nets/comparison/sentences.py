@@ -36,6 +36,7 @@ def remarks(found: Comparison, summary: Summary) -> list[str]:
         *_power(found, summary),
         *_effort(found),
         *_edges(found),
+        *_between(found),
         *_divergence(found, summary),
         *(_cost(row) for row in summary.rows if any(row.products)),
     ]
@@ -131,6 +132,30 @@ def _edges(found: Comparison) -> list[str]:
                 "change the order."
             )
     return said
+
+
+def _between(found: Comparison) -> list[str]:
+    """Steps that only a schedule following the loss could end warm-up at."""
+    largest = {
+        name: median(max(row["eta"]) for row in records if row["eta"])
+        for name, records in found.judged.items()
+        if any(row["eta"] for row in records)
+    }
+    peaks = found.settings.peaks
+    off = [
+        name
+        for name, step in largest.items()
+        if name in ("theoretical", "energy")
+        and peaks[0] < step < peaks[-1]
+        and all(abs(step / peak - 1) > NEAR for peak in peaks)
+    ]
+    if not off or not {"constant", "linear"} & set(largest):
+        return []
+    steps = ", ".join(f"{name} {step:.3g}" for name, step in largest.items())
+    return [
+        f"Largest steps taken, medians: {steps}. Those of {', '.join(off)} lie between peaks of "
+        "the grid, where constant and linear were not tried: a finer grid may change the order."
+    ]
 
 
 def _divergence(found: Comparison, summary: Summary) -> list[str]:

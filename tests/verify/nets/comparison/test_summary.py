@@ -141,6 +141,19 @@ def test_what_a_reader_has_to_know_is_said() -> None:
     ]
 
 
+@pytest.mark.parametrize(("step", "told"), [(0.17, True), (0.29, False), (2.0, False)])
+def test_a_step_that_the_others_could_not_try_is_told(step: float, told: bool) -> None:
+    found = comparison({"constant": LOW, "theoretical": HIGH})
+    rows = [record | {"eta": [0.05, step, 0.1]} for record in found.judged["theoretical"]]
+    found = replace(found, judged={**found.judged, "theoretical": rows})
+    sentence = (
+        "Largest steps taken, medians: constant 0.3, theoretical 0.17. Those of theoretical lie "
+        "between peaks of the grid, where constant and linear were not tried: a finer grid may "
+        "change the order."
+    )
+    assert (sentence in remarks(found, summarize(found))) is told
+
+
 def test_what_holm_costs_is_said() -> None:
     found = comparison({"constant": LOW[:3], "linear": HIGH[:3], "energy": HIGH[:3]})
     assert (
