@@ -116,8 +116,17 @@ def _tracked(options: dict[str, Any], plot: Path | None) -> int:
         except WarmproofError as error:
             stopped = error
         bar.update(plan.steps, plan.steps, "fitting")
-        found = findings(measuring, how)
-    written = _write(measuring, found, folder, plot, _replay(options))
+        try:
+            found = findings(measuring, how)
+            written = _write(measuring, found, folder, plot, _replay(options))
+        except KeyboardInterrupt:
+            if folder is None:
+                raise
+            click.echo(
+                f"warmproof: interrupted after training; go on with --resume --out {folder}.",
+                err=True,
+            )
+            return EXIT_INTERRUPTED
     if stopped is not None:
         where = "" if folder is None else f" What was measured is in {folder}."
         raise WarmproofError(f"{stopped}{where}")

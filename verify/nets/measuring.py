@@ -92,7 +92,7 @@ class Plan:
         for holds, condition, name, way_out in (
             (self.every >= 1, "every >= 1", "every", "Take 1"),
             (self.steps >= self.every, f"steps >= every = {self.every}", "steps", "Raise steps"),
-            (0 < self.lr < math.inf, "0 < lr", "lr", "Raise it"),
+            (0 < self.lr < math.inf, "a finite lr > 0", "lr", "Take 0.05"),
             (0 <= self.momentum < 1, "0 <= momentum < 1", "momentum", "Take 0.9"),
             (self.warmup >= 0, "warmup >= 0", "warmup", "Take 0 for none"),
             (self.batches >= 0, "batches >= 0", "batches", "Take 0 for the step's own"),

@@ -136,8 +136,13 @@ def check_one_number(loss: torch.Tensor) -> None:
     """Refuse a loss that is no scalar.
 
     Raises:
-        DomainError: it has another number of entries than one.
+        DomainError: it is no tensor, or has another number of entries than one.
     """
+    if not isinstance(loss, torch.Tensor):
+        raise DomainError(
+            f"a loss needs to be a tensor, with its graph; got {type(loss).__name__}. "
+            "Leave out .item() and float()."
+        )
     if loss.numel() != 1:
         raise DomainError(
             f"a loss needs one number per batch; got shape {tuple(loss.shape)}. Take its mean."

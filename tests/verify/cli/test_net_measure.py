@@ -107,6 +107,28 @@ def test_ctrl_c_keeps_what_is_there_and_it_goes_on(
     assert timeless(first) == timeless(second)
 
 
+def test_ctrl_c_while_fitting_says_how_to_go_on(
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from verify.cli import net_measure_output as module
+
+    def stop(measuring: Any, how: Any) -> Any:
+        raise KeyboardInterrupt
+
+    out = tmp_path / "out"
+    with monkeypatch.context() as patched:
+        patched.setattr(module, "findings", stop)
+        assert cli.invoke([*FEW, "--out", str(out)]) == 130
+    said = f"warmproof: interrupted after training; go on with --resume --out {out}.\n"
+    assert capsys.readouterr().err == said
+    assert cli.invoke([*FEW, "--out", str(out), "--resume", "--json"]) == 0
+    first, second = (json.loads((f / "summary.json").read_text()) for f in (folder, out))
+    assert timeless(first) == timeless(second)
+
+
 def test_a_loss_that_turns_nan_is_bad_input_and_the_rows_stay(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -210,7 +232,7 @@ def refused(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> str:
         (["--steps", "0"], "measuring needs steps >= every = 1; got steps = 0. Raise steps."),
         (["--steps", "4", "--every", "5"], "measuring needs steps >= every = 5; got steps = 4."),
         (["--every", "0"], "measuring needs every >= 1; got every = 0. Take 1."),
-        (["--lr", "-1"], "measuring needs 0 < lr; got lr = -1.0. Raise it."),
+        (["--lr", "-1"], "measuring needs a finite lr > 0; got lr = -1.0. Take 0.05."),
         (["--momentum", "1"], "measuring needs 0 <= momentum < 1; got momentum = 1.0."),
         (["--products", "3"], "a measurement needs products = 0 or >= 4; got products = 3."),
         (["--products", "0", "--points", "0"], "a measurement needs points or products; got"),

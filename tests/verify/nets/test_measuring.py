@@ -135,8 +135,8 @@ def test_another_run_s_folder_is_refused(tmp_path: Path) -> None:
     [
         ({"steps": 1}, "measuring needs steps >= every = 2; got steps = 1. Raise steps."),
         ({"every": 0}, "measuring needs every >= 1; got every = 0. Take 1."),
-        ({"lr": 0.0}, "measuring needs 0 < lr; got lr = 0.0. Raise it."),
-        ({"lr": float("nan")}, "measuring needs 0 < lr; got lr = nan. Raise it."),
+        ({"lr": 0.0}, "measuring needs a finite lr > 0; got lr = 0.0. Take 0.05."),
+        ({"lr": float("nan")}, "measuring needs a finite lr > 0; got lr = nan. Take 0.05."),
         ({"momentum": 1.0}, "measuring needs 0 <= momentum < 1; got momentum = 1.0. Take 0.9."),
         ({"warmup": -1}, "measuring needs warmup >= 0; got warmup = -1. Take 0 for none."),
         ({"batches": -1}, "measuring needs batches >= 0; got batches = -1. Take 0 for the step"),

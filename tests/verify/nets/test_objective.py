@@ -89,6 +89,13 @@ def test_a_loss_that_is_not_finite_is_refused(bad: float) -> None:
         objective.gradient()
 
 
+def test_a_loss_that_is_no_tensor_is_refused() -> None:
+    model = Perceptron((1, 1))
+    plain = Objective(model, lambda net, x: net(x).sum().item(), [torch.ones(1, 1)])
+    with pytest.raises(DomainError, match="needs to be a tensor, with its graph; got float"):
+        plain.value()
+
+
 def test_bad_arguments_are_refused() -> None:
     model, batch = Perceptron((6, 3)), digits(2)
     with pytest.raises(DomainError, match="at least one batch"):

@@ -133,7 +133,7 @@ def _read(path: Path) -> dict[str, Any]:
         dict(found["settings"])
     except (OSError, ValueError, KeyError, TypeError) as broken:
         raise WarmproofError(
-            f"{path} does not tell of a comparison: {broken}. Name another folder."
+            f"{path} is damaged, or no file of a comparison. Name another folder."
         ) from broken
     return found
 

@@ -86,7 +86,7 @@ class Trial:
             return None
         except (OSError, ValueError) as broken:
             raise WarmproofError(
-                f"cannot read the trial {self.path}: {broken}. Delete it; it will be run again."
+                f"{self.path} is damaged. Delete it; the trial will be run again."
             ) from broken
         if not isinstance(found, dict) or found.get("name") != self.name:
             raise WarmproofError(

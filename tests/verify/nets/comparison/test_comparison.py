@@ -117,7 +117,7 @@ def test_a_folder_with_other_settings_is_refused(task: Task, tmp_path: Path) -> 
 
 def test_a_folder_that_tells_of_something_else_is_refused(task: Task, tmp_path: Path) -> None:
     (tmp_path / "settings.json").write_text("[1]")
-    with pytest.raises(WarmproofError, match="does not tell of a comparison"):
+    with pytest.raises(WarmproofError, match="is damaged, or no file of a comparison"):
         compare(task, Settings.of(task, **FEW), tmp_path)
 
 

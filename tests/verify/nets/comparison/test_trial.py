@@ -203,7 +203,7 @@ def test_the_number_of_threads_does_not_change_a_record(tmp_path: Path, task: Ta
 
 def test_a_record_that_is_something_else_is_refused(tmp_path: Path, task: Task) -> None:
     trial = trial_in(tmp_path, task, ALL[0])
-    for text, why in (("{", "cannot read the trial"), ("[]", "is no record of this trial")):
+    for text, why in (("{", "is damaged"), ("[]", "is no record of this trial")):
         trial.path.write_text(text)
         with pytest.raises(WarmproofError, match=why):
             run_trial(trial)
